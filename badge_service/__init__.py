@@ -1,0 +1,1 @@
+"""The central badge service: a complete reference service."""

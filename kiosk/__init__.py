@@ -1,0 +1,1 @@
+"""The attendance daemon: it reads cards, decides, records, and answers."""

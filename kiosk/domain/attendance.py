@@ -1,0 +1,69 @@
+"""What a tap comes to. Pure: everything it needs is handed in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from datetime import tzinfo
+
+from kiosk.domain.derive import Book, derive
+from kiosk.domain.events import Agenda, Event, EventMode, day_of
+from kiosk.domain.ids import CardToken, MemberRef, Subject
+from kiosk.domain.outcomes import AlreadyHere, Arrived, HelpNeeded, HelpReason, Left, NotOpen, Outcome
+from kiosk.domain.records import Record
+
+_US_PER_S = 1_000_000
+
+
+class CardStanding(StrEnum):
+    """What the scheme says of a card."""
+
+    LINKED = "linked"
+    LOST = "lost"
+    CONTESTED = "contested"
+
+
+@dataclass(frozen=True, slots=True)
+class CardAtHand:
+    """The card on the reader: its tokens (none if it can't identify anyone) and what is known of it."""
+
+    tokens: tuple[CardToken, ...]
+    standing: CardStanding | None = None
+    member: MemberRef | None = None
+
+
+def decide(card: CardAtHand, agenda: Agenda, earlier: Iterable[Record], *, now_us: int, zone: tzinfo) -> Outcome:
+    """Return what this tap comes to.
+
+    ``earlier``: records of the same subject, in any order. ``now_us``: effective time, microseconds UTC.
+    """
+    if not card.tokens:
+        return HelpNeeded(HelpReason.CANNOT_IDENTIFY)
+    match card.standing:
+        case None:
+            return HelpNeeded(HelpReason.UNKNOWN_CARD)
+        case CardStanding.LOST:
+            return HelpNeeded(HelpReason.CARD_LOST)
+        case CardStanding.CONTESTED:
+            return HelpNeeded(HelpReason.CONTESTED)
+        case CardStanding.LINKED:
+            pass
+    if agenda.current is None:
+        return NotOpen(agenda.next_opens_us)
+    return _at_event(card, agenda.current, earlier, now_us=now_us, zone=zone)
+
+
+def _at_event(card: CardAtHand, event: Event, earlier: Iterable[Record], *, now_us: int, zone: tzinfo) -> Outcome:
+    members = {} if card.member is None else dict.fromkeys(card.tokens, card.member)
+    subject: Subject = card.member if card.member is not None else min(card.tokens)
+    book = Book({event.id: event}, members, zone)
+    day = day_of(event, now_us, zone)
+    stays = [stay for stay in derive(earlier, book) if stay.subject == subject and stay.day == day]
+    if not stays:
+        return Arrived()
+    last = stays[-1]
+    gap_us = event.leave_gap_s * _US_PER_S
+    if last.left_us is not None:
+        return Left() if now_us - last.left_us < gap_us else Arrived()
+    if event.mode is EventMode.ARRIVE_AND_LEAVE and now_us - last.last_us >= gap_us:
+        return Left()
+    return AlreadyHere()

@@ -1,0 +1,68 @@
+"""How far a timestamp can be trusted, and how one is repaired. A Pi has no clock of its own."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain.ids import BootId
+
+
+class FixSource(StrEnum):
+    """What made the clock trustworthy, strongest first."""
+
+    KERNEL = "kernel"
+    HARDWARE = "hardware"
+    SERVICE = "service"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockReading:
+    """The raw evidence kept with every record; it is never rewritten.
+
+    ``wall_us``: microseconds since 1970 UTC by the wall clock, right or wrong.
+    ``boottime_us``: microseconds of CLOCK_BOOTTIME in boot ``boot``.
+    ``synchronised``: the kernel called its clock synchronised at that moment.
+    """
+
+    wall_us: int
+    synchronised: bool
+    boot: BootId
+    boottime_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFix:
+    """A moment at which the true time of a boot became known."""
+
+    boot: BootId
+    boottime_us: int
+    wall_us: int
+    source: FixSource
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLine:
+    """Effective times of readings: the fix of their boot plus the difference, else the raw wall time."""
+
+    offsets_us: Mapping[BootId, int]
+
+    def at_us(self, reading: ClockReading) -> int:
+        """Return the effective time in microseconds since 1970 UTC."""
+        offset = self.offsets_us.get(reading.boot)
+        return reading.wall_us if offset is None else reading.boottime_us + offset
+
+
+def time_line(fixes: Iterable[ClockFix]) -> TimeLine:
+    """Build a time line; of several fixes of one boot the strongest source counts, then the latest."""
+    strength = {source: rank for rank, source in enumerate(reversed(FixSource))}
+    best: dict[BootId, ClockFix] = {}
+    for fix in fixes:
+        known = best.get(fix.boot)
+        if known is None or (strength[fix.source], fix.boottime_us, fix.wall_us) > (
+            strength[known.source],
+            known.boottime_us,
+            known.wall_us,
+        ):
+            best[fix.boot] = fix
+    return TimeLine({boot: fix.wall_us - fix.boottime_us for boot, fix in best.items()})

@@ -1,0 +1,161 @@
+"""From records to who came, when, and for how long: the one place, used alike by the kiosk and the centre."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, tzinfo
+
+from kiosk.domain.clock import TimeLine, time_line
+from kiosk.domain.errors import BadRecordError
+from kiosk.domain.events import Event, EventMode, day_of
+from kiosk.domain.ids import CardToken, EventId, MemberRef, RecordId, Subject
+from kiosk.domain.records import ClockFixed, Fact, Moved, Record, StaffIn, StaffOut, Tap, Voided, fact_of
+
+_US_PER_S = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a derivation needs to know besides the records."""
+
+    events: Mapping[EventId, Event]
+    members: Mapping[CardToken, MemberRef]
+    zone: tzinfo
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One person at one occurrence, from an arrival to a departure.
+
+    ``day`` is the hub's local day for drop-in, None for a dated event. ``left_us`` is None while the person is there;
+    ``left_inferred`` marks a departure that nobody tapped: it was put at the event's end.
+    """
+
+    subject: Subject
+    event: EventId
+    day: date | None
+    arrival: RecordId
+    arrived_us: int
+    last_us: int
+    left_us: int | None = None
+    left_inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A sign of presence: whose, at which event, when, and whether staff said which way."""
+
+    record: RecordId
+    subject: Subject
+    event: Event
+    at_us: int
+    direction: type[StaffIn | StaffOut] | None
+
+
+def derive(records: Iterable[Record], book: Book, *, until_us: int | None = None) -> tuple[Stay, ...]:
+    """Return every stay that ``records`` prove, whatever the order in which they came.
+
+    Times are effective times in microseconds UTC. With ``until_us``, departures are inferred for dated events that
+    had ended by then. Records of unknown kinds and malformed bodies count for nothing here; the centre holds them.
+    """
+    facts = _facts(records)
+    line = time_line(fact.fix for _, fact in facts if isinstance(fact, ClockFixed))
+    signs = _signs(facts, line, book)
+    groups: dict[tuple[Subject, EventId, date | None], list[_Sign]] = defaultdict(list)
+    for sign in sorted(signs, key=lambda sign: (sign.at_us, sign.record)):
+        groups[sign.subject, sign.event.id, day_of(sign.event, sign.at_us, book.zone)].append(sign)
+    stays = [stay for (_, _, day), group in groups.items() for stay in _stays(group, day, until_us)]
+    return tuple(sorted(stays, key=lambda stay: (stay.arrived_us, stay.arrival)))
+
+
+def _facts(records: Iterable[Record]) -> list[tuple[Record, Fact]]:
+    unique = {record.id: record for record in records}
+    facts = []
+    for record in unique.values():
+        try:
+            fact = fact_of(record)
+        except BadRecordError:
+            continue
+        if fact is not None:
+            facts.append((record, fact))
+    return facts
+
+
+def _voided(facts: list[tuple[Record, Fact]]) -> frozenset[RecordId]:
+    """Return the ids that don't count. A void that is itself voided has no effect; a cycle voids nothing."""
+    voids_of: dict[RecordId, list[RecordId]] = defaultdict(list)
+    for record, fact in facts:
+        if isinstance(fact, Voided):
+            voids_of[fact.record].append(record.id)
+    known: dict[RecordId, bool] = {}
+
+    def gone(start: RecordId) -> bool:
+        path = [start]
+        while path:
+            current = path[-1]
+            known.setdefault(current, False)
+            unseen = [void for void in voids_of[current] if void not in known]
+            if unseen:
+                path.append(unseen[0])
+                continue
+            known[current] = any(not known[void] for void in voids_of[current] if void not in path)
+            path.pop()
+        return known[start]
+
+    return frozenset(target for target in list(voids_of) if gone(target))
+
+
+def _signs(facts: list[tuple[Record, Fact]], line: TimeLine, book: Book) -> Iterable[_Sign]:
+    voided = _voided(facts)
+    moves = sorted(
+        ((line.at_us(record.taken), record.id, fact) for record, fact in facts if isinstance(fact, Moved) and record.id not in voided),
+        key=lambda move: move[:2],
+    )
+    moved_to = {fact.record: fact.event for _, _, fact in moves}
+    for record, fact in facts:
+        if record.id in voided or not isinstance(fact, Tap | StaffIn | StaffOut):
+            continue
+        subject = _subject(fact, book)
+        event = book.events.get(moved_to.get(record.id) or fact.event or EventId(""))
+        if subject is not None and event is not None:
+            direction = None if isinstance(fact, Tap) else type(fact)
+            yield _Sign(record.id, subject, event, line.at_us(record.taken), direction)
+
+
+def _subject(fact: Tap | StaffIn | StaffOut, book: Book) -> Subject | None:
+    if not isinstance(fact, Tap):
+        return fact.member
+    linked = (book.members.get(token) for token in fact.tokens)
+    return next((member for member in linked if member is not None), min(fact.tokens, default=None))
+
+
+def _stays(signs: list[_Sign], day: date | None, until_us: int | None) -> Iterable[Stay]:
+    """Walk one person's signs at one occurrence, in time order."""
+    event = signs[0].event
+    gap_us = event.leave_gap_s * _US_PER_S
+    current: Stay | None = None
+    last_left_us: int | None = None
+    for sign in signs:
+        if current is None:
+            lingering = last_left_us is not None and sign.at_us - last_left_us < gap_us and sign.direction is None
+            if sign.direction is not StaffOut and not lingering:
+                current = Stay(sign.subject, event.id, day, sign.record, sign.at_us, sign.at_us)
+        elif _leaves(sign, event, since_us=sign.at_us - current.last_us, gap_us=gap_us):
+            yield replace(current, last_us=sign.at_us, left_us=sign.at_us)
+            current, last_left_us = None, sign.at_us
+    if current is not None:
+        yield _close(current, event, until_us)
+
+
+def _leaves(sign: _Sign, event: Event, *, since_us: int, gap_us: int) -> bool:
+    if sign.direction is not None:
+        return sign.direction is StaffOut
+    return event.mode is EventMode.ARRIVE_AND_LEAVE and since_us >= gap_us
+
+
+def _close(stay: Stay, event: Event, until_us: int | None) -> Stay:
+    """Infer a forgotten departure at the event's end, once that has passed."""
+    window = event.window
+    if window is None or event.mode is not EventMode.ARRIVE_AND_LEAVE or until_us is None or until_us < window.closes_us:
+        return stay
+    return replace(stay, left_us=max(stay.arrived_us, window.closes_us), left_inferred=True)

@@ -1,0 +1,80 @@
+"""Programme events, their opening windows, and which one takes a tap."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from enum import StrEnum
+
+from kiosk.domain.ids import EventId, HubId, ProgrammeId
+
+_US_PER_S = 1_000_000
+
+
+class EventMode(StrEnum):
+    """What a second tap means."""
+
+    ARRIVALS_ONLY = "arrivals_only"
+    ARRIVE_AND_LEAVE = "arrive_and_leave"
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningWindow:
+    """When an event takes taps: from ``opens_us`` up to, not including, ``closes_us`` (microseconds UTC)."""
+
+    opens_us: int
+    closes_us: int
+
+    def holds(self, at_us: int) -> bool:
+        """Tell whether the window is open at ``at_us``."""
+        return self.opens_us <= at_us < self.closes_us
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated occurrence at a hub, or (``window`` is None) the hub's standing drop-in event."""
+
+    id: EventId
+    hub: HubId
+    title: str
+    programme: ProgrammeId | None = None
+    window: OpeningWindow | None = None
+    mode: EventMode = EventMode.ARRIVALS_ONLY
+    leave_gap_s: int = 600
+
+    @property
+    def drop_in(self) -> bool:
+        """Whether this is the hub's standing event, whose days are derived."""
+        return self.window is None
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What is on at a moment: the event that takes a tap, or when the next one opens."""
+
+    current: Event | None
+    next_opens_us: int | None
+
+
+def day_of(event: Event, at_us: int, zone: tzinfo) -> date | None:
+    """Return the hub's local day for a drop-in event; a dated event is one occurrence and has none."""
+    if not event.drop_in:
+        return None
+    return datetime.fromtimestamp(at_us / _US_PER_S, UTC).astimezone(zone).date()
+
+
+def agenda(events: Iterable[Event], *, at_us: int, clock_trusted: bool, opened_by_staff: EventId | None = None) -> Agenda:
+    """Choose the event that takes a tap at ``at_us``.
+
+    Staff's choice wins; then, on a trusted clock only, the open window that began last (ties by id);
+    then drop-in. On a doubtful clock nothing opens or closes by time.
+    """
+    known = sorted(events, key=lambda event: event.id)
+    chosen = next((event for event in known if event.id == opened_by_staff), None)
+    windows = [(event.window, event) for event in known if event.window is not None] if clock_trusted else []
+    running = [(window.opens_us, event) for window, event in windows if window.holds(at_us)]
+    if chosen is None and running:
+        chosen = max(running, key=lambda pair: pair[0])[1]
+    if chosen is None:
+        chosen = next((event for event in known if event.drop_in), None)
+    upcoming = [window.opens_us for window, _ in windows if window.opens_us > at_us]
+    return Agenda(chosen, min(upcoming, default=None))

@@ -1,0 +1,207 @@
+"""Activity records: the immutable facts that are stored and pushed, and the typed facts their bodies state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from kiosk.domain.clock import ClockFix, ClockReading, FixSource
+from kiosk.domain.errors import BadRecordError
+from kiosk.domain.ids import BootId, CardToken, EventId, LedgerId, MemberRef, RecordId
+
+Body = Mapping[str, Any]
+"""A JSON object, kept verbatim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing that happened at a kiosk. ``seq`` counts 1, 2, 3 … in its ledger with no gap."""
+
+    id: RecordId
+    ledger: LedgerId
+    seq: int
+    kind: str
+    taken: ClockReading
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A card presented once: its token under each active region key (none if it can't identify anyone)."""
+
+    tokens: tuple[CardToken, ...]
+    event: EventId | None
+    outcome: str
+    reason: str | None = None
+    kind: ClassVar[str] = "tap"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffIn:
+    """Staff checked a member in."""
+
+    member: MemberRef
+    event: EventId
+    kind: ClassVar[str] = "staff_in"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffOut:
+    """Staff checked a member out."""
+
+    member: MemberRef
+    event: EventId
+    kind: ClassVar[str] = "staff_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """A number of people without names."""
+
+    event: EventId
+    count: int
+    label: str
+    kind: ClassVar[str] = "headcount"
+
+
+@dataclass(frozen=True, slots=True)
+class EventOpened:
+    """Staff opened an event."""
+
+    event: EventId
+    kind: ClassVar[str] = "event_opened"
+
+
+@dataclass(frozen=True, slots=True)
+class EventClosed:
+    """Staff closed an event."""
+
+    event: EventId
+    kind: ClassVar[str] = "event_closed"
+
+
+@dataclass(frozen=True, slots=True)
+class CardLinked:
+    """A card was linked to a member; earlier taps of it count."""
+
+    token: CardToken
+    member: MemberRef
+    kind: ClassVar[str] = "card_linked"
+
+
+@dataclass(frozen=True, slots=True)
+class CardLost:
+    """A card was reported lost."""
+
+    token: CardToken
+    kind: ClassVar[str] = "card_lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """A correction: the named record doesn't count. Voiding a ``voided`` record brings the first back."""
+
+    record: RecordId
+    kind: ClassVar[str] = "voided"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The named record belongs to another event."""
+
+    record: RecordId
+    event: EventId
+    kind: ClassVar[str] = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFixed:
+    """The clock of a boot became trustworthy."""
+
+    fix: ClockFix
+    kind: ClassVar[str] = "clock_fixed"
+
+
+Fact = Tap | StaffIn | StaffOut | Headcount | EventOpened | EventClosed | CardLinked | CardLost | Voided | Moved | ClockFixed
+
+
+def body_of(fact: Fact) -> dict[str, Any]:
+    """Return the JSON body that states ``fact``."""
+    match fact:
+        case Tap(tokens, event, outcome, reason):
+            return {"tokens": [token.value for token in tokens], "event": event, "outcome": outcome, "reason": reason}
+        case StaffIn(member, event) | StaffOut(member, event):
+            return {"member": member.value, "event": event}
+        case Headcount(event, count, label):
+            return {"event": event, "count": count, "label": label}
+        case EventOpened(event) | EventClosed(event):
+            return {"event": event}
+        case CardLinked(token, member):
+            return {"token": token.value, "member": member.value}
+        case CardLost(token):
+            return {"token": token.value}
+        case Voided(record):
+            return {"record": record}
+        case Moved(record, event):
+            return {"record": record, "event": event}
+        case ClockFixed(fix):
+            return {"boot": fix.boot, "boottime_us": fix.boottime_us, "wall_us": fix.wall_us, "source": fix.source.value}
+
+
+def fact_of(record: Record) -> Fact | None:
+    """Return what ``record`` states, or None where its kind is not known to this program.
+
+    Raises:
+        BadRecordError: the kind is known but the body is not of its shape.
+    """
+    reader = _READERS.get(record.kind)
+    if reader is None:
+        return None
+    try:
+        return reader(record.body)
+    except (KeyError, TypeError, ValueError) as error:
+        message = f"record of kind {record.kind}: its body is not of that kind's shape"
+        raise BadRecordError(message) from error
+
+
+def _text(body: Body, key: str) -> str:
+    value = body[key]
+    if not isinstance(value, str):
+        raise TypeError(key)
+    return value
+
+
+def _number(body: Body, key: str) -> int:
+    value = body[key]
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(key)
+    return value
+
+
+def _tap(body: Body) -> Tap:
+    tokens = body["tokens"]
+    if not isinstance(tokens, list) or not all(isinstance(token, str) for token in tokens):
+        key = "tokens"
+        raise TypeError(key)
+    event = None if body.get("event") is None else EventId(_text(body, "event"))
+    reason = None if body.get("reason") is None else _text(body, "reason")
+    return Tap(tuple(CardToken(token) for token in tokens), event, _text(body, "outcome"), reason)
+
+
+def _fix(body: Body) -> ClockFixed:
+    source = FixSource(_text(body, "source"))
+    return ClockFixed(ClockFix(BootId(_text(body, "boot")), _number(body, "boottime_us"), _number(body, "wall_us"), source))
+
+
+_READERS = {
+    Tap.kind: _tap,
+    StaffIn.kind: lambda body: StaffIn(MemberRef(_text(body, "member")), EventId(_text(body, "event"))),
+    StaffOut.kind: lambda body: StaffOut(MemberRef(_text(body, "member")), EventId(_text(body, "event"))),
+    Headcount.kind: lambda body: Headcount(EventId(_text(body, "event")), _number(body, "count"), _text(body, "label")),
+    EventOpened.kind: lambda body: EventOpened(EventId(_text(body, "event"))),
+    EventClosed.kind: lambda body: EventClosed(EventId(_text(body, "event"))),
+    CardLinked.kind: lambda body: CardLinked(CardToken(_text(body, "token")), MemberRef(_text(body, "member"))),
+    CardLost.kind: lambda body: CardLost(CardToken(_text(body, "token"))),
+    Voided.kind: lambda body: Voided(RecordId(_text(body, "record"))),
+    Moved.kind: lambda body: Moved(RecordId(_text(body, "record")), EventId(_text(body, "event"))),
+    ClockFixed.kind: _fix,
+}

@@ -1,0 +1,1 @@
+"""The daemon's local sockets: what is said on them, and the server."""

@@ -1,0 +1,310 @@
+"""What the daemon needs from the outside, as protocols. Adapters implement them; tests have fakes for each."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from enum import StrEnum
+from threading import Event as StopFlag
+from typing import Protocol
+
+from kiosk.domain.attendance import CardStanding
+from kiosk.domain.cards import CardSeen
+from kiosk.domain.clock import ClockReading
+from kiosk.domain.delivery import Delivery
+from kiosk.domain.events import Event
+from kiosk.domain.ids import CardToken, EventId, HubId, KioskId, LedgerId, MemberRef, RecordId, Subject
+from kiosk.domain.outcomes import Outcome
+from kiosk.domain.records import Record
+
+# ----------------------------------------------------------------- readers
+
+
+class ReaderHealth(StrEnum):
+    """How a card reader is."""
+
+    READY = "ready"
+    MISSING = "missing"
+    BUSY = "busy"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class CardPresent:
+    """A card lies in the field. ``seen_us``: CLOCK_BOOTTIME in microseconds when the reader reported it."""
+
+    reader: str
+    card: CardSeen
+    seen_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardGone:
+    """The field of ``reader`` is empty."""
+
+    reader: str
+    seen_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """Something was there, but it left before it could be read."""
+
+    reader: str
+    seen_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderChanged:
+    """A reader's health changed; ``cause`` is words that staff or IT can act on."""
+
+    reader: str
+    health: ReaderHealth
+    cause: str
+
+
+ReaderReport = CardPresent | CardGone | Misread | ReaderChanged
+
+
+class CardReader(Protocol):
+    """A source of cards. ``run`` blocks in a thread of its own, heals by itself, and returns soon after ``stop``."""
+
+    @property
+    def name(self) -> str:
+        """A name for logs and staff; no serial number."""
+
+    def run(self, report: Callable[[ReaderReport], None], stop: StopFlag) -> None:
+        """Report what happens until ``stop`` is set. ``report`` may be called from any thread."""
+
+
+# ----------------------------------------------------------------- signals
+
+
+class Signal(StrEnum):
+    """What light and sound can say."""
+
+    IN = "in"
+    ALREADY = "already"
+    GOODBYE = "goodbye"
+    HELP = "help"
+    MISREAD = "misread"
+    NOT_OPEN = "not_open"
+    NOT_SAVED = "not_saved"
+
+
+class Signals(Protocol):
+    """Light and sound. Returns at once; a failure to beep is never a failure to record."""
+
+    def give(self, signal: Signal) -> None:
+        """Start the pattern for ``signal``."""
+
+
+# ----------------------------------------------------------------- clock and ids
+
+
+class Clock(Protocol):
+    """The kiosk's clocks."""
+
+    def read(self) -> ClockReading:
+        """Return the raw evidence of this moment."""
+
+    def boottime_us(self) -> int:
+        """Return CLOCK_BOOTTIME in microseconds: for every interval, never for a date."""
+
+
+class IdSource(Protocol):
+    """Where new ids come from."""
+
+    def record_id(self) -> RecordId:
+        """Mint a UUIDv7."""
+
+    def ledger_id(self) -> LedgerId:
+        """Mint a random ledger id."""
+
+
+# ----------------------------------------------------------------- the store
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One unbroken numbering of records by one kiosk at one hub. ``number`` orders ledgers on this kiosk."""
+
+    number: int
+    id: LedgerId
+    kiosk: KioskId
+    hub: HubId
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """Who this kiosk is at the centre. ``zone``: IANA name of the hub's local time."""
+
+    kiosk: KioskId
+    hub: HubId
+    hub_name: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardEntry:
+    """What the scheme says of a token."""
+
+    standing: CardStanding
+    member: MemberRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberEntry:
+    """What a member chose to show at this hub: a first name, a nickname, or nothing; and their language, if chosen."""
+
+    shown_name: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What one look-up tells of the card at hand. ``member`` is None where this hub doesn't hold the member."""
+
+    entry: CardEntry | None
+    member: MemberEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class PulledPage:
+    """One page of the centre's changes, checked; it commits together with its cursor.
+
+    ``None`` as a value removes (a tombstone). ``generation``: a full pull's mark; with ``sweep`` whatever an earlier
+    generation left is removed after this page.
+    """
+
+    cursor: str
+    generation: int
+    sweep: bool
+    events: Mapping[EventId, Event | None]
+    members: Mapping[MemberRef, MemberEntry | None]
+    cards: Mapping[CardToken, CardEntry | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PullPosition:
+    """Where the next pull goes on; ``cursor`` is None before the first page of a generation."""
+
+    cursor: str | None
+    generation: int
+
+
+class Records(Protocol):
+    """Activity records, append-only."""
+
+    def append(self, record: Record, *, ledger: Ledger, subject: Subject | None, about: RecordId | None = None) -> None:
+        """Store ``record``; ``subject`` and ``about`` (the record it corrects) are for look-ups only."""
+
+    def of_subjects(self, keys: Iterable[Subject], *, most: int = 64) -> tuple[Record, ...]:
+        """Return the latest records of these subjects, and corrections of them, oldest first."""
+
+    def after(self, ledger: Ledger, seq: int, *, most: int) -> tuple[Record, ...]:
+        """Return up to ``most`` records of ``ledger`` above ``seq``, in seq order."""
+
+    def at(self, ledger: Ledger, seqs: Sequence[int]) -> tuple[Record, ...]:
+        """Return the records of ``ledger`` at ``seqs``, in seq order."""
+
+    def places(self, ids: Sequence[RecordId]) -> Mapping[RecordId, tuple[int, int]]:
+        """Return (ledger number, seq) of the ids that exist here."""
+
+
+class Ledgers(Protocol):
+    """Ledgers and how far each is delivered."""
+
+    def current(self) -> Ledger | None:
+        """Return the open ledger, or None before enrolment."""
+
+    def all(self) -> tuple[Ledger, ...]:
+        """Return every ledger, oldest first."""
+
+    def open_new(self, ledger: LedgerId, kiosk: KioskId, hub: HubId) -> Ledger:
+        """Start a ledger; the one before it is closed."""
+
+    def delivery(self, ledger: Ledger) -> Delivery:
+        """Return how far ``ledger`` is delivered."""
+
+    def save_delivery(self, ledger: Ledger, before: Delivery, after: Delivery) -> None:
+        """Store the difference between two deliveries."""
+
+
+class Directory(Protocol):
+    """What was pulled from the centre: events, members, cards; and this kiosk's own enrolment."""
+
+    def enrolment(self) -> Enrolment | None:
+        """Return who this kiosk is, or None before enrolment."""
+
+    def save_enrolment(self, enrolment: Enrolment) -> None:
+        """Store who this kiosk is."""
+
+    def card(self, tokens: Sequence[CardToken]) -> CardFacts:
+        """Return what is known of the first of ``tokens`` that is known at all."""
+
+    def tokens_of(self, member: MemberRef) -> tuple[CardToken, ...]:
+        """Return every token linked to ``member``."""
+
+    def events(self) -> tuple[Event, ...]:
+        """Return the hub's events."""
+
+    def position(self) -> PullPosition:
+        """Return where the next pull goes on."""
+
+    def start_over(self) -> PullPosition:
+        """Begin a new generation: the centre no longer knows the cursor."""
+
+    def apply(self, page: PulledPage) -> None:
+        """Store one page and its cursor."""
+
+
+class Transaction(Protocol):
+    """The repositories inside one writing transaction."""
+
+    @property
+    def records(self) -> Records:
+        """Activity records."""
+
+    @property
+    def ledgers(self) -> Ledgers:
+        """Ledgers and delivery."""
+
+    @property
+    def directory(self) -> Directory:
+        """What was pulled."""
+
+
+class Store(Protocol):
+    """The one owner of the database. Used from the daemon's loop thread only."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Open ``BEGIN IMMEDIATE``; commits on a clean exit, rolls back on an exception.
+
+        Raises:
+            StoreFullError: no room.
+            StoreError: any other refusal. Nothing of the transaction is stored.
+        """
+
+
+# ----------------------------------------------------------------- what people see
+
+
+@dataclass(frozen=True, slots=True)
+class TapTaken:
+    """A tap that is durable: what it came to, for whom, in which language. ``took_us``: reader report to durable."""
+
+    outcome: Outcome
+    shown_name: str | None
+    language: str | None
+    took_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class TapNotSaved:
+    """The database refused the tap: nothing was recorded, and people are told so."""
+
+    code: str
+
+
+TapResult = TapTaken | TapNotSaved

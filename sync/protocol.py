@@ -1,0 +1,278 @@
+"""The wire records between a kiosk and the badge service, strict both ways; shared by both sides.
+
+The envelope is strict; a record's ``kind`` is open and its ``body`` is kept verbatim, so that either side can be
+upgraded first. All JSON, UTF-8. Times are integers in microseconds UTC. Errors are ``application/problem+json``
+(RFC 9457) with a stable ``code``. Every answer carries ``Date``, ``Hubtap-Service: <version>`` and ``Hubtap-Nonce``.
+"""
+
+import hashlib
+from typing import Literal
+
+import msgspec
+
+LEVEL = 1
+"""The protocol level that this code understands; a kiosk names it when it pulls."""
+
+SERVICE_HEADER = "Hubtap-Service"
+NONCE_HEADER = "Hubtap-Nonce"
+AUTHORIZATION_SCHEME = "Hubtap"
+"""``Authorization: Hubtap <JWT>``; see ``RequestClaims``."""
+
+ENROLMENTS_PATH = "/api/v1/enrolments"
+RECORDS_PATH = "/api/v1/records"
+CHANGES_PATH = "/api/v1/changes"
+HEARTBEATS_PATH = "/api/v1/heartbeats"
+
+MOST_RECORDS = 500
+"""The most records that one request may hold; the worker sends at most 100."""
+MOST_CHANGES = 500
+
+PROBLEM_TYPE = "application/problem+json"
+
+
+class Wire(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An envelope that allows no unknown field."""
+
+
+class RequestClaims(Wire, kw_only=True):
+    """What a request's JWT (EdDSA, header ``kid`` = kiosk id, or the key's thumbprint at enrolment) states.
+
+    ``htm``: method. ``htu``: path with query. ``digest``: SHA-256 of the body as sent (after gzip), base64url without
+    padding; of the empty string where there is no body. ``nonce``: the service's, from ``Hubtap-Nonce``.
+    """
+
+    kiosk: str
+    htm: str
+    htu: str
+    digest: str
+    nonce: str
+
+
+class PublicKey(Wire, kw_only=True):
+    """An Ed25519 public key as a JWK (RFC 8037); ``x`` is base64url without padding."""
+
+    kty: Literal["OKP"] = "OKP"
+    crv: Literal["Ed25519"] = "Ed25519"
+    x: str
+
+
+class EnrolmentRequest(Wire, kw_only=True):
+    """``POST /api/v1/enrolments``, signed with the key that it registers; ``kiosk`` in the claims is empty."""
+
+    code: str
+    key: PublicKey
+    sealing_key: str
+    model: str
+    version: str
+
+
+class EnrolmentAnswer(Wire, kw_only=True):
+    """201. The same code and key again give the same answer.
+
+    ``sealed_keys``: base64url of a NaCl sealed box (X25519) to the daemon's key, holding JSON
+    ``[{"key_id": …, "secret": base64url}]``. ``service_key``: the service's Ed25519 public key.
+    """
+
+    kiosk: str
+    hub: str
+    hub_name: str
+    zone: str
+    sealed_keys: str
+    service_time_us: int
+    service_key: PublicKey
+    settings: dict[str, str | int | bool]
+
+
+class Reading(Wire, kw_only=True):
+    """``kiosk.domain.clock.ClockReading`` on the wire."""
+
+    wall_us: int
+    synchronised: bool
+    boot: str
+    boottime_us: int
+
+
+class WireRecord(Wire, kw_only=True):
+    """An activity record. ``id`` is a UUID in its 36-character lower-case form; ``body`` is a JSON object."""
+
+    id: str
+    seq: int
+    kind: str
+    taken: Reading
+    body: msgspec.Raw
+
+
+class RecordsRequest(Wire, kw_only=True):
+    """``POST /api/v1/records``: 1 to 500 records of one ledger in seq order; gzip allowed.
+
+    ``reading``: the kiosk's clocks at sending.
+    """
+
+    ledger: str
+    hub: str
+    reading: Reading
+    records: list[WireRecord]
+
+
+VerdictWord = Literal["accepted", "duplicate", "held", "refused", "later"]
+
+
+class RecordVerdict(Wire, kw_only=True):
+    """The answer for one record. ``reason``: a stable code, for ``held`` and ``refused``."""
+
+    id: str
+    verdict: VerdictWord
+    reason: str | None = None
+
+
+class Gap(Wire, kw_only=True):
+    """Records that the service lacks: ``first`` to ``last``, inclusive."""
+
+    first: int
+    last: int
+
+
+class RecordsAnswer(Wire, kw_only=True):
+    """200. One verdict for each record; ``complete_through`` is the highest seq with none missing below it."""
+
+    verdicts: list[RecordVerdict]
+    complete_through: int
+    gaps: list[Gap]
+
+
+class ChangedEvent(Wire, kw_only=True):
+    """``kiosk.domain.events.Event``; both times None for the hub's standing drop-in event."""
+
+    id: str
+    hub: str
+    title: str
+    programme: str | None
+    opens_us: int | None
+    closes_us: int | None
+    mode: Literal["arrivals_only", "arrive_and_leave"]
+    leave_gap_s: int
+
+
+class ChangedMember(Wire, kw_only=True):
+    """A member as far as this hub may know one."""
+
+    ref: str
+    shown_name: str | None
+    language: str | None
+
+
+class ChangedCard(Wire, kw_only=True):
+    """What the scheme says of a token."""
+
+    token: str
+    standing: Literal["linked", "lost", "contested"]
+    member: str | None
+
+
+class ChangesAnswer(Wire, kw_only=True):
+    """``GET /api/v1/changes?since=CURSOR&level=1``: one page of at most 500 changes.
+
+    ``count`` is the number of entries in all lists together; ``checksum`` is SHA-256 (hex) over those entries: see
+    ``page_checksum``. 304 where nothing changed since the cursor; 410 ``cursor_gone``: pull everything anew.
+    """
+
+    cursor: str
+    more: bool
+    count: int
+    checksum: str
+    events: list[ChangedEvent] = []
+    members: list[ChangedMember] = []
+    cards: list[ChangedCard] = []
+    gone_events: list[str] = []
+    gone_members: list[str] = []
+    gone_cards: list[str] = []
+
+
+class ReaderHealth(Wire, kw_only=True):
+    """One reader as the heartbeat tells it."""
+
+    name: str
+    health: str
+    cause: str
+
+
+class LedgerHealth(Wire, kw_only=True):
+    """One ledger as the heartbeat tells it."""
+
+    ledger: str
+    highest: int
+
+
+class HeartbeatRequest(Wire, kw_only=True):
+    """``POST /api/v1/heartbeats``. ``temperature_c`` and ``undervoltage``: None where the machine can't tell."""
+
+    version: str
+    readers: list[ReaderHealth]
+    ledgers: list[LedgerHealth]
+    waiting: int
+    oldest_waiting_us: int | None
+    clock_trusted: bool
+    disk_free_bytes: int
+    temperature_c: float | None
+    undervoltage: bool | None
+    reading: Reading
+
+
+class LedgerAnswer(Wire, kw_only=True):
+    """What the service has of one ledger."""
+
+    ledger: str
+    complete_through: int
+    gaps: list[Gap]
+
+
+class HeartbeatAnswer(Wire, kw_only=True):
+    """200. Whatever the service lacks and the kiosk still has becomes pending again."""
+
+    ledgers: list[LedgerAnswer]
+    service_time_us: int
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """RFC 9457, with ``code``. Unknown members are allowed, as the RFC wants."""
+
+    code: str
+    title: str
+    status: int
+    detail: str | None = None
+
+
+PROBLEM_CODES = (
+    "use_nonce",
+    "bad_signature",
+    "unknown_kiosk",
+    "kiosk_revoked",
+    "code_unknown",
+    "code_used",
+    "code_expired",
+    "too_many_tries",
+    "bad_request",
+    "too_large",
+    "unsupported_encoding",
+    "cursor_gone",
+    "busy",
+    "not_found",
+    "internal",
+)
+
+
+def page_checksum(page: ChangesAnswer) -> str:
+    """Return the hex SHA-256 over the page's entries as compact JSON, each list in its order, one entry a line."""
+    digest = hashlib.sha256()
+    encode = msgspec.json.Encoder().encode
+    for entries in (page.events, page.members, page.cards, page.gone_events, page.gone_members, page.gone_cards):
+        for entry in entries:
+            digest.update(encode(entry) + b"\n")
+        digest.update(b"\n")
+    return digest.hexdigest()
+
+
+def page_count(page: ChangesAnswer) -> int:
+    """Return how many entries the page's lists hold together."""
+    lists = (page.events, page.members, page.cards, page.gone_events, page.gone_members, page.gone_cards)
+    return sum(len(entries) for entries in lists)
