@@ -284,6 +284,7 @@ class Store(Protocol):
         Raises:
             StoreFullError: no room.
             StoreError: any other refusal. Nothing of the transaction is stored.
+
         """
 
 

@@ -34,7 +34,7 @@ class Wire(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """An envelope that allows no unknown field."""
 
 
-class RequestClaims(Wire, kw_only=True):
+class RequestClaims(Wire, frozen=True, kw_only=True):
     """What a request's JWT (EdDSA, header ``kid`` = kiosk id, or the key's thumbprint at enrolment) states.
 
     ``htm``: method. ``htu``: path with query. ``digest``: SHA-256 of the body as sent (after gzip), base64url without
@@ -48,7 +48,7 @@ class RequestClaims(Wire, kw_only=True):
     nonce: str
 
 
-class PublicKey(Wire, kw_only=True):
+class PublicKey(Wire, frozen=True, kw_only=True):
     """An Ed25519 public key as a JWK (RFC 8037); ``x`` is base64url without padding."""
 
     kty: Literal["OKP"] = "OKP"
@@ -56,7 +56,7 @@ class PublicKey(Wire, kw_only=True):
     x: str
 
 
-class EnrolmentRequest(Wire, kw_only=True):
+class EnrolmentRequest(Wire, frozen=True, kw_only=True):
     """``POST /api/v1/enrolments``, signed with the key that it registers; ``kiosk`` in the claims is empty."""
 
     code: str
@@ -66,7 +66,7 @@ class EnrolmentRequest(Wire, kw_only=True):
     version: str
 
 
-class EnrolmentAnswer(Wire, kw_only=True):
+class EnrolmentAnswer(Wire, frozen=True, kw_only=True):
     """201. The same code and key again give the same answer.
 
     ``sealed_keys``: base64url of a NaCl sealed box (X25519) to the daemon's key, holding JSON
@@ -83,7 +83,7 @@ class EnrolmentAnswer(Wire, kw_only=True):
     settings: dict[str, str | int | bool]
 
 
-class Reading(Wire, kw_only=True):
+class Reading(Wire, frozen=True, kw_only=True):
     """``kiosk.domain.clock.ClockReading`` on the wire."""
 
     wall_us: int
@@ -92,7 +92,7 @@ class Reading(Wire, kw_only=True):
     boottime_us: int
 
 
-class WireRecord(Wire, kw_only=True):
+class WireRecord(Wire, frozen=True, kw_only=True):
     """An activity record. ``id`` is a UUID in its 36-character lower-case form; ``body`` is a JSON object."""
 
     id: str
@@ -102,7 +102,7 @@ class WireRecord(Wire, kw_only=True):
     body: msgspec.Raw
 
 
-class RecordsRequest(Wire, kw_only=True):
+class RecordsRequest(Wire, frozen=True, kw_only=True):
     """``POST /api/v1/records``: 1 to 500 records of one ledger in seq order; gzip allowed.
 
     ``reading``: the kiosk's clocks at sending.
@@ -117,7 +117,7 @@ class RecordsRequest(Wire, kw_only=True):
 VerdictWord = Literal["accepted", "duplicate", "held", "refused", "later"]
 
 
-class RecordVerdict(Wire, kw_only=True):
+class RecordVerdict(Wire, frozen=True, kw_only=True):
     """The answer for one record. ``reason``: a stable code, for ``held`` and ``refused``."""
 
     id: str
@@ -125,14 +125,14 @@ class RecordVerdict(Wire, kw_only=True):
     reason: str | None = None
 
 
-class Gap(Wire, kw_only=True):
+class Gap(Wire, frozen=True, kw_only=True):
     """Records that the service lacks: ``first`` to ``last``, inclusive."""
 
     first: int
     last: int
 
 
-class RecordsAnswer(Wire, kw_only=True):
+class RecordsAnswer(Wire, frozen=True, kw_only=True):
     """200. One verdict for each record; ``complete_through`` is the highest seq with none missing below it."""
 
     verdicts: list[RecordVerdict]
@@ -140,7 +140,7 @@ class RecordsAnswer(Wire, kw_only=True):
     gaps: list[Gap]
 
 
-class ChangedEvent(Wire, kw_only=True):
+class ChangedEvent(Wire, frozen=True, kw_only=True):
     """``kiosk.domain.events.Event``; both times None for the hub's standing drop-in event."""
 
     id: str
@@ -153,7 +153,7 @@ class ChangedEvent(Wire, kw_only=True):
     leave_gap_s: int
 
 
-class ChangedMember(Wire, kw_only=True):
+class ChangedMember(Wire, frozen=True, kw_only=True):
     """A member as far as this hub may know one."""
 
     ref: str
@@ -161,7 +161,7 @@ class ChangedMember(Wire, kw_only=True):
     language: str | None
 
 
-class ChangedCard(Wire, kw_only=True):
+class ChangedCard(Wire, frozen=True, kw_only=True):
     """What the scheme says of a token."""
 
     token: str
@@ -169,7 +169,7 @@ class ChangedCard(Wire, kw_only=True):
     member: str | None
 
 
-class ChangesAnswer(Wire, kw_only=True):
+class ChangesAnswer(Wire, frozen=True, kw_only=True):
     """``GET /api/v1/changes?since=CURSOR&level=1``: one page of at most 500 changes.
 
     ``count`` is the number of entries in all lists together; ``checksum`` is SHA-256 (hex) over those entries: see
@@ -188,7 +188,7 @@ class ChangesAnswer(Wire, kw_only=True):
     gone_cards: list[str] = []
 
 
-class ReaderHealth(Wire, kw_only=True):
+class ReaderHealth(Wire, frozen=True, kw_only=True):
     """One reader as the heartbeat tells it."""
 
     name: str
@@ -196,14 +196,14 @@ class ReaderHealth(Wire, kw_only=True):
     cause: str
 
 
-class LedgerHealth(Wire, kw_only=True):
+class LedgerHealth(Wire, frozen=True, kw_only=True):
     """One ledger as the heartbeat tells it."""
 
     ledger: str
     highest: int
 
 
-class HeartbeatRequest(Wire, kw_only=True):
+class HeartbeatRequest(Wire, frozen=True, kw_only=True):
     """``POST /api/v1/heartbeats``. ``temperature_c`` and ``undervoltage``: None where the machine can't tell."""
 
     version: str
@@ -218,7 +218,7 @@ class HeartbeatRequest(Wire, kw_only=True):
     reading: Reading
 
 
-class LedgerAnswer(Wire, kw_only=True):
+class LedgerAnswer(Wire, frozen=True, kw_only=True):
     """What the service has of one ledger."""
 
     ledger: str
@@ -226,7 +226,7 @@ class LedgerAnswer(Wire, kw_only=True):
     gaps: list[Gap]
 
 
-class HeartbeatAnswer(Wire, kw_only=True):
+class HeartbeatAnswer(Wire, frozen=True, kw_only=True):
     """200. Whatever the service lacks and the kiosk still has becomes pending again."""
 
     ledgers: list[LedgerAnswer]

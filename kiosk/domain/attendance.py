@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from datetime import tzinfo
+from enum import StrEnum
 
 from kiosk.domain.derive import Book, derive
 from kiosk.domain.events import Agenda, Event, EventMode, day_of

@@ -108,7 +108,11 @@ def _voided(facts: list[tuple[Record, Fact]]) -> frozenset[RecordId]:
 def _signs(facts: list[tuple[Record, Fact]], line: TimeLine, book: Book) -> Iterable[_Sign]:
     voided = _voided(facts)
     moves = sorted(
-        ((line.at_us(record.taken), record.id, fact) for record, fact in facts if isinstance(fact, Moved) and record.id not in voided),
+        (
+            (line.at_us(record.taken), record.id, fact)
+            for record, fact in facts
+            if isinstance(fact, Moved) and record.id not in voided
+        ),
         key=lambda move: move[:2],
     )
     moved_to = {fact.record: fact.event for _, _, fact in moves}
@@ -156,6 +160,11 @@ def _leaves(sign: _Sign, event: Event, *, since_us: int, gap_us: int) -> bool:
 def _close(stay: Stay, event: Event, until_us: int | None) -> Stay:
     """Infer a forgotten departure at the event's end, once that has passed."""
     window = event.window
-    if window is None or event.mode is not EventMode.ARRIVE_AND_LEAVE or until_us is None or until_us < window.closes_us:
+    if (
+        window is None
+        or event.mode is not EventMode.ARRIVE_AND_LEAVE
+        or until_us is None
+        or until_us < window.closes_us
+    ):
         return stay
     return replace(stay, left_us=max(stay.arrived_us, window.closes_us), left_inferred=True)

@@ -62,7 +62,9 @@ def day_of(event: Event, at_us: int, zone: tzinfo) -> date | None:
     return datetime.fromtimestamp(at_us / _US_PER_S, UTC).astimezone(zone).date()
 
 
-def agenda(events: Iterable[Event], *, at_us: int, clock_trusted: bool, opened_by_staff: EventId | None = None) -> Agenda:
+def agenda(
+    events: Iterable[Event], *, at_us: int, clock_trusted: bool, opened_by_staff: EventId | None = None
+) -> Agenda:
     """Choose the event that takes a tap at ``at_us``.
 
     Staff's choice wins; then, on a trusted clock only, the open window that began last (ties by id);

@@ -121,7 +121,19 @@ class ClockFixed:
     kind: ClassVar[str] = "clock_fixed"
 
 
-Fact = Tap | StaffIn | StaffOut | Headcount | EventOpened | EventClosed | CardLinked | CardLost | Voided | Moved | ClockFixed
+Fact = (
+    Tap
+    | StaffIn
+    | StaffOut
+    | Headcount
+    | EventOpened
+    | EventClosed
+    | CardLinked
+    | CardLost
+    | Voided
+    | Moved
+    | ClockFixed
+)
 
 
 def body_of(fact: Fact) -> dict[str, Any]:
@@ -144,7 +156,12 @@ def body_of(fact: Fact) -> dict[str, Any]:
         case Moved(record, event):
             return {"record": record, "event": event}
         case ClockFixed(fix):
-            return {"boot": fix.boot, "boottime_us": fix.boottime_us, "wall_us": fix.wall_us, "source": fix.source.value}
+            return {
+                "boot": fix.boot,
+                "boottime_us": fix.boottime_us,
+                "wall_us": fix.wall_us,
+                "source": fix.source.value,
+            }
 
 
 def fact_of(record: Record) -> Fact | None:
@@ -152,6 +169,7 @@ def fact_of(record: Record) -> Fact | None:
 
     Raises:
         BadRecordError: the kind is known but the body is not of its shape.
+
     """
     reader = _READERS.get(record.kind)
     if reader is None:
@@ -189,7 +207,9 @@ def _tap(body: Body) -> Tap:
 
 def _fix(body: Body) -> ClockFixed:
     source = FixSource(_text(body, "source"))
-    return ClockFixed(ClockFix(BootId(_text(body, "boot")), _number(body, "boottime_us"), _number(body, "wall_us"), source))
+    return ClockFixed(
+        ClockFix(BootId(_text(body, "boot")), _number(body, "boottime_us"), _number(body, "wall_us"), source)
+    )
 
 
 _READERS = {

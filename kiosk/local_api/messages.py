@@ -20,13 +20,13 @@ class Message(msgspec.Struct, tag_field="type", tag=True, frozen=True, forbid_un
 # ----------------------------------------------------------------- every role
 
 
-class Hello(Message, kw_only=True):
+class Hello(Message, frozen=True, kw_only=True):
     """The client's first line."""
 
     version: int
 
 
-class Refused(Message, kw_only=True):
+class Refused(Message, frozen=True, kw_only=True):
     """The daemon's last line before it closes a connection, or its answer to a request that can't be met.
 
     Codes: ``version``, ``peer`` (this user may not ask), ``malformed``, ``oversized``, ``unexpected``, ``store``,
@@ -39,7 +39,7 @@ class Refused(Message, kw_only=True):
 # ----------------------------------------------------------------- screen
 
 
-class ShownResult(Message, kw_only=True):
+class ShownResult(Message, frozen=True, kw_only=True):
     """What the last tap came to, for the public screen.
 
     ``serial`` grows with each result. ``kind``: the outcome's code, or ``misread``, ``take_card``, ``not_saved``.
@@ -56,7 +56,7 @@ class ShownResult(Message, kw_only=True):
     shown_ms: int
 
 
-class ScreenSnapshot(Message, kw_only=True):
+class ScreenSnapshot(Message, frozen=True, kw_only=True):
     """All that the public screen needs; each one replaces the one before.
 
     ``clock_us``: effective wall time in microseconds UTC, or None while the clock is doubtful.
@@ -72,11 +72,11 @@ class ScreenSnapshot(Message, kw_only=True):
     result: ShownResult | None
 
 
-class HelpAsked(Message, kw_only=True):
+class HelpAsked(Message, frozen=True, kw_only=True):
     """Someone touched "No card?": the daemon rings a team member and shows the help result."""
 
 
-class FrameShown(Message, kw_only=True):
+class FrameShown(Message, frozen=True, kw_only=True):
     """The screen drew the result with this serial (for the log and the benchmarks)."""
 
     serial: int
@@ -85,7 +85,7 @@ class FrameShown(Message, kw_only=True):
 # ----------------------------------------------------------------- worker
 
 
-class WorkerWelcome(Message, kw_only=True):
+class WorkerWelcome(Message, frozen=True, kw_only=True):
     """The answer to a worker's ``Hello``. ``sealing_key``: the daemon's X25519 public key, base64url.
 
     ``kiosk`` is None before enrolment. ``cursor`` is None before the first page of a generation.
@@ -118,7 +118,7 @@ class LocalRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     body: msgspec.Raw
 
 
-class FetchPending(Message, kw_only=True):
+class FetchPending(Message, frozen=True, kw_only=True):
     """Ask for pending records after a cursor (ledger number, seq); ``(0, 0)`` is the beginning. A pure read."""
 
     after_ledger: int
@@ -126,7 +126,7 @@ class FetchPending(Message, kw_only=True):
     most: int
 
 
-class PendingPage(Message, kw_only=True):
+class PendingPage(Message, frozen=True, kw_only=True):
     """Pending records of one ledger in seq order; empty when nothing is pending after the cursor.
 
     ``waiting``: how many are pending in all. ``reading``: the kiosk's clocks at this moment.
@@ -149,13 +149,13 @@ class WireVerdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     reason: str | None = None
 
 
-class Settle(Message, kw_only=True):
+class Settle(Message, frozen=True, kw_only=True):
     """Apply verdicts, all in one transaction; repeating it changes nothing."""
 
     verdicts: list[WireVerdict]
 
 
-class Settled(Message, kw_only=True):
+class Settled(Message, frozen=True, kw_only=True):
     """What ``Settle`` did: ``ignored`` counts ids that the daemon doesn't know. ``waiting``: still pending in all."""
 
     settled: int
@@ -192,7 +192,7 @@ class WireCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     member: str | None
 
 
-class ApplyChanges(Message, kw_only=True):
+class ApplyChanges(Message, frozen=True, kw_only=True):
     """One page of changes, checked by the worker. ``last``: the last page of this pull. ``gone``: ids removed."""
 
     cursor: str
@@ -206,18 +206,18 @@ class ApplyChanges(Message, kw_only=True):
     gone_cards: list[str]
 
 
-class StartOver(Message, kw_only=True):
+class StartOver(Message, frozen=True, kw_only=True):
     """The centre no longer knows the cursor: begin a new generation. Answered ``ChangesApplied`` with no cursor."""
 
 
-class ChangesApplied(Message, kw_only=True):
+class ChangesApplied(Message, frozen=True, kw_only=True):
     """Where the next pull goes on."""
 
     cursor: str | None
     generation: int
 
 
-class Enrolled(Message, kw_only=True):
+class Enrolled(Message, frozen=True, kw_only=True):
     """The centre's answer to the enrolment. ``sealed_keys``: base64url of a sealed box to the daemon's key holding
 
     JSON ``[{"key_id": …, "secret": base64url}]``. Answered ``Noted`` or ``Refused`` with code ``seal``.
@@ -230,7 +230,7 @@ class Enrolled(Message, kw_only=True):
     sealed_keys: str
 
 
-class ServiceTime(Message, kw_only=True):
+class ServiceTime(Message, frozen=True, kw_only=True):
     """A verified answer of the service carried this time. ``wall_us`` is its clock, ``boottime_us`` the kiosk's
 
     CLOCK_BOOTTIME half-way between request and answer, ``uncertainty_us`` half the round trip.
@@ -241,7 +241,7 @@ class ServiceTime(Message, kw_only=True):
     uncertainty_us: int
 
 
-class Reopen(Message, kw_only=True):
+class Reopen(Message, frozen=True, kw_only=True):
     """The service lacks these records (``first`` to ``last`` of ``ledger``, inclusive): they become pending again."""
 
     ledger: str
@@ -249,7 +249,7 @@ class Reopen(Message, kw_only=True):
     last: int
 
 
-class NetworkReport(Message, kw_only=True):
+class NetworkReport(Message, frozen=True, kw_only=True):
     """How the worker gets on, for staff. ``state``: see ``sync.network_state``; ``detail`` is known text."""
 
     state: str
@@ -257,7 +257,7 @@ class NetworkReport(Message, kw_only=True):
     last_success_us: int | None
 
 
-class HealthWanted(Message, kw_only=True):
+class HealthWanted(Message, frozen=True, kw_only=True):
     """Ask for what a heartbeat carries."""
 
 
@@ -278,7 +278,7 @@ class LedgerStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     refused: int
 
 
-class Health(Message, kw_only=True):
+class Health(Message, frozen=True, kw_only=True):
     """What the daemon knows of itself. ``oldest_waiting_us``: wall time of the oldest pending record."""
 
     version: str
@@ -290,22 +290,22 @@ class Health(Message, kw_only=True):
     reading: WireReading
 
 
-class Noted(Message, kw_only=True):
+class Noted(Message, frozen=True, kw_only=True):
     """Done; nothing to tell."""
 
 
-class Wake(Message, kw_only=True):
+class Wake(Message, frozen=True, kw_only=True):
     """Unasked: new records are pending. Sent to the worker between answers."""
 
 
 # ----------------------------------------------------------------- administrator
 
 
-class StatusWanted(Message, kw_only=True):
+class StatusWanted(Message, frozen=True, kw_only=True):
     """Ask for the daemon's state. Answered ``Status``."""
 
 
-class Status(Message, kw_only=True):
+class Status(Message, frozen=True, kw_only=True):
     """The daemon's state, without anything personal."""
 
     health: Health
