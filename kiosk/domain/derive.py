@@ -107,15 +107,9 @@ def _voided(facts: list[tuple[Record, Fact]]) -> frozenset[RecordId]:
 
 def _signs(facts: list[tuple[Record, Fact]], line: TimeLine, book: Book) -> Iterable[_Sign]:
     voided = _voided(facts)
-    moves = sorted(
-        (
-            (line.at_us(record.taken), record.id, fact)
-            for record, fact in facts
-            if isinstance(fact, Moved) and record.id not in voided
-        ),
-        key=lambda move: move[:2],
-    )
-    moved_to = {fact.record: fact.event for _, _, fact in moves}
+    moves = [(record, fact) for record, fact in facts if isinstance(fact, Moved) and record.id not in voided]
+    moves.sort(key=lambda move: (line.at_us(move[0].taken), move[0].id))
+    moved_to = {move.record: move.event for _, move in moves}
     for record, fact in facts:
         if record.id in voided or not isinstance(fact, Tap | StaffIn | StaffOut):
             continue

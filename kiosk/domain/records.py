@@ -1,7 +1,7 @@
 """Activity records: the immutable facts that are stored and pushed, and the typed facts their bodies state."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 from kiosk.domain.clock import ClockFix, ClockReading, FixSource
@@ -134,34 +134,33 @@ Fact = (
     | Moved
     | ClockFixed
 )
+"""What a record of a known kind states."""
+    Tap
+    | StaffIn
+    | StaffOut
+    | Headcount
+    | EventOpened
+    | EventClosed
+    | CardLinked
+    | CardLost
+    | Voided
+    | Moved
+    | ClockFixed
+)
 
 
 def body_of(fact: Fact) -> dict[str, Any]:
-    """Return the JSON body that states ``fact``."""
-    match fact:
-        case Tap(tokens, event, outcome, reason):
-            return {"tokens": [token.value for token in tokens], "event": event, "outcome": outcome, "reason": reason}
-        case StaffIn(member, event) | StaffOut(member, event):
-            return {"member": member.value, "event": event}
-        case Headcount(event, count, label):
-            return {"event": event, "count": count, "label": label}
-        case EventOpened(event) | EventClosed(event):
-            return {"event": event}
-        case CardLinked(token, member):
-            return {"token": token.value, "member": member.value}
-        case CardLost(token):
-            return {"token": token.value}
-        case Voided(record):
-            return {"record": record}
-        case Moved(record, event):
-            return {"record": record, "event": event}
-        case ClockFixed(fix):
-            return {
-                "boot": fix.boot,
-                "boottime_us": fix.boottime_us,
-                "wall_us": fix.wall_us,
-                "source": fix.source.value,
-            }
+    """Return the JSON body that states ``fact``: its fields by name."""
+    source = fact.fix if isinstance(fact, ClockFixed) else fact
+    return {each.name: _plain(getattr(source, each.name)) for each in fields(source)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, CardToken | MemberRef):
+        return value.value
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
 
 
 def fact_of(record: Record) -> Fact | None:
@@ -212,7 +211,7 @@ def _fix(body: Body) -> ClockFixed:
     )
 
 
-_READERS = {
+_READERS: dict[str, Callable[[Body], Fact]] = {
     Tap.kind: _tap,
     StaffIn.kind: lambda body: StaffIn(MemberRef(_text(body, "member")), EventId(_text(body, "event"))),
     StaffOut.kind: lambda body: StaffOut(MemberRef(_text(body, "member")), EventId(_text(body, "event"))),

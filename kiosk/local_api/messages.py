@@ -218,9 +218,9 @@ class ChangesApplied(Message, frozen=True, kw_only=True):
 
 
 class Enrolled(Message, frozen=True, kw_only=True):
-    """The centre's answer to the enrolment. ``sealed_keys``: base64url of a sealed box to the daemon's key holding
+    """The centre's answer to the enrolment.
 
-    JSON ``[{"key_id": …, "secret": base64url}]``. Answered ``Noted`` or ``Refused`` with code ``seal``.
+    ``sealed_keys``: base64url of a sealed box to the daemon's key, holding JSON ``[{"key_id": …, "secret": base64url}]``. Answered ``Noted`` or ``Refused`` with code ``seal``.
     """
 
     kiosk: str
@@ -231,9 +231,10 @@ class Enrolled(Message, frozen=True, kw_only=True):
 
 
 class ServiceTime(Message, frozen=True, kw_only=True):
-    """A verified answer of the service carried this time. ``wall_us`` is its clock, ``boottime_us`` the kiosk's
+    """A verified answer of the service carried this time.
 
-    CLOCK_BOOTTIME half-way between request and answer, ``uncertainty_us`` half the round trip.
+    ``wall_us`` is its clock, ``boottime_us`` the kiosk's CLOCK_BOOTTIME half-way between request and answer,
+    ``uncertainty_us`` half the round trip.
     """
 
     wall_us: int
