@@ -1,6 +1,6 @@
 """What the daemon needs from the outside, as protocols. Adapters implement them; tests have fakes for each."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,9 +12,9 @@ from kiosk.domain.cards import CardSeen
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.delivery import Delivery
 from kiosk.domain.events import Event
-from kiosk.domain.ids import CardToken, EventId, HubId, KioskId, LedgerId, MemberRef, RecordId, Subject
+from kiosk.domain.ids import CardToken, EventId, HubId, KioskId, LedgerId, MemberRef, RecordId
 from kiosk.domain.outcomes import Outcome
-from kiosk.domain.records import Record
+from kiosk.domain.records import LookupKey, Record
 
 # ----------------------------------------------------------------- readers
 
@@ -163,10 +163,14 @@ class MemberEntry:
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """What one look-up tells of the card at hand. ``member`` is None where this hub doesn't hold the member."""
+    """What one look-up tells of the card at hand.
+
+    ``member`` is None where this hub doesn't hold the member; ``tokens`` are all the cards of the same member.
+    """
 
     entry: CardEntry | None
     member: MemberEntry | None
+    tokens: tuple[CardToken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +200,11 @@ class PullPosition:
 class Records(Protocol):
     """Activity records, append-only."""
 
-    def append(self, record: Record, *, ledger: Ledger, subject: Subject | None, about: RecordId | None = None) -> None:
-        """Store ``record``; ``subject`` and ``about`` (the record it corrects) are for look-ups only."""
+    def append(self, record: Record, *, ledger: Ledger, lookup: LookupKey | None) -> None:
+        """Store ``record`` as the next of ``ledger``."""
 
-    def of_subjects(self, keys: Iterable[Subject], *, most: int = 64) -> tuple[Record, ...]:
-        """Return the latest records of these subjects, and corrections of them, oldest first."""
+    def found_by(self, keys: Sequence[LookupKey], *, most: int = 64) -> tuple[Record, ...]:
+        """Return the latest ``most`` records under any of ``keys``, oldest first."""
 
     def after(self, ledger: Ledger, seq: int, *, most: int) -> tuple[Record, ...]:
         """Return up to ``most`` records of ``ledger`` above ``seq``, in seq order."""
@@ -242,9 +246,6 @@ class Directory(Protocol):
 
     def card(self, tokens: Sequence[CardToken]) -> CardFacts:
         """Return what is known of the first of ``tokens`` that is known at all."""
-
-    def tokens_of(self, member: MemberRef) -> tuple[CardToken, ...]:
-        """Return every token linked to ``member``."""
 
     def events(self) -> tuple[Event, ...]:
         """Return the hub's events."""

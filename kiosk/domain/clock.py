@@ -52,6 +52,21 @@ class TimeLine:
         offset = self.offsets_us.get(reading.boot)
         return reading.wall_us if offset is None else reading.boottime_us + offset
 
+    def now(self, reading: ClockReading) -> "Now":
+        """Return what time it is, as far as the kiosk can know."""
+        fixed = reading.boot in self.offsets_us
+        if reading.synchronised and not fixed:
+            return Now(reading.wall_us, trusted=True)
+        return Now(self.at_us(reading), trusted=fixed)
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """A moment in effective time (microseconds UTC), and whether it can be trusted for opening and closing events."""
+
+    at_us: int
+    trusted: bool
+
 
 def time_line(fixes: Iterable[ClockFix]) -> TimeLine:
     """Build a time line; of several fixes of one boot the strongest source counts, then the latest."""

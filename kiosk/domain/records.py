@@ -2,14 +2,30 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar
+from enum import StrEnum
+from typing import Any, ClassVar, NewType
 
 from kiosk.domain.clock import ClockFix, ClockReading, FixSource
 from kiosk.domain.errors import BadRecordError
-from kiosk.domain.ids import BootId, CardToken, EventId, LedgerId, MemberRef, RecordId
+from kiosk.domain.ids import BootId, CardToken, EventId, LedgerId, MemberRef, RecordId, Subject
 
 Body = Mapping[str, Any]
 """A JSON object, kept verbatim."""
+
+
+LookupKey = NewType("LookupKey", str)
+"""What a stored record is found by: whose it is, or which boot it fixes."""
+
+
+def lookup_key(of: Subject | BootId) -> LookupKey:
+    """Return the key under which records of a card, a member or a boot are found."""
+    match of:
+        case CardToken(value):
+            return LookupKey(f"card {value}")
+        case MemberRef(value):
+            return LookupKey(f"member {value}")
+        case _:
+            return LookupKey(f"boot {of}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +151,6 @@ Fact = (
     | ClockFixed
 )
 """What a record of a known kind states."""
-    Tap
-    | StaffIn
-    | StaffOut
-    | Headcount
-    | EventOpened
-    | EventClosed
-    | CardLinked
-    | CardLost
-    | Voided
-    | Moved
-    | ClockFixed
-)
 
 
 def body_of(fact: Fact) -> dict[str, Any]:
@@ -157,6 +161,8 @@ def body_of(fact: Fact) -> dict[str, Any]:
 
 def _plain(value: object) -> object:
     if isinstance(value, CardToken | MemberRef):
+        return value.value
+    if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]

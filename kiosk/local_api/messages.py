@@ -220,7 +220,8 @@ class ChangesApplied(Message, frozen=True, kw_only=True):
 class Enrolled(Message, frozen=True, kw_only=True):
     """The centre's answer to the enrolment.
 
-    ``sealed_keys``: base64url of a sealed box to the daemon's key, holding JSON ``[{"key_id": …, "secret": base64url}]``. Answered ``Noted`` or ``Refused`` with code ``seal``.
+    ``sealed_keys``: base64url of a sealed box to the daemon's key, holding JSON
+    ``[{"key_id": …, "secret": base64url}]``. Answered ``Noted`` or ``Refused`` with code ``seal``.
     """
 
     kiosk: str
