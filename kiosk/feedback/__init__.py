@@ -1,0 +1,1 @@
+"""Light and sound: each driver implements ``kiosk.ports.Signals``."""

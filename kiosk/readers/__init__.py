@@ -1,0 +1,1 @@
+"""Card readers: where taps come from. Each driver implements ``kiosk.ports.CardReader``."""
