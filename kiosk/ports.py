@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Event as StopFlag
 from typing import Protocol
@@ -177,16 +177,18 @@ class CardFacts:
 class PulledPage:
     """One page of the centre's changes, checked; it commits together with its cursor.
 
-    ``None`` as a value removes (a tombstone). ``generation``: a full pull's mark; with ``sweep`` whatever an earlier
-    generation left is removed after this page.
+    ``generation``: a full pull's mark; with ``sweep`` whatever an earlier generation left is removed after this page.
     """
 
     cursor: str
     generation: int
     sweep: bool
-    events: Mapping[EventId, Event | None]
-    members: Mapping[MemberRef, MemberEntry | None]
-    cards: Mapping[CardToken, CardEntry | None]
+    events: Sequence[Event] = ()
+    members: Mapping[MemberRef, MemberEntry] = field(default_factory=dict)
+    cards: Mapping[CardToken, CardEntry] = field(default_factory=dict)
+    gone_events: Sequence[EventId] = ()
+    gone_members: Sequence[MemberRef] = ()
+    gone_cards: Sequence[CardToken] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The kiosk's database: SQLite through SQLAlchemy Core, on one writing connection."""

@@ -1,0 +1,135 @@
+"""What was pulled from the centre, and who this kiosk is there."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, bindparam, delete, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from kiosk.domain.attendance import CardStanding
+from kiosk.domain.events import Event, EventMode, OpeningWindow
+from kiosk.domain.ids import CardToken, EventId, HubId, KioskId, MemberRef, ProgrammeId
+from kiosk.ports import CardEntry, CardFacts, Enrolment, MemberEntry, PulledPage, PullPosition
+from kiosk.store.tables import cards, enrolment, events, members, pull
+
+_of_same_member = cards.alias("same_member")
+_CARD = (
+    select(
+        cards.c.token,
+        cards.c.standing,
+        cards.c.member,
+        members.c.ref,
+        members.c.shown_name,
+        members.c.language,
+        _of_same_member.c.token.label("also"),
+    )
+    .outerjoin(members, members.c.ref == cards.c.member)
+    .outerjoin(_of_same_member, _of_same_member.c.member == cards.c.member)
+    .where(cards.c.token.in_(bindparam("tokens", expanding=True)))
+)
+
+
+def _replace(table: Table) -> Any:  # noqa: ANN401  SQLAlchemy's insert of the SQLite dialect
+    statement = upsert(table)
+    rest = {column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key}
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=rest)
+
+
+_REPLACE = {table.name: _replace(table) for table in (events, members, cards, enrolment)}
+
+
+class DirectoryTables:
+    """``kiosk.ports.Directory`` on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Use ``connection``, inside whatever transaction it is in."""
+        self._connection = connection
+
+    def enrolment(self) -> Enrolment | None:
+        """Return who this kiosk is, or None before enrolment."""
+        row = self._connection.execute(select(enrolment)).one_or_none()
+        return None if row is None else Enrolment(KioskId(row.kiosk), HubId(row.hub), row.hub_name, row.zone)
+
+    def save_enrolment(self, known: Enrolment) -> None:
+        """Store who this kiosk is."""
+        row = {"only": 1, "kiosk": known.kiosk, "hub": known.hub, "hub_name": known.hub_name, "zone": known.zone}
+        self._connection.execute(_REPLACE["enrolment"], row)
+
+    def card(self, tokens: Sequence[CardToken]) -> CardFacts:
+        """Return what is known of the first of ``tokens`` that is known at all."""
+        rows = self._connection.execute(_CARD, {"tokens": [token.value for token in tokens]}).all()
+        known = next((row for token in tokens for row in rows if row.token == token.value), None)
+        if known is None:
+            return CardFacts(entry=None, member=None)
+        member = None if known.ref is None else MemberEntry(known.shown_name, known.language)
+        also = tuple(CardToken(row.also) for row in rows if row.token == known.token and row.also is not None)
+        ref = None if known.member is None else MemberRef(known.member)
+        return CardFacts(CardEntry(CardStanding(known.standing), ref), member, also)
+
+    def events(self) -> tuple[Event, ...]:
+        """Return the hub's events."""
+        return tuple(_event(row) for row in self._connection.execute(select(events).order_by(events.c.id)))
+
+    def position(self) -> PullPosition:
+        """Return where the next pull goes on."""
+        row = self._connection.execute(select(pull)).one()
+        return PullPosition(row.cursor, row.generation)
+
+    def start_over(self) -> PullPosition:
+        """Begin a new generation; what is here stays until the new one is complete."""
+        self._connection.execute(update(pull).values(cursor=None, generation=pull.c.generation + 1))
+        return self.position()
+
+    def apply(self, page: PulledPage) -> None:
+        """Store one page and its cursor."""
+        generation = page.generation
+        self._merge(events, [_event_row(it, generation) for it in page.events])
+        self._merge(members, [_member_row(ref, it, generation) for ref, it in page.members.items()])
+        self._merge(cards, [_card_row(token, it, generation) for token, it in page.cards.items()])
+        self._drop(events, page.gone_events)
+        self._drop(members, [ref.value for ref in page.gone_members])
+        self._drop(cards, [token.value for token in page.gone_cards])
+        if page.sweep:
+            for table in (events, members, cards):
+                self._connection.execute(delete(table).where(table.c.generation < generation))
+        self._connection.execute(update(pull).values(cursor=page.cursor, generation=generation))
+
+    def _merge(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(_REPLACE[table.name], rows)
+
+    def _drop(self, table: Table, keys: Sequence[str]) -> None:
+        if keys:
+            (key,) = table.primary_key.columns
+            self._connection.execute(delete(table).where(key == bindparam("gone")), [{"gone": each} for each in keys])
+
+
+def _event(row: Row[Any]) -> Event:
+    window = None if row.opens_us is None else OpeningWindow(row.opens_us, row.closes_us)
+    programme = None if row.programme is None else ProgrammeId(row.programme)
+    mode = EventMode(row.mode)
+    return Event(EventId(row.id), HubId(row.hub), row.title, programme, window, mode, row.leave_gap_s)
+
+
+def _event_row(event: Event, generation: int) -> dict[str, Any]:
+    window = event.window
+    return {
+        "id": event.id,
+        "hub": event.hub,
+        "title": event.title,
+        "programme": event.programme,
+        "opens_us": None if window is None else window.opens_us,
+        "closes_us": None if window is None else window.closes_us,
+        "mode": event.mode.value,
+        "leave_gap_s": event.leave_gap_s,
+        "generation": generation,
+    }
+
+
+def _member_row(ref: MemberRef, entry: MemberEntry, generation: int) -> dict[str, Any]:
+    return {"ref": ref.value, "shown_name": entry.shown_name, "language": entry.language, "generation": generation}
+
+
+def _card_row(token: CardToken, entry: CardEntry, generation: int) -> dict[str, Any]:
+    member = None if entry.member is None else entry.member.value
+    return {"token": token.value, "standing": entry.standing.value, "member": member, "generation": generation}

@@ -1,0 +1,78 @@
+"""Ledgers, and how far each is delivered."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from kiosk.domain.delivery import Delivery, Exceptional, Standing
+from kiosk.domain.ids import HubId, KioskId, LedgerId
+from kiosk.ports import Ledger
+from kiosk.store.tables import delivery_exceptions, ledgers, records
+
+_HIGHEST = (
+    select(func.coalesce(func.max(records.c.seq), 0)).where(records.c.ledger == ledgers.c.number).scalar_subquery()
+)
+_ALL = select(ledgers, _HIGHEST.label("highest")).order_by(ledgers.c.number)
+_CURRENT = _ALL.where(~ledgers.c.closed)
+_EXCEPTIONS = select(delivery_exceptions).where(delivery_exceptions.c.ledger == bindparam("number"))
+_MARK = select(ledgers.c.settled_mark).where(ledgers.c.number == bindparam("number"))
+_DROP = delete(delivery_exceptions).where(
+    delivery_exceptions.c.ledger == bindparam("in_ledger"), delivery_exceptions.c.seq == bindparam("at_seq")
+)
+_PUT_ROW = upsert(delivery_exceptions)
+_PUT = _PUT_ROW.on_conflict_do_update(
+    index_elements=["ledger", "seq"], set_={"state": _PUT_ROW.excluded.state, "reason": _PUT_ROW.excluded.reason}
+)
+
+
+class LedgersTable:
+    """``kiosk.ports.Ledgers`` on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Use ``connection``, inside whatever transaction it is in."""
+        self._connection = connection
+
+    def current(self) -> Ledger | None:
+        """Return the open ledger, or None before enrolment."""
+        row = self._connection.execute(_CURRENT).one_or_none()
+        return None if row is None else _ledger(row)
+
+    def all(self) -> tuple[Ledger, ...]:
+        """Return every ledger, oldest first."""
+        return tuple(_ledger(row) for row in self._connection.execute(_ALL))
+
+    def open_new(self, ledger: LedgerId, kiosk: KioskId, hub: HubId) -> Ledger:
+        """Close whatever is open and start a ledger."""
+        self._connection.execute(update(ledgers).values(closed=True))
+        number = self._connection.execute(select(func.coalesce(func.max(ledgers.c.number), 0) + 1)).scalar_one()
+        self._connection.execute(
+            insert(ledgers).values(number=number, id=ledger, kiosk=kiosk, hub=hub, settled_mark=0, closed=False)
+        )
+        return Ledger(number, ledger, kiosk, hub, highest=0)
+
+    def delivery(self, ledger: Ledger) -> Delivery:
+        """Return how far ``ledger`` is delivered."""
+        mark = self._connection.execute(_MARK, {"number": ledger.number}).scalar_one()
+        rows = self._connection.execute(_EXCEPTIONS, {"number": ledger.number})
+        return Delivery(mark, {row.seq: Standing(Exceptional(row.state), row.reason) for row in rows})
+
+    def save_delivery(self, ledger: Ledger, before: Delivery, after: Delivery) -> None:
+        """Write what differs."""
+        if after.mark != before.mark:
+            change = update(ledgers).where(ledgers.c.number == ledger.number)
+            self._connection.execute(change.values(settled_mark=after.mark))
+        gone = [seq for seq in before.exceptions if seq not in after.exceptions]
+        if gone:
+            self._connection.execute(_DROP, [{"in_ledger": ledger.number, "at_seq": seq} for seq in gone])
+        new = {seq: it for seq, it in after.exceptions.items() if before.exceptions.get(seq) != it}
+        if new:
+            rows = [
+                {"ledger": ledger.number, "seq": seq, "state": it.state.value, "reason": it.reason}
+                for seq, it in new.items()
+            ]
+            self._connection.execute(_PUT, rows)
+
+
+def _ledger(row: Row[Any]) -> Ledger:
+    return Ledger(row.number, LedgerId(row.id), KioskId(row.kiosk), HubId(row.hub), row.highest)

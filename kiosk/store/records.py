@@ -1,0 +1,87 @@
+"""Activity records in the database."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, bindparam, insert, select
+
+from kiosk.domain.clock import ClockReading
+from kiosk.domain.ids import BootId, LedgerId, RecordId
+from kiosk.domain.records import LookupKey, Record
+from kiosk.ports import Ledger
+from kiosk.store.tables import ledgers, records
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder().decode
+
+# Built once, so that SQLAlchemy's cache finds the compiled text by identity on the tap's path.
+_APPEND = insert(records)
+_WHOLE = select(records, ledgers.c.id.label("ledger_id")).join(ledgers, ledgers.c.number == records.c.ledger)
+_FOUND_BY = (
+    _WHOLE.where(records.c.lookup.in_(bindparam("keys", expanding=True)))
+    .order_by(records.c.ledger.desc(), records.c.seq.desc())
+    .limit(bindparam("most"))
+)
+_AFTER = (
+    _WHOLE.where(records.c.ledger == bindparam("number"), records.c.seq > bindparam("seq"))
+    .order_by(records.c.seq)
+    .limit(bindparam("most"))
+)
+_AT = _WHOLE.where(
+    records.c.ledger == bindparam("number"), records.c.seq.in_(bindparam("seqs", expanding=True))
+).order_by(records.c.seq)
+_PLACES = select(records.c.id, records.c.ledger, records.c.seq).where(
+    records.c.id.in_(bindparam("ids", expanding=True))
+)
+
+
+class RecordsTable:
+    """``kiosk.ports.Records`` on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Use ``connection``, inside whatever transaction it is in."""
+        self._connection = connection
+
+    def append(self, record: Record, *, ledger: Ledger, lookup: LookupKey | None) -> None:
+        """Insert one row."""
+        self._connection.execute(
+            _APPEND,
+            {
+                "ledger": ledger.number,
+                "seq": record.seq,
+                "id": record.id,
+                "kind": record.kind,
+                "wall_us": record.taken.wall_us,
+                "synchronised": record.taken.synchronised,
+                "boot": record.taken.boot,
+                "boottime_us": record.taken.boottime_us,
+                "body": _encode(record.body).decode(),
+                "lookup": lookup,
+            },
+        )
+
+    def found_by(self, keys: Sequence[LookupKey], *, most: int = 64) -> tuple[Record, ...]:
+        """Return the latest records under any of ``keys``, oldest first."""
+        rows = self._connection.execute(_FOUND_BY, {"keys": list(keys), "most": most}).all()
+        return tuple(_record(row) for row in reversed(rows))
+
+    def after(self, ledger: Ledger, seq: int, *, most: int) -> tuple[Record, ...]:
+        """Return records of ``ledger`` above ``seq``, in seq order."""
+        rows = self._connection.execute(_AFTER, {"number": ledger.number, "seq": seq, "most": most})
+        return tuple(_record(row) for row in rows)
+
+    def at(self, ledger: Ledger, seqs: Sequence[int]) -> tuple[Record, ...]:
+        """Return the records of ``ledger`` at ``seqs``, in seq order."""
+        rows = self._connection.execute(_AT, {"number": ledger.number, "seqs": list(seqs)})
+        return tuple(_record(row) for row in rows)
+
+    def places(self, ids: Sequence[RecordId]) -> Mapping[RecordId, tuple[int, int]]:
+        """Return (ledger number, seq) of the ids that exist here."""
+        rows = self._connection.execute(_PLACES, {"ids": list(ids)})
+        return {RecordId(row.id): (row.ledger, row.seq) for row in rows}
+
+
+def _record(row: Row[Any]) -> Record:
+    taken = ClockReading(row.wall_us, row.synchronised, BootId(row.boot), row.boottime_us)
+    return Record(RecordId(row.id), LedgerId(row.ledger_id), row.seq, row.kind, taken, _decode(row.body))

@@ -1,0 +1,113 @@
+"""The tables, as the newest migration leaves them."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
+
+metadata = MetaData()
+
+ledgers = Table(
+    "ledgers",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kiosk", Text, nullable=False),
+    Column("hub", Text, nullable=False),
+    Column("settled_mark", BigInteger, nullable=False),
+    Column("closed", Boolean(create_constraint=False), nullable=False),
+)
+"""``settled_mark``: everything up to this seq is settled, less what stands in ``delivery_exceptions``."""
+
+records = Table(
+    "records",
+    metadata,
+    Column("ledger", Integer, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("wall_us", BigInteger, nullable=False),
+    Column("synchronised", Boolean(create_constraint=False), nullable=False),
+    Column("boot", Text, nullable=False),
+    Column("boottime_us", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("lookup", Text),
+    PrimaryKeyConstraint("ledger", "seq"),
+    sqlite_with_rowid=False,
+)
+"""Append-only; clustered by (ledger, seq), so that a tap writes few pages. ``lookup`` is a ``LookupKey``."""
+
+Index("records_id", records.c.id, unique=True)
+Index("records_lookup", records.c.lookup, sqlite_where=records.c.lookup.is_not(None))
+
+delivery_exceptions = Table(
+    "delivery_exceptions",
+    metadata,
+    Column("ledger", Integer, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text),
+    PrimaryKeyConstraint("ledger", "seq"),
+    sqlite_with_rowid=False,
+)
+
+enrolment = Table(
+    "enrolment",
+    metadata,
+    Column("only", Integer, primary_key=True, autoincrement=False),
+    Column("kiosk", Text, nullable=False),
+    Column("hub", Text, nullable=False),
+    Column("hub_name", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("hub", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("programme", Text),
+    Column("opens_us", BigInteger),
+    Column("closes_us", BigInteger),
+    Column("mode", Text, nullable=False),
+    Column("leave_gap_s", Integer, nullable=False),
+    Column("generation", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("ref", Text, primary_key=True),
+    Column("shown_name", Text),
+    Column("language", Text),
+    Column("generation", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("standing", Text, nullable=False),
+    Column("member", Text),
+    Column("generation", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+Index("cards_member", cards.c.member)
+
+pull = Table(
+    "pull",
+    metadata,
+    Column("only", Integer, primary_key=True, autoincrement=False),
+    Column("cursor", Text),
+    Column("generation", Integer, nullable=False),
+)
+
+schema_mark = Table(
+    "schema_mark",
+    metadata,
+    Column("only", Integer, primary_key=True, autoincrement=False),
+    Column("schema", Integer, nullable=False),
+    Column("oldest_program", Integer, nullable=False),
+)
+"""``oldest_program``: the lowest schema number whose programs may still use this database."""
