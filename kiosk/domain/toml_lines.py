@@ -38,7 +38,7 @@ def syntax_fault(text: str, error: Exception) -> tuple[int | None, str]:
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
     """Yield each statement with its first line: the fewest lines that are valid TOML by themselves."""
-    lines = text.split("\n")
+    lines = text.replace("\r\n", "\n").split("\n")
     start = 0
     for end in range(1, len(lines) + 1):
         statement = "\n".join(lines[start:end])
