@@ -296,12 +296,11 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TapTaken:
-    """A tap that is durable: what it came to, for whom, in which language. ``took_us``: reader report to durable."""
+    """A tap that is durable: what it came to, for whom, in which language."""
 
     outcome: Outcome
     shown_name: str | None
     language: str | None
-    took_us: int
 
 
 @dataclass(frozen=True, slots=True)

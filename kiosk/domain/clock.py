@@ -81,3 +81,31 @@ def time_line(fixes: Iterable[ClockFix]) -> TimeLine:
         ):
             best[fix.boot] = fix
     return TimeLine({boot: fix.wall_us - fix.boottime_us for boot, fix in best.items()})
+
+
+_STEP_US = 1_000_000
+"""A smaller difference between the wall clock and the time line is drift, not a correction."""
+_MOST_UNCERTAINTY_US = 5_000_000
+
+
+def kernel_fix(line: TimeLine, reading: ClockReading) -> ClockFix | None:
+    """Return the fix to record because the kernel calls its clock synchronised, or None if there is nothing new."""
+    if not reading.synchronised:
+        return None
+    known = reading.boot in line.offsets_us
+    if known and abs(line.at_us(reading) - reading.wall_us) < _STEP_US:
+        return None
+    return ClockFix(reading.boot, reading.boottime_us, reading.wall_us, FixSource.KERNEL)
+
+
+def service_fix(line: TimeLine, reading: ClockReading, *, told: ClockFix, uncertainty_us: int) -> ClockFix | None:
+    """Return the fix to record because a verified answer of the service told the time, or None.
+
+    A synchronised kernel knows better; a slow answer proves too little.
+    """
+    if reading.synchronised or uncertainty_us > _MOST_UNCERTAINTY_US:
+        return None
+    offset = line.offsets_us.get(told.boot)
+    if offset is not None and abs(told.wall_us - told.boottime_us - offset) < _STEP_US + uncertainty_us:
+        return None
+    return told

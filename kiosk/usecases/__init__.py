@@ -1,0 +1,1 @@
+"""What the daemon does for people, each in its own transaction; adapters are handed in as ports."""

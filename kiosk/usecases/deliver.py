@@ -1,0 +1,84 @@
+"""What the worker takes away and what it brings back. Reads are pure; verdicts are idempotent."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kiosk.domain.delivery import Answer, Delivery, Exceptional, reopen, settle
+from kiosk.domain.ids import LedgerId, RecordId
+from kiosk.domain.records import Record
+from kiosk.ports import Ledger, Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Pending records of one ledger, in seq order. ``waiting``: how many are pending in all ledgers."""
+
+    ledger: Ledger
+    records: tuple[Record, ...]
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettleResult:
+    """``settled``: answers applied; ``ignored``: ids that this kiosk doesn't know; ``waiting``: still pending."""
+
+    settled: int
+    ignored: int
+    waiting: int
+
+
+def pending_after(store: Store, *, ledger_number: int, seq: int, most: int) -> Pending | None:
+    """Return up to ``most`` pending records after (``ledger_number``, ``seq``), or None where nothing is pending."""
+    with store.transaction() as transaction:
+        waiting = _waiting(transaction)
+        for ledger in transaction.ledgers.all():
+            if ledger.number < ledger_number:
+                continue
+            start = seq if ledger.number == ledger_number else 0
+            records = _pending_of(transaction, ledger, start, most)
+            if records:
+                return Pending(ledger, records, waiting)
+    return None
+
+
+def apply_answers(store: Store, answers: Mapping[RecordId, Answer]) -> SettleResult:
+    """Apply the service's answers, all in one transaction."""
+    with store.transaction() as transaction:
+        by_ledger: dict[int, dict[int, Answer]] = defaultdict(dict)
+        places = transaction.records.places(tuple(answers))
+        for record_id, (number, seq) in places.items():
+            by_ledger[number][seq] = answers[record_id]
+        for ledger in transaction.ledgers.all():
+            if ledger.number in by_ledger:
+                before = transaction.ledgers.delivery(ledger)
+                transaction.ledgers.save_delivery(ledger, before, settle(before, by_ledger[ledger.number]))
+        return SettleResult(len(places), len(answers) - len(places), _waiting(transaction))
+
+
+def reopen_missing(store: Store, ledger_id: LedgerId, missing: range) -> None:
+    """Make records pending again that the service says it lacks."""
+    with store.transaction() as transaction:
+        for ledger in transaction.ledgers.all():
+            if ledger.id == ledger_id:
+                before = transaction.ledgers.delivery(ledger)
+                transaction.ledgers.save_delivery(ledger, before, reopen(before, missing))
+
+
+def _waiting(transaction: Transaction) -> int:
+    ledgers = transaction.ledgers.all()
+    return sum(transaction.ledgers.delivery(ledger).pending(ledger.highest) for ledger in ledgers)
+
+
+def _pending_of(transaction: Transaction, ledger: Ledger, seq: int, most: int) -> tuple[Record, ...]:
+    delivery = transaction.ledgers.delivery(ledger)
+    again = _waiting_exceptions(delivery, seq)[:most]
+    records = transaction.records.at(ledger, again) if again else ()
+    if len(records) < most:
+        records += transaction.records.after(ledger, max(seq, delivery.mark), most=most - len(records))
+    return records
+
+
+def _waiting_exceptions(delivery: Delivery, seq: int) -> list[int]:
+    waiting = (at for at, standing in delivery.exceptions.items() if standing.state is Exceptional.WAITING)
+    return sorted(at for at in waiting if at > seq)

@@ -1,0 +1,12 @@
+"""The kiosk learns who it is at the centre."""
+
+from kiosk.ports import Enrolment, IdSource, Store
+
+
+def accept_enrolment(store: Store, ids: IdSource, enrolment: Enrolment) -> None:
+    """Store the enrolment; another kiosk id or another hub starts a new ledger. Repeating it changes nothing."""
+    with store.transaction() as transaction:
+        transaction.directory.save_enrolment(enrolment)
+        ledger = transaction.ledgers.current()
+        if ledger is None or (ledger.kiosk, ledger.hub) != (enrolment.kiosk, enrolment.hub):
+            transaction.ledgers.open_new(ids.ledger_id(), enrolment.kiosk, enrolment.hub)

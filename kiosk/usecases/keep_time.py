@@ -1,0 +1,29 @@
+"""Each time the clock becomes trustworthy, the fix is recorded and sent."""
+
+from dataclasses import replace
+
+from kiosk.domain.clock import ClockFix, ClockReading, TimeLine, kernel_fix, service_fix
+from kiosk.domain.records import ClockFixed, lookup_key
+from kiosk.ports import IdSource, Store
+from kiosk.usecases.situation import Situation, append
+
+
+def note_kernel_time(store: Store, ids: IdSource, situation: Situation, reading: ClockReading) -> Situation:
+    """Record a fix if the kernel calls its clock synchronised and that is news."""
+    fix = kernel_fix(situation.line, reading)
+    return situation if fix is None else _record(store, ids, situation, fix, reading)
+
+
+def note_service_time(  # noqa: PLR0913  two clocks meet here
+    store: Store, ids: IdSource, situation: Situation, reading: ClockReading, told: ClockFix, *, uncertainty_us: int
+) -> Situation:
+    """Record a fix if the service's verified time is better than what the kiosk has."""
+    fix = service_fix(situation.line, reading, told=told, uncertainty_us=uncertainty_us)
+    return situation if fix is None else _record(store, ids, situation, fix, reading)
+
+
+def _record(store: Store, ids: IdSource, situation: Situation, fix: ClockFix, reading: ClockReading) -> Situation:
+    with store.transaction() as transaction:
+        lookup = lookup_key(fix.boot)
+        situation, _ = append(transaction, situation, ids, ClockFixed(fix), taken=reading, lookup=lookup)
+    return replace(situation, line=TimeLine({**situation.line.offsets_us, fix.boot: fix.wall_us - fix.boottime_us}))

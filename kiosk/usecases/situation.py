@@ -1,0 +1,58 @@
+"""What the daemon knows at a moment, kept in memory so that a tap asks the database only about its own card."""
+
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.clock import ClockReading, Now, TimeLine, time_line
+from kiosk.domain.events import Agenda, Event, agenda
+from kiosk.domain.ids import BootId, RecordId
+from kiosk.domain.records import ClockFixed, Fact, LookupKey, Record, body_of, fact_of, lookup_key
+from kiosk.ports import Enrolment, IdSource, Ledger, Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """An enrolled kiosk: who it is, where it writes, what is on, and how its clock stands."""
+
+    enrolment: Enrolment
+    ledger: Ledger
+    events: tuple[Event, ...]
+    line: TimeLine
+    zone: tzinfo
+
+    def now(self, reading: ClockReading) -> Now:
+        """Return what time it is, as far as the kiosk can know."""
+        return self.line.now(reading)
+
+    def agenda(self, now: Now) -> Agenda:
+        """Return what is on."""
+        return agenda(self.events, at_us=now.at_us, clock_trusted=now.trusted)
+
+
+def load(store: Store, boot: BootId) -> Situation | None:
+    """Return the situation as the database tells it, or None before enrolment."""
+    with store.transaction() as transaction:
+        enrolment = transaction.directory.enrolment()
+        ledger = transaction.ledgers.current()
+        if enrolment is None or ledger is None:
+            return None
+        fixes = [fact_of(record) for record in transaction.records.found_by([lookup_key(boot)])]
+        line = time_line(fact.fix for fact in fixes if isinstance(fact, ClockFixed))
+        return Situation(enrolment, ledger, transaction.directory.events(), line, ZoneInfo(enrolment.zone))
+
+
+def append(  # noqa: PLR0913  a record has this many parts
+    transaction: Transaction,
+    situation: Situation,
+    ids: IdSource,
+    fact: Fact,
+    *,
+    taken: ClockReading,
+    lookup: LookupKey | None,
+) -> tuple[Situation, RecordId]:
+    """Store ``fact`` as the ledger's next record; the new situation holds once the transaction has committed."""
+    ledger = replace(situation.ledger, highest=situation.ledger.highest + 1)
+    record = Record(ids.record_id(), ledger.id, ledger.highest, fact.kind, taken, body_of(fact))
+    transaction.records.append(record, ledger=ledger, lookup=lookup)
+    return replace(situation, ledger=ledger), record.id

@@ -1,0 +1,60 @@
+"""A tap: look the card up, decide, record; only then may anyone see a yes."""
+
+from kiosk.domain.attendance import CardAtHand, decide
+from kiosk.domain.clock import ClockReading
+from kiosk.domain.ids import CardToken, MemberRef
+from kiosk.domain.outcomes import HelpNeeded, Outcome
+from kiosk.domain.records import LookupKey, Record, Tap, lookup_key
+from kiosk.ports import CardFacts, IdSource, Records, Store, TapTaken
+from kiosk.usecases.situation import Situation, append
+
+_UNKNOWN = CardFacts(entry=None, member=None)
+
+
+def take_tap(
+    store: Store, ids: IdSource, situation: Situation, tokens: tuple[CardToken, ...], taken: ClockReading
+) -> tuple[Situation, TapTaken]:
+    """Record one tap and return what it came to; when this returns, it is durable.
+
+    ``tokens``: the card's token under each active region key, none if it can't identify anyone.
+
+    Raises:
+        StoreError: nothing was recorded.
+
+    """
+    now = situation.now(taken)
+    agenda = situation.agenda(now)
+    with store.transaction() as transaction:
+        facts = transaction.directory.card(tokens) if tokens else _UNKNOWN
+        card = _card(tokens, facts)
+        earlier = _earlier(transaction.records, card, facts) if facts.entry is not None else ()
+        outcome = decide(card, agenda, earlier, now_us=now.at_us, zone=situation.zone)
+        event = None if agenda.current is None else agenda.current.id
+        fact = Tap(tokens, event, outcome.code, _reason(outcome))
+        lookup = lookup_key(tokens[0]) if tokens else None
+        situation, _ = append(transaction, situation, ids, fact, taken=taken, lookup=lookup)
+    shown = facts.member
+    if shown is None or isinstance(outcome, HelpNeeded):
+        return situation, TapTaken(outcome, shown_name=None, language=None)
+    return situation, TapTaken(outcome, shown.shown_name, shown.language)
+
+
+def _card(tokens: tuple[CardToken, ...], facts: CardFacts) -> CardAtHand:
+    if facts.entry is None:
+        return CardAtHand(tokens)
+    return CardAtHand(tokens, facts.entry.standing, facts.entry.member)
+
+
+def _earlier(records: Records, card: CardAtHand, facts: CardFacts) -> tuple[Record, ...]:
+    return records.found_by(_keys(card.tokens + facts.tokens, card.member))
+
+
+def _keys(tokens: tuple[CardToken, ...], member: MemberRef | None) -> list[LookupKey]:
+    keys = dict.fromkeys(lookup_key(token) for token in tokens)
+    if member is not None:
+        keys[lookup_key(member)] = None
+    return list(keys)
+
+
+def _reason(outcome: Outcome) -> str | None:
+    return outcome.reason.value if isinstance(outcome, HelpNeeded) else None
