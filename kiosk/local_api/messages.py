@@ -39,6 +39,9 @@ class Refused(Message, frozen=True, kw_only=True):
 # ----------------------------------------------------------------- screen
 
 
+ResultKind = Literal["arrived", "already_here", "left", "help", "misread", "take_card", "not_open", "not_saved"]
+
+
 class ShownResult(Message, frozen=True, kw_only=True):
     """What the last tap came to, for the public screen.
 
@@ -48,7 +51,7 @@ class ShownResult(Message, frozen=True, kw_only=True):
     """
 
     serial: int
-    kind: Literal["arrived", "already_here", "left", "help", "misread", "take_card", "not_open", "not_saved"]
+    kind: ResultKind
     name: str | None = None
     language: str | None = None
     opens: str | None = None
@@ -60,15 +63,18 @@ class ScreenSnapshot(Message, frozen=True, kw_only=True):
     """All that the public screen needs; each one replaces the one before.
 
     ``clock_us``: effective wall time in microseconds UTC, or None while the clock is doubtful.
+    ``zone``: IANA name of the hub's local time; without it no clock is shown.
     ``reader``: whether any reader can take cards.
     """
 
     number: int
     enrolled: bool
     hub_name: str | None
+    zone: str | None
     event_title: str | None
     reader: Literal["ready", "missing"]
     clock_us: int | None
+    zone: str | None = None
     result: ShownResult | None
 
 
