@@ -74,7 +74,6 @@ class ScreenSnapshot(Message, frozen=True, kw_only=True):
     event_title: str | None
     reader: Literal["ready", "missing"]
     clock_us: int | None
-    zone: str | None = None
     result: ShownResult | None
 
 
