@@ -1,0 +1,1 @@
+"""What kiosks talk to: HTTP in, use cases behind."""

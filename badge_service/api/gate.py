@@ -1,0 +1,76 @@
+"""Every call passes here before its handler: the body is read, the signature checked, then the body unpacked."""
+
+from typing import Any
+
+from litestar import Request
+from litestar.concurrency import sync_to_thread
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from badge_service.api.admission import Admission, Asked
+from badge_service.api.bodies import header, read_body, replaying, unpacked
+from badge_service.api.problems import ProblemError
+from badge_service.api.signatures import body_digest
+from badge_service.usecases.caller import Caller, Denied
+
+_ASKED = "asked"
+_CALLER = "caller"
+
+
+class BodyGate(ASGIMiddleware):
+    """Reads the body; the handler itself checks who signed. For enrolment, whose key is in the body."""
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Hand on a plain body of allowed size, and what its signature must speak for."""
+        headers = dict(scope["headers"])
+        body = await read_body(receive)
+        asked = _asked(scope, headers, body)
+        scope["state"][_ASKED] = asked
+        await self.check(scope, asked)
+        plain = unpacked(body, header(headers, b"content-encoding"))
+        await next_app(scope, replaying(plain, receive), send)
+
+    async def check(self, scope: Scope, asked: Asked) -> None:
+        """Let everyone through."""
+
+
+class KioskGate(BodyGate):
+    """Lets enrolled kiosks through."""
+
+    def __init__(self, admission: Admission) -> None:
+        """Take what checks a request."""
+        self._admission = admission
+
+    async def check(self, scope: Scope, asked: Asked) -> None:
+        """Note who calls.
+
+        Raises:
+            ProblemError: no enrolled kiosk signed this request.
+
+        """
+        admitted = await sync_to_thread(self._admission.admit, asked)
+        if isinstance(admitted, Denied):
+            raise ProblemError(admitted)
+        scope["state"][_CALLER] = admitted
+
+
+async def provide_caller(request: Request[Any, Any, Any]) -> Caller:
+    """Return the kiosk that ``KioskGate`` let through."""
+    caller: Caller = request.scope["state"][_CALLER]
+    return caller
+
+
+async def provide_asked(request: Request[Any, Any, Any]) -> Asked:
+    """Return what the request's signature must speak for."""
+    asked: Asked = request.scope["state"][_ASKED]
+    return asked
+
+
+def _asked(scope: Scope, headers: dict[bytes, bytes], body: bytes) -> Asked:
+    path, query = scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1")
+    return Asked(
+        authorization=header(headers, b"authorization") or None,
+        method=scope["method"] or "",
+        target=f"{path}?{query}" if query else path,
+        digest=body_digest(body),
+    )

@@ -1,0 +1,31 @@
+"""Where a kiosk stands in its hub's feed of changes: opaque to the kiosk, checked by the service."""
+
+import base64
+from dataclasses import dataclass
+
+from kiosk.domain.ids import HubId
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in one hub's feed. ``generation`` names the database: another one's cursors mean nothing here."""
+
+    generation: str
+    hub: HubId
+    position: int
+
+
+def written(cursor: Cursor) -> str:
+    """Return the cursor as the kiosk keeps it."""
+    text = f"{cursor.generation}\n{cursor.hub}\n{cursor.position}"
+    return base64.urlsafe_b64encode(text.encode()).decode("ascii").rstrip("=")
+
+
+def read(text: str) -> Cursor | None:
+    """Return the cursor that ``text`` stands for, or None where it isn't one of ours."""
+    try:
+        padded = text.encode("ascii") + b"=" * (-len(text) % 4)
+        generation, hub, position = base64.b64decode(padded, altchars=b"-_", validate=True).decode().split("\n")
+        return Cursor(generation, HubId(hub), int(position))
+    except ValueError:
+        return None

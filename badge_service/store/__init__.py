@@ -1,0 +1,1 @@
+"""The service's database, SQLite or PostgreSQL: the only SQLAlchemy at the centre."""

@@ -1,0 +1,70 @@
+"""Programmes and events."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.engine import Row
+
+from badge_service.store.dialects import insert_if_absent
+from badge_service.store.tables import events, programmes
+from kiosk.domain.events import Event, EventMode, OpeningWindow
+from kiosk.domain.ids import EventId, HubId, ProgrammeId
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """An intervention that a funder pays for."""
+
+    id: ProgrammeId
+    code: str
+    title: str
+
+
+_OF_HUB = select(events).where(events.c.hub == bindparam("place"))
+_KNOWN = select(events.c.id).where(events.c.id.in_(bindparam("ids", expanding=True)))
+
+
+class Events:
+    """The events in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Take the transaction's connection."""
+        self._connection = connection
+
+    def add_programme(self, programme: Programme) -> None:
+        """Add a programme; one with this id or code stays as it is."""
+        row = {"id": programme.id, "code": programme.code, "title": programme.title}
+        self._connection.execute(insert_if_absent(self._connection, programmes), row)
+
+    def add(self, event: Event) -> bool:
+        """Add an event; return whether it was new."""
+        window = event.window
+        row = {
+            "id": event.id,
+            "hub": event.hub,
+            "title": event.title,
+            "programme": event.programme,
+            "opens_us": None if window is None else window.opens_us,
+            "closes_us": None if window is None else window.closes_us,
+            "mode": event.mode.value,
+            "leave_gap_s": event.leave_gap_s,
+        }
+        return self._connection.execute(insert_if_absent(self._connection, events), row).rowcount > 0
+
+    def of_hub(self, hub: HubId) -> dict[EventId, Event]:
+        """Return the hub's events by id."""
+        return {row.id: _event(row) for row in self._connection.execute(_OF_HUB, {"place": hub})}
+
+    def known(self, ids: Iterable[EventId]) -> frozenset[EventId]:
+        """Return those of ``ids`` that are events of any hub."""
+        wanted = sorted(set(ids))
+        return frozenset(self._connection.execute(_KNOWN, {"ids": wanted}).scalars()) if wanted else frozenset()
+
+
+def _event(row: Row[tuple[object, ...]]) -> Event:
+    window = None if row.opens_us is None else OpeningWindow(row.opens_us, row.closes_us)
+    programme = None if row.programme is None else ProgrammeId(row.programme)
+    return Event(
+        EventId(row.id), HubId(row.hub), row.title, programme, window, EventMode(row.mode), leave_gap_s=row.leave_gap_s
+    )

@@ -1,0 +1,207 @@
+"""The tables, as the newest migration leaves them."""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+SCHEMA = "0001"
+"""The newest migration. ``run`` needs the database to be at it; ``init`` brings it there."""
+
+metadata = MetaData()
+
+marks = Table("marks", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+"""What is said once of the whole database, such as its generation."""
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("purpose", Text, primary_key=True),
+    Column("key_id", Text, primary_key=True),
+    Column("secret", LargeBinary, nullable=False),
+    Column("created_us", BigInteger, nullable=False),
+)
+
+hubs = Table(
+    "hubs",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+)
+
+programmes = Table(
+    "programmes",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("hub", Text, ForeignKey("hubs.id"), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("programme", Text, ForeignKey("programmes.id")),
+    Column("opens_us", BigInteger),
+    Column("closes_us", BigInteger),
+    Column("mode", Text, nullable=False),
+    Column("leave_gap_s", Integer, nullable=False),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("ref", Text, primary_key=True),
+    Column("shown_name", Text),
+    Column("language", Text),
+)
+
+member_hubs = Table(
+    "member_hubs",
+    metadata,
+    Column("member", Text, ForeignKey("members.ref"), primary_key=True),
+    Column("hub", Text, ForeignKey("hubs.id"), primary_key=True),
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("standing", Text, nullable=False),
+    Column("member", Text, ForeignKey("members.ref"), index=True),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("hub", Text, ForeignKey("hubs.id"), primary_key=True),
+    Column("position", BigInteger, primary_key=True),
+    Column("sort", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+)
+"""Append-only, a row for each thing that changed; what it is now is read when it is asked for."""
+
+kiosks = Table(
+    "kiosks",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("hub", Text, ForeignKey("hubs.id"), nullable=False),
+    Column("key", Text, nullable=False, unique=True),
+    Column("sealing_key", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("enrolled_us", BigInteger, nullable=False),
+    Column("revoked_us", BigInteger),
+    Column("duplicates", BigInteger, nullable=False),
+    Column("refused", BigInteger, nullable=False),
+)
+
+kiosk_hubs = Table(
+    "kiosk_hubs",
+    metadata,
+    Column("kiosk", Text, ForeignKey("kiosks.id"), primary_key=True),
+    Column("hub", Text, ForeignKey("hubs.id"), primary_key=True),
+)
+"""Every hub where a kiosk has stood: its ledgers may name any of them."""
+
+enrolment_codes = Table(
+    "enrolment_codes",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("hub", Text, ForeignKey("hubs.id"), nullable=False),
+    Column("expires_us", BigInteger, nullable=False),
+    Column("kiosk", Text, ForeignKey("kiosks.id")),
+)
+
+wrong_codes = Table(
+    "wrong_codes",
+    metadata,
+    Column("network", Text, primary_key=True),
+    Column("since_us", BigInteger, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+
+heartbeats = Table(
+    "heartbeats",
+    metadata,
+    Column("kiosk", Text, ForeignKey("kiosks.id"), primary_key=True),
+    Column("received_us", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""The latest of each kiosk."""
+
+ledgers = Table(
+    "ledgers",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kiosk", Text, ForeignKey("kiosks.id"), nullable=False, index=True),
+    Column("hub", Text, nullable=False),
+    Column("highest", BigInteger, nullable=False),
+)
+
+ledger_gaps = Table(
+    "ledger_gaps",
+    metadata,
+    Column("ledger", Text, ForeignKey("ledgers.id"), primary_key=True),
+    Column("first", BigInteger, primary_key=True),
+    Column("last", BigInteger, nullable=False),
+)
+
+
+def _record_columns() -> list[Column[Any]]:
+    return [
+        Column("ledger", Text, ForeignKey("ledgers.id"), nullable=False),
+        Column("seq", BigInteger, nullable=False),
+        Column("id", Text, nullable=False),
+        Column("kind", Text, nullable=False),
+        Column("wall_us", BigInteger, nullable=False),
+        Column("synchronised", Boolean, nullable=False),
+        Column("boot", Text, nullable=False),
+        Column("boottime_us", BigInteger, nullable=False),
+        Column("body", LargeBinary, nullable=False),
+        Column("digest", LargeBinary, nullable=False),
+        Column("received_us", BigInteger, nullable=False),
+    ]
+
+
+_HELD = "verdict = 'held'"
+_FIX = "kind = 'clock_fixed'"
+
+records = Table(
+    "records",
+    metadata,
+    *_record_columns(),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text),
+    PrimaryKeyConstraint("ledger", "seq"),
+    UniqueConstraint("id"),
+    Index("records_by_arrival", "received_us"),
+    Index("records_held", "reason", sqlite_where=text(_HELD), postgresql_where=text(_HELD)),
+    Index("clock_fixes", "boot", sqlite_where=text(_FIX), postgresql_where=text(_FIX)),
+    sqlite_with_rowid=False,
+)
+"""Every record with its body as it came. ``reason``: what a person must decide, where ``verdict`` is held."""
+
+forked_records = Table(
+    "forked_records",
+    metadata,
+    *_record_columns(),
+    PrimaryKeyConstraint("id", "digest"),
+)
+"""Records whose id or number another record has taken: kept aside, held."""

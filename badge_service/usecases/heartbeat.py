@@ -1,0 +1,50 @@
+"""A kiosk says how it is, and hears what the service lacks of its ledgers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+
+from badge_service.domain.intake import plain
+from badge_service.domain.ledgers import Coverage, lacking
+from badge_service.store.engine import Database
+from badge_service.store.heartbeats import Heartbeat
+from badge_service.store.unit import Unit
+from badge_service.usecases.caller import Caller, Denied
+from badge_service.usecases.ingest import MOST_GAPS
+from kiosk.domain.ids import LedgerId
+from sync.protocol import Gap, HeartbeatAnswer, HeartbeatRequest, LedgerAnswer, LedgerHealth
+
+MOST_LEDGERS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class HearHeartbeat:
+    """Keeps each kiosk's latest heartbeat."""
+
+    database: Database
+    now_us: Callable[[], int]
+
+    def __call__(self, caller: Caller, request: HeartbeatRequest) -> HeartbeatAnswer | Denied:
+        """Keep the heartbeat; answer what is there and what is missing of each ledger that it names."""
+        if len(request.ledgers) > MOST_LEDGERS:
+            return Denied("bad_request", f"ledgers holds {len(request.ledgers)}, not at most {MOST_LEDGERS}")
+        if not all(plain(ledger.ledger) for ledger in request.ledgers):
+            return Denied("bad_request", "a ledger is not 1 to 64 printable ASCII characters")
+        beat = Heartbeat(caller.kiosk, self.now_us(), msgspec.json.encode(request))
+        return self.database.write(lambda unit: self._take(unit, caller, request, beat))
+
+    def _take(self, unit: Unit, caller: Caller, request: HeartbeatRequest, beat: Heartbeat) -> HeartbeatAnswer:
+        unit.heartbeats.put(beat)
+        told = [_answer(unit, caller, ledger) for ledger in request.ledgers]
+        return HeartbeatAnswer(ledgers=told, service_time_us=beat.received_us)
+
+
+def _answer(unit: Unit, caller: Caller, told: LedgerHealth) -> LedgerAnswer:
+    """Answer for one ledger. One that is not here, or another kiosk's, is missing from its first number on."""
+    ledger = unit.ledgers.find(LedgerId(told.ledger))
+    coverage = Coverage()
+    if ledger is not None and ledger.kiosk == caller.kiosk:
+        coverage = Coverage(ledger.highest, unit.ledgers.missing(ledger.id, most=MOST_GAPS))
+    gaps = [Gap(first=gap.first, last=gap.last) for gap in lacking(coverage, told.highest)[:MOST_GAPS]]
+    return LedgerAnswer(ledger=told.ledger, complete_through=coverage.complete_through, gaps=gaps)

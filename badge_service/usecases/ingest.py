@@ -1,0 +1,144 @@
+"""Taking in records: idempotent by id, complete by number, one transaction a batch."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from badge_service.domain.intake import (
+    Hold,
+    Incoming,
+    Judgement,
+    Keep,
+    Refusal,
+    event_named,
+    hold_of,
+    judge,
+    plain,
+    stated,
+    unstorable,
+)
+from badge_service.domain.ledgers import Coverage, covering
+from badge_service.store.engine import Database
+from badge_service.store.ledgers import Ledger
+from badge_service.store.records import Kept
+from badge_service.store.unit import Unit
+from badge_service.usecases.caller import Caller, Denied
+from kiosk.domain.clock import ClockReading
+from kiosk.domain.delivery import Verdict
+from kiosk.domain.ids import BootId, LedgerId, RecordId
+from kiosk.domain.records import Fact, Record
+from sync.protocol import MOST_RECORDS, Gap, RecordsAnswer, RecordsRequest, RecordVerdict, WireRecord
+
+MOST_GAPS = 500
+"""The most gaps that one answer names; later answers name the rest."""
+
+_canonical = msgspec.json.Encoder(order="deterministic").encode
+_decode_object = msgspec.json.Decoder(dict).decode
+_Read = tuple[Incoming, Refusal | None, Fact | Hold]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingest:
+    """Takes in what kiosks send."""
+
+    database: Database
+    now_us: Callable[[], int]
+
+    def __call__(self, caller: Caller, request: RecordsRequest) -> RecordsAnswer | Denied:
+        """Judge and keep a batch; the answer has one verdict for each record, in the request's order."""
+        if not 1 <= len(request.records) <= MOST_RECORDS:
+            return Denied("bad_request", f"records holds {len(request.records)}, not 1 to {MOST_RECORDS}")
+        for name, text in (("ledger", request.ledger), ("hub", request.hub)):
+            if not plain(text):
+                return Denied("bad_request", f"{name} is not 1 to 64 printable ASCII characters")
+        batch = [_read(LedgerId(request.ledger), record) for record in request.records]
+        return self.database.write(lambda unit: self._take(unit, caller, request, batch))
+
+    def _take(self, unit: Unit, caller: Caller, request: RecordsRequest, batch: list[_Read]) -> RecordsAnswer:
+        ledger = unit.ledgers.open(LedgerId(request.ledger), caller.kiosk, request.hub)
+        if ledger.kiosk != caller.kiosk:
+            unit.kiosks.count(caller.kiosk, duplicates=0, refused=len(batch))
+            return _all_refused(request)
+        wrong_hub = request.hub != ledger.hub or ledger.hub not in unit.kiosks.hubs_of(caller.kiosk)
+        judgements = self._judge(unit, ledger, batch, Hold.WRONG_HUB if wrong_hub else None)
+        self._keep(unit, batch, judgements)
+        _count(unit, caller, judgements)
+        settled = [read[0].seq for read, judgement in zip(batch, judgements, strict=True) if judgement.verdict.settles]
+        highest = _cover(unit, ledger, settled)
+        gaps = unit.ledgers.missing(ledger.id, most=MOST_GAPS)
+        return RecordsAnswer(
+            verdicts=[_verdict(*pair) for pair in zip(request.records, judgements, strict=True)],
+            complete_through=gaps[0].first - 1 if gaps else highest,
+            gaps=[Gap(first=gap.first, last=gap.last) for gap in gaps],
+        )
+
+    def _judge(self, unit: Unit, ledger: Ledger, batch: list[_Read], wrong: Hold | None) -> list[Judgement]:
+        known = unit.records.known(ledger.id, [incoming for incoming, refusal, _ in batch if refusal is None])
+        events = unit.events.known(event for _, _, fact in batch if (event := event_named(fact)) is not None)
+        return [
+            Judgement(Verdict.REFUSED, Keep.NOTHING, refusal)
+            if refusal is not None
+            else judge(incoming, known, wrong or hold_of(fact, events))
+            for incoming, refusal, fact in batch
+        ]
+
+    def _keep(self, unit: Unit, batch: list[_Read], judgements: list[Judgement]) -> None:
+        now_us = self.now_us()
+        pairs = [(read[0], judgement) for read, judgement in zip(batch, judgements, strict=True)]
+        unit.records.add(
+            (
+                Kept(incoming, judgement.verdict, judgement.reason if isinstance(judgement.reason, Hold) else None)
+                for incoming, judgement in pairs
+                if judgement.keep is Keep.RECORD
+            ),
+            now_us,
+        )
+        unit.records.add_forks((incoming for incoming, judgement in pairs if judgement.keep is Keep.FORK), now_us)
+
+
+def _read(ledger: LedgerId, wire: WireRecord) -> _Read:
+    body = bytes(wire.body)
+    content: object = body.decode("utf-8", "replace")
+    taken = ClockReading(wire.taken.wall_us, wire.taken.synchronised, BootId(wire.taken.boot), wire.taken.boottime_us)
+    record = None
+    try:
+        content = parsed = _decode_object(body)
+        record = Record(RecordId(wire.id), ledger, wire.seq, wire.kind, taken, parsed)
+    except (msgspec.MsgspecError, RecursionError):
+        pass  # held as malformed, its bytes kept
+    envelope = [ledger, wire.seq, wire.kind, taken.wall_us, taken.synchronised, taken.boot, taken.boottime_us]
+    digest = hashlib.sha256(_canonical([*envelope, content])).digest()
+    incoming = Incoming(RecordId(wire.id), ledger, wire.seq, wire.kind, taken, digest, body, record)
+    return incoming, unstorable(incoming), stated(record)
+
+
+def _all_refused(request: RecordsRequest) -> RecordsAnswer:
+    """Answer for a ledger that another kiosk began: nothing of it is told or changed."""
+    verdicts = [
+        RecordVerdict(id=record.id, verdict="refused", reason=Refusal.OTHER_KIOSK.value) for record in request.records
+    ]
+    return RecordsAnswer(verdicts=verdicts, complete_through=0, gaps=[])
+
+
+def _verdict(record: WireRecord, judgement: Judgement) -> RecordVerdict:
+    reason = None if judgement.reason is None else judgement.reason.value
+    return RecordVerdict(id=record.id, verdict=judgement.verdict.value, reason=reason)
+
+
+def _count(unit: Unit, caller: Caller, judgements: Sequence[Judgement]) -> None:
+    words = Counter(judgement.verdict for judgement in judgements)
+    if words[Verdict.DUPLICATE] or words[Verdict.REFUSED]:
+        unit.kiosks.count(caller.kiosk, duplicates=words[Verdict.DUPLICATE], refused=words[Verdict.REFUSED])
+
+
+def _cover(unit: Unit, ledger: Ledger, settled: list[int]) -> int:
+    """Note which numbers are there now; return the highest."""
+    if not settled:
+        return ledger.highest
+    before = Coverage(ledger.highest, unit.ledgers.missing(ledger.id, min(settled), max(settled)))
+    after = covering(before, settled)
+    unit.ledgers.update(ledger.id, before, after)
+    return after.highest
