@@ -343,7 +343,7 @@ FromWorker = (
 )
 ToWorker = WorkerWelcome | PendingPage | Settled | ChangesApplied | Health | Noted | Wake | Refused
 FromAdministrator = Hello | StatusWanted
-ToAdministrator = Status | Refused
+ToAdministrator = Noted | Status | Refused
 
 
 def encode(message: Message) -> bytes:

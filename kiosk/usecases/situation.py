@@ -42,6 +42,12 @@ def load(store: Store, boot: BootId) -> Situation | None:
         return Situation(enrolment, ledger, transaction.directory.events(), line, ZoneInfo(enrolment.zone))
 
 
+def with_pulled(store: Store, situation: Situation) -> Situation:
+    """Return the situation with the hub's events as they were pulled."""
+    with store.transaction() as transaction:
+        return replace(situation, events=transaction.directory.events())
+
+
 def append(  # noqa: PLR0913  a record has this many parts
     transaction: Transaction,
     situation: Situation,

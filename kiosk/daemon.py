@@ -1,0 +1,148 @@
+"""The attendance daemon put together: what it holds in memory, and how its parts meet. Loop thread only."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from kiosk.desks.administrator import AdministratorDesk
+from kiosk.desks.health import HealthReport
+from kiosk.desks.network import NetworkNews
+from kiosk.desks.screen import ScreenDesk
+from kiosk.desks.worker import WorkerDesk
+from kiosk.display import Display, ResultTimes
+from kiosk.domain.cards import RegionKey
+from kiosk.domain.clock import ClockFix
+from kiosk.domain.ids import CardToken
+from kiosk.intake import Answered, Intake
+from kiosk.keys import KeyRing
+from kiosk.ports import Clock, Enrolment, IdSource, ReaderReport, Signals, Store, TapTaken
+from kiosk.usecases import enrol, keep_time, situation
+from kiosk.usecases.take_tap import take_tap
+
+_log = logging.getLogger(__name__)
+
+
+class Daemon:
+    """The state between the adapters: who this kiosk is, what is on, and the desks that neighbours talk to."""
+
+    def __init__(  # noqa: PLR0913  the composition root hands in every part
+        self,
+        *,
+        version: str,
+        store: Store,
+        sqlite_version: str,
+        clock: Clock,
+        ids: IdSource,
+        keys: KeyRing,
+        signals: Signals,
+        times: ResultTimes,
+        state_dir: Path,
+        answered: Callable[[Answered], None],
+    ) -> None:
+        """Load what the database knows and make the desks. ``answered`` is told of every tap once it is answered."""
+        self._store = store
+        self._clock = clock
+        self._ids = ids
+        self._keys = keys
+        self._region_keys: tuple[RegionKey, ...] = keys.region_keys()
+        self._situation = situation.load(store, clock.read().boot)
+        self._network = NetworkNews()
+        self._tell_answered = answered
+        self.display = Display(clock, times, lambda: self._situation)
+        self.intake = Intake(
+            clock=clock,
+            display=self.display,
+            signals=signals,
+            keys=self._active_keys,
+            take_tap=self._take_tap,
+            answered=self._answered,
+        )
+        health = HealthReport(
+            version=version,
+            store=store,
+            clock=clock,
+            display=self.display,
+            state_dir=state_dir,
+            situation=lambda: self._situation,
+        )
+        self.screen_desk = ScreenDesk(self.display, self.intake.help_asked)
+        self.worker_desk = WorkerDesk(
+            store=store,
+            clock=clock,
+            health=health,
+            sealing_key=keys.sealing_key,
+            situation=lambda: self._situation,
+            doings=self,
+        )
+        self.administrator_desk = AdministratorDesk(
+            health=health,
+            clock=clock,
+            situation=lambda: self._situation,
+            network=lambda: self._network,
+            sqlite_version=sqlite_version,
+        )
+
+    # ------------------------------------------------------------- readers and time
+
+    def report(self, report: ReaderReport) -> None:
+        """Handle one report of a reader."""
+        self.intake.report(report)
+
+    def tick(self) -> None:
+        """Do what time alone brings; called some times a second."""
+        self.intake.tick()
+
+    def minute(self) -> None:
+        """Do what each minute brings: the clock on the screen, events that open or close, a synchronised kernel."""
+        if self._situation is not None:
+            reading = self._clock.read()
+            self._situation = keep_time.note_kernel_time(self._store, self._ids, self._situation, reading)
+        self.display.refresh()
+
+    # ------------------------------------------------------------- what a worker's message changes
+
+    def enrolled(self, enrolment: Enrolment, sealed_keys: str) -> None:
+        """Accept an enrolment; raises SealError where the keys can't be opened."""
+        self._region_keys = self._keys.accept(sealed_keys)
+        enrol.accept_enrolment(self._store, self._ids, enrolment)
+        self._situation = situation.load(self._store, self._clock.read().boot)
+        _log.info("enrolled: kiosk=%s hub=%s", enrolment.kiosk, enrolment.hub)
+        self.minute()
+
+    def service_time(self, told: ClockFix, uncertainty_us: int) -> None:
+        """Take the service's verified time."""
+        if self._situation is None:
+            return
+        before = self._situation.line
+        self._situation = keep_time.note_service_time(
+            self._store, self._ids, self._situation, self._clock.read(), told, uncertainty_us=uncertainty_us
+        )
+        if self._situation.line != before:
+            self.worker_desk.wake()
+            self.display.refresh()
+
+    def directory_changed(self) -> None:
+        """Read again what was pulled."""
+        if self._situation is not None:
+            self._situation = situation.with_pulled(self._store, self._situation)
+            self.display.refresh()
+
+    def network_news(self, news: NetworkNews) -> None:
+        """Keep what the worker says of the network."""
+        self._network = news
+
+    # ------------------------------------------------------------- taps
+
+    def _active_keys(self) -> tuple[RegionKey, ...]:
+        return self._region_keys if self._situation is not None else ()
+
+    def _take_tap(self, tokens: tuple[CardToken, ...]) -> TapTaken:
+        if self._situation is None:
+            message = "a tap before enrolment"
+            raise AssertionError(message)
+        self._situation, taken = take_tap(self._store, self._ids, self._situation, tokens, self._clock.read())
+        return taken
+
+    def _answered(self, answered: Answered) -> None:
+        self.worker_desk.wake()
+        self._tell_answered(answered)

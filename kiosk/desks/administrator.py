@@ -1,0 +1,57 @@
+"""The administrator's desk: how the daemon is."""
+
+from collections.abc import Callable
+
+from kiosk.desks.health import HealthReport
+from kiosk.desks.network import NetworkNews
+from kiosk.domain.errors import StoreError
+from kiosk.local_api.messages import FromAdministrator, Message, Noted, Refused, Status
+from kiosk.local_api.server import Client
+from kiosk.ports import Clock
+from kiosk.usecases.situation import Situation
+
+
+class AdministratorDesk:
+    """Answers questions; it changes nothing."""
+
+    def __init__(
+        self,
+        *,
+        health: HealthReport,
+        clock: Clock,
+        situation: Callable[[], Situation | None],
+        network: Callable[[], NetworkNews],
+        sqlite_version: str,
+    ) -> None:
+        """Read from these whenever a question comes."""
+        self._health = health
+        self._clock = clock
+        self._situation = situation
+        self._network = network
+        self._sqlite_version = sqlite_version
+
+    def opened(self, _: Client) -> Message:
+        """Greet."""
+        return Noted()
+
+    def heard(self, _: Client, __: FromAdministrator) -> Message:
+        """Answer with the status: there is only this question yet."""
+        try:
+            health = self._health.make()
+        except StoreError as error:
+            return Refused(code=error.code)
+        situation, network = self._situation(), self._network()
+        agenda = None if situation is None else situation.agenda(situation.now(self._clock.read()))
+        return Status(
+            health=health,
+            kiosk=None if situation is None else situation.enrolment.kiosk,
+            hub=None if situation is None else situation.enrolment.hub_name,
+            event=None if agenda is None or agenda.current is None else agenda.current.title,
+            network_state=network.state,
+            network_detail=network.detail,
+            last_success_us=network.last_success_us,
+            sqlite=self._sqlite_version,
+        )
+
+    def closed(self, _: Client) -> None:
+        """Nothing is kept of an administrator."""

@@ -1,0 +1,68 @@
+"""What the daemon knows of itself, for heartbeats and for the administrator."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from kiosk.desks.wire import reading_out
+from kiosk.display import Display
+from kiosk.domain.delivery import Exceptional
+from kiosk.local_api.messages import Health, LedgerStatus, ReaderStatus
+from kiosk.ports import Clock, Ledger, Store, Transaction
+from kiosk.usecases.deliver import pending_after
+from kiosk.usecases.situation import Situation
+
+
+class HealthReport:
+    """Makes ``Health`` messages. Used from the loop's thread only."""
+
+    def __init__(  # noqa: PLR0913  health has many sources
+        self,
+        *,
+        version: str,
+        store: Store,
+        clock: Clock,
+        display: Display,
+        state_dir: Path,
+        situation: Callable[[], Situation | None],
+    ) -> None:
+        """Read from these whenever a report is made."""
+        self._version = version
+        self._store = store
+        self._clock = clock
+        self._display = display
+        self._state_dir = state_dir
+        self._situation = situation
+
+    def make(self) -> Health:
+        """Return the daemon's health now.
+
+        Raises:
+            StoreError: the database can't be read.
+
+        """
+        reading = self._clock.read()
+        situation = self._situation()
+        oldest = pending_after(self._store, ledger_number=0, seq=0, most=1)
+        with self._store.transaction() as transaction:
+            ledgers = [_ledger(transaction, ledger) for ledger in transaction.ledgers.all()]
+        return Health(
+            version=self._version,
+            readers=[
+                ReaderStatus(name=name, health=health.value, cause=cause)
+                for name, (health, cause) in self._display.readers.items()
+            ],
+            ledgers=ledgers,
+            oldest_waiting_us=None if oldest is None else oldest.records[0].taken.wall_us,
+            clock_trusted=situation is not None and situation.now(reading).trusted,
+            disk_free_bytes=shutil.disk_usage(self._state_dir).free,
+            reading=reading_out(reading),
+        )
+
+
+def _ledger(transaction: Transaction, ledger: Ledger) -> LedgerStatus:
+    delivery = transaction.ledgers.delivery(ledger)
+    refused = sum(1 for standing in delivery.exceptions.values() if standing.state is Exceptional.REFUSED)
+    return LedgerStatus(
+        ledger=ledger.id, highest=ledger.highest, waiting=delivery.pending(ledger.highest), refused=refused
+    )

@@ -1,0 +1,73 @@
+"""Between the domain and the local messages: shapes only."""
+
+import msgspec
+
+from kiosk.domain.attendance import CardStanding
+from kiosk.domain.clock import ClockReading
+from kiosk.domain.delivery import Answer, Verdict
+from kiosk.domain.events import Event, EventMode, OpeningWindow
+from kiosk.domain.ids import CardToken, EventId, HubId, MemberRef, ProgrammeId, RecordId
+from kiosk.domain.records import Record
+from kiosk.local_api.messages import ApplyChanges, LocalRecord, Settle, WireEvent, WireReading
+from kiosk.ports import CardEntry, MemberEntry, PulledPage
+
+_encode = msgspec.json.Encoder().encode
+
+
+def reading_out(reading: ClockReading) -> WireReading:
+    """Return ``reading`` as it is sent."""
+    return WireReading(
+        wall_us=reading.wall_us,
+        synchronised=reading.synchronised,
+        boot=reading.boot,
+        boottime_us=reading.boottime_us,
+    )
+
+
+def record_out(record: Record) -> LocalRecord:
+    """Return ``record`` as the worker gets it."""
+    return LocalRecord(
+        id=record.id,
+        seq=record.seq,
+        kind=record.kind,
+        taken=reading_out(record.taken),
+        body=msgspec.Raw(_encode(record.body)),
+    )
+
+
+def answers_in(message: Settle) -> dict[RecordId, Answer]:
+    """Return the verdicts by record id; of several for one id the last counts."""
+    return {RecordId(each.id): Answer(Verdict(each.verdict), each.reason) for each in message.verdicts}
+
+
+def page_in(message: ApplyChanges) -> PulledPage:
+    """Return the page as the directory takes it."""
+    return PulledPage(
+        cursor=message.cursor,
+        generation=message.generation,
+        sweep=message.last,
+        events=[_event_in(each) for each in message.events],
+        members={MemberRef(each.ref): MemberEntry(each.shown_name, each.language) for each in message.members},
+        cards={
+            CardToken(each.token): CardEntry(
+                CardStanding(each.standing), None if each.member is None else MemberRef(each.member)
+            )
+            for each in message.cards
+        },
+        gone_events=[EventId(each) for each in message.gone_events],
+        gone_members=[MemberRef(each) for each in message.gone_members],
+        gone_cards=[CardToken(each) for each in message.gone_cards],
+    )
+
+
+def _event_in(event: WireEvent) -> Event:
+    dated = event.opens_us is not None and event.closes_us is not None
+    return Event(
+        id=EventId(event.id),
+        hub=HubId(event.hub),
+        title=event.title,
+        programme=None if event.programme is None else ProgrammeId(event.programme),
+        window=OpeningWindow(event.opens_us or 0, event.closes_us or 0) if dated else None,
+        mode=EventMode(event.mode),
+        leave_gap_s=event.leave_gap_s,
+    )

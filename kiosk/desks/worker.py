@@ -1,0 +1,165 @@
+"""The sync worker's desk: pending records out; verdicts, changes, the enrolment and the time in."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from kiosk.desks.health import HealthReport
+from kiosk.desks.network import NetworkNews
+from kiosk.desks.wire import answers_in, page_in, reading_out, record_out
+from kiosk.domain.clock import ClockFix, FixSource
+from kiosk.domain.errors import SealError, StoreError
+from kiosk.domain.ids import HubId, KioskId, LedgerId
+from kiosk.local_api.messages import (
+    VERSION,
+    ApplyChanges,
+    ChangesApplied,
+    Enrolled,
+    FetchPending,
+    FromWorker,
+    HealthWanted,
+    Hello,
+    Message,
+    NetworkReport,
+    Noted,
+    PendingPage,
+    Refused,
+    Reopen,
+    ServiceTime,
+    Settle,
+    Settled,
+    StartOver,
+    Wake,
+    WorkerWelcome,
+)
+from kiosk.local_api.server import Client
+from kiosk.ports import Clock, Enrolment, Store
+from kiosk.usecases.deliver import apply_answers, pending_after, reopen_missing
+from kiosk.usecases.situation import Situation
+
+
+class Doings(Protocol):
+    """What a worker's message can change in the daemon's memory."""
+
+    def enrolled(self, enrolment: Enrolment, sealed_keys: str) -> None:
+        """Accept an enrolment; raises SealError where the keys can't be opened."""
+
+    def service_time(self, told: ClockFix, uncertainty_us: int) -> None:
+        """Take the service's verified time."""
+
+    def directory_changed(self) -> None:
+        """Read again what was pulled."""
+
+    def network_news(self, news: NetworkNews) -> None:
+        """Keep what the worker says of the network."""
+
+
+class WorkerDesk:
+    """Answers the worker. A read changes nothing; a verdict may come twice."""
+
+    def __init__(  # noqa: PLR0913  the worker's affairs touch much
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        health: HealthReport,
+        sealing_key: Callable[[], str],
+        situation: Callable[[], Situation | None],
+        doings: Doings,
+    ) -> None:
+        """Serve from these."""
+        self._store = store
+        self._clock = clock
+        self._health = health
+        self._sealing_key = sealing_key
+        self._situation = situation
+        self._doings = doings
+        self._clients: set[Client] = set()
+
+    def wake(self) -> None:
+        """Tell every worker that records are pending."""
+        for client in self._clients:
+            client.show(Wake())
+
+    def opened(self, client: Client) -> Message:
+        """Greet with who this kiosk is and where the next pull goes on."""
+        self._clients.add(client)
+        with self._store.transaction() as transaction:
+            position = transaction.directory.position()
+        situation = self._situation()
+        return WorkerWelcome(
+            version=VERSION,
+            sealing_key=self._sealing_key(),
+            kiosk=None if situation is None else situation.enrolment.kiosk,
+            hub=None if situation is None else situation.enrolment.hub,
+            cursor=position.cursor,
+            generation=position.generation,
+        )
+
+    def closed(self, client: Client) -> None:
+        """Forget the worker."""
+        self._clients.discard(client)
+
+    def heard(self, _: Client, message: FromWorker) -> Message:
+        """Answer one message."""
+        try:
+            return self._answer(message)
+        except (StoreError, SealError) as error:
+            return Refused(code=error.code)
+
+    def _answer(self, message: FromWorker) -> Message:  # noqa: PLR0911  one answer a kind
+        match message:
+            case FetchPending():
+                return self._page(message)
+            case Settle():
+                result = apply_answers(self._store, answers_in(message))
+                return Settled(settled=result.settled, ignored=result.ignored, waiting=result.waiting)
+            case ApplyChanges():
+                return self._apply(message)
+            case StartOver():
+                with self._store.transaction() as transaction:
+                    position = transaction.directory.start_over()
+                return ChangesApplied(cursor=position.cursor, generation=position.generation)
+            case HealthWanted():
+                return self._health.make()
+            case Hello():
+                return Refused(code="unexpected")
+            case Enrolled() | ServiceTime() | Reopen() | NetworkReport():
+                self._note(message)
+                return Noted()
+
+    def _note(self, message: Enrolled | ServiceTime | Reopen | NetworkReport) -> None:
+        match message:
+            case Enrolled(kiosk=kiosk, hub=hub, hub_name=hub_name, zone=zone, sealed_keys=sealed_keys):
+                self._doings.enrolled(Enrolment(KioskId(kiosk), HubId(hub), hub_name, zone), sealed_keys)
+            case ServiceTime(wall_us=wall_us, boottime_us=boottime_us, uncertainty_us=uncertainty_us):
+                boot = self._clock.read().boot
+                self._doings.service_time(ClockFix(boot, boottime_us, wall_us, FixSource.SERVICE), uncertainty_us)
+            case Reopen(ledger=ledger, first=first, last=last):
+                reopen_missing(self._store, LedgerId(ledger), range(first, last + 1))
+            case NetworkReport(state=state, detail=detail, last_success_us=last_success_us):
+                self._doings.network_news(NetworkNews(state, detail, last_success_us))
+
+    def _apply(self, message: ApplyChanges) -> ChangesApplied:
+        with self._store.transaction() as transaction:
+            transaction.directory.apply(page_in(message))
+            position = transaction.directory.position()
+        self._doings.directory_changed()
+        return ChangesApplied(cursor=position.cursor, generation=position.generation)
+
+    def _page(self, message: FetchPending) -> PendingPage:
+        pending = pending_after(
+            self._store, ledger_number=message.after_ledger, seq=message.after_seq, most=message.most
+        )
+        reading = reading_out(self._clock.read())
+        if pending is None:
+            return PendingPage(ledger="", ledger_number=0, kiosk="", hub="", records=[], waiting=0, reading=reading)
+        ledger = pending.ledger
+        return PendingPage(
+            ledger=ledger.id,
+            ledger_number=ledger.number,
+            kiosk=ledger.kiosk,
+            hub=ledger.hub,
+            records=[record_out(record) for record in pending.records],
+            waiting=pending.waiting,
+            reading=reading,
+        )

@@ -1,0 +1,163 @@
+"""What the public screen shows now, and who watches it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kiosk.domain.outcomes import AlreadyHere, Arrived, HelpNeeded, Left, NotOpen, Outcome
+from kiosk.local_api.messages import ResultKind, ScreenSnapshot, ShownResult
+from kiosk.ports import Clock, ReaderHealth, Signal
+from kiosk.usecases.situation import Situation
+
+_US_PER_MS = 1_000
+_US_PER_S = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTimes:
+    """How long each result is shown, in milliseconds."""
+
+    arrived_ms: int = 4_000
+    already_here_ms: int = 4_500
+    left_ms: int = 4_000
+    help_ms: int = 8_000
+    misread_ms: int = 2_500
+    not_open_ms: int = 5_000
+
+    def of(self, kind: ResultKind) -> int:
+        """Return how long a result of ``kind`` is shown."""
+        match kind:
+            case "arrived":
+                return self.arrived_ms
+            case "already_here":
+                return self.already_here_ms
+            case "left":
+                return self.left_ms
+            case "misread" | "take_card":
+                return self.misread_ms
+            case "not_open":
+                return self.not_open_ms
+            case "help" | "not_saved":
+                return self.help_ms
+
+
+SIGNAL_OF: Mapping[ResultKind, Signal] = {
+    "arrived": Signal.IN,
+    "already_here": Signal.ALREADY,
+    "left": Signal.GOODBYE,
+    "help": Signal.HELP,
+    "misread": Signal.MISREAD,
+    "take_card": Signal.MISREAD,
+    "not_open": Signal.NOT_OPEN,
+    "not_saved": Signal.NOT_SAVED,
+}
+
+
+def kind_of(outcome: Outcome) -> ResultKind:
+    """Return the public kind of an outcome; it is the same for every reason to see a team member."""
+    match outcome:
+        case Arrived():
+            return "arrived"
+        case AlreadyHere():
+            return "already_here"
+        case Left():
+            return "left"
+        case HelpNeeded():
+            return "help"
+        case NotOpen():
+            return "not_open"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    serial: int
+    kind: ResultKind
+    name: str | None
+    language: str | None
+    opens: str | None
+    at_us: int
+
+
+class Display:
+    """The last result and the readers' health, as snapshots. Used from the loop's thread only."""
+
+    def __init__(self, clock: Clock, times: ResultTimes, situation: Callable[[], Situation | None]) -> None:
+        """Ask ``situation`` for what is known whenever a snapshot is made."""
+        self._clock = clock
+        self._times = times
+        self._situation = situation
+        self._readers: dict[str, tuple[ReaderHealth, str]] = {}
+        self._shown: _Shown | None = None
+        self._number = 0
+        self._watchers: list[Callable[[ScreenSnapshot], None]] = []
+
+    def watch(self, watcher: Callable[[ScreenSnapshot], None]) -> None:
+        """Call ``watcher`` with every new snapshot."""
+        self._watchers.append(watcher)
+
+    def shown_us(self, kind: ResultKind) -> int:
+        """Return how long a result of ``kind`` is shown, in microseconds."""
+        return self._times.of(kind) * _US_PER_MS
+
+    def show(
+        self, kind: ResultKind, *, name: str | None = None, language: str | None = None, opens_us: int | None = None
+    ) -> None:
+        """Show a result instead of whatever was shown."""
+        serial = 1 if self._shown is None else self._shown.serial + 1
+        self._shown = _Shown(serial, kind, name, language, self._local_time(opens_us), self._clock.boottime_us())
+        self.refresh()
+
+    def reader_changed(self, name: str, health: ReaderHealth, cause: str) -> None:
+        """Take note of a reader's health."""
+        self._readers[name] = (health, cause)
+        self.refresh()
+
+    @property
+    def readers(self) -> Mapping[str, tuple[ReaderHealth, str]]:
+        """Every reader that was heard of, with its health and the cause in words."""
+        return self._readers
+
+    def refresh(self) -> None:
+        """Give every watcher a new snapshot."""
+        self._number += 1
+        snapshot = self.snapshot()
+        for watcher in self._watchers:
+            watcher(snapshot)
+
+    def snapshot(self) -> ScreenSnapshot:
+        """Return what the screen shows now."""
+        situation = self._situation()
+        ready = any(health is ReaderHealth.READY for health, _ in self._readers.values())
+        now = None if situation is None else situation.now(self._clock.read())
+        current = None if situation is None or now is None else situation.agenda(now).current
+        return ScreenSnapshot(
+            number=self._number,
+            enrolled=situation is not None,
+            hub_name=None if situation is None else situation.enrolment.hub_name,
+            zone=None if situation is None else situation.enrolment.zone,
+            event_title=None if current is None else current.title,
+            reader="ready" if ready else "missing",
+            clock_us=now.at_us if now is not None and now.trusted else None,
+            result=self._result(),
+        )
+
+    def _result(self) -> ShownResult | None:
+        shown = self._shown
+        if shown is None:
+            return None
+        age_ms = (self._clock.boottime_us() - shown.at_us) // _US_PER_MS
+        return ShownResult(
+            serial=shown.serial,
+            kind=shown.kind,
+            name=shown.name,
+            language=shown.language,
+            opens=shown.opens,
+            age_ms=age_ms,
+            shown_ms=self._times.of(shown.kind),
+        )
+
+    def _local_time(self, at_us: int | None) -> str | None:
+        situation = self._situation()
+        if at_us is None or situation is None:
+            return None
+        return f"{datetime.fromtimestamp(at_us / _US_PER_S, UTC).astimezone(situation.zone):%H:%M}"

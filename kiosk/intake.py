@@ -1,0 +1,134 @@
+"""From a reader's report to an answer: watch, debounce, record, then show. Used from the loop's thread only."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.display import SIGNAL_OF, Display, kind_of
+from kiosk.domain.cards import CardSeen, RegionKey, identifies, token
+from kiosk.domain.debounce import Quiet
+from kiosk.domain.errors import StoreError
+from kiosk.domain.ids import CardToken
+from kiosk.domain.outcomes import NotOpen
+from kiosk.local_api.messages import ResultKind
+from kiosk.ports import (
+    CardGone,
+    CardPresent,
+    Clock,
+    Misread,
+    ReaderChanged,
+    ReaderReport,
+    Signals,
+    TapNotSaved,
+    TapResult,
+    TapTaken,
+)
+from kiosk.readers import watch
+
+_log = logging.getLogger(__name__)
+_QUIET_AFTER_RESULT_US = 3_000_000
+_FINGERPRINT_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A tap was answered: what it came to, and how long after the reader's report, in microseconds."""
+
+    result: TapResult
+    took_us: int
+
+
+TakeTap = Callable[[tuple[CardToken, ...]], TapTaken]
+"""Records a tap; raises StoreError where nothing was recorded."""
+
+
+class Intake:
+    """The way of a tap through the daemon."""
+
+    def __init__(  # noqa: PLR0913  this is where the tap's way is put together
+        self,
+        *,
+        clock: Clock,
+        display: Display,
+        signals: Signals,
+        keys: Callable[[], tuple[RegionKey, ...]],
+        take_tap: TakeTap,
+        answered: Callable[[Answered], None],
+    ) -> None:
+        """``keys`` tells the active region keys; while there are none, no tap is taken."""
+        self._clock = clock
+        self._display = display
+        self._signals = signals
+        self._keys = keys
+        self._take_tap = take_tap
+        self._answered = answered
+        self._quiet = Quiet()
+        self._watches: dict[str, watch.Watch] = {}
+        self._fingerprint_key = RegionKey("memory", secrets.token_bytes(_FINGERPRINT_BYTES))
+
+    def report(self, report: ReaderReport) -> None:
+        """Handle one report of a reader."""
+        match report:
+            case ReaderChanged(reader, health, cause):
+                _log.info("reader=%r health=%s cause=%r", reader, health.value, cause)
+                self._display.reader_changed(reader, health, cause)
+            case CardPresent(reader, card, seen_us):
+                # The watch keeps a keyed hash under a key of this process: no UID stays in memory.
+                name = token(card, self._fingerprint_key).value
+                notice = self._step(reader, watch.Present(name, seen_us))
+                if isinstance(notice, watch.Arrival):
+                    self._arrival(card, name, seen_us)
+            case CardGone(reader, seen_us):
+                self._step(reader, watch.Gone(seen_us))
+            case Misread(reader, seen_us):
+                if isinstance(self._step(reader, watch.Misread(seen_us)), watch.HoldStill):
+                    self._show("misread")
+
+    def tick(self) -> None:
+        """Tell whoever left a card lying; call it some times a second."""
+        for reader in list(self._watches):
+            if isinstance(self._step(reader, watch.Tick(self._clock.boottime_us())), watch.LeftLying):
+                self._show("take_card")
+
+    def help_asked(self) -> None:
+        """Ring a team member: someone has no card."""
+        self._show("help")
+
+    def _step(self, reader: str, seen: watch.Observation) -> watch.Notice | None:
+        self._watches[reader], notice = watch.step(self._watches.get(reader, watch.Watch()), seen)
+        return notice
+
+    def _arrival(self, card: CardSeen, name: str, seen_us: int) -> None:
+        keys = self._keys()
+        if not keys or self._quiet.repeats(name, seen_us):
+            return
+        tokens = tuple(token(card, key) for key in keys) if identifies(card) else ()
+        result = self._take(tokens)
+        took_us = self._clock.boottime_us() - seen_us
+        kind = self._show_result(result)
+        quiet_us = self._display.shown_us(kind) + _QUIET_AFTER_RESULT_US
+        if isinstance(result, TapTaken):  # a tap that was not saved may be tried again at once
+            self._quiet = self._quiet.after(name, seen_us, quiet_us=quiet_us)
+        self._answered(Answered(result, took_us))
+
+    def _take(self, tokens: tuple[CardToken, ...]) -> TapResult:
+        try:
+            return self._take_tap(tokens)
+        except StoreError as error:
+            _log.error("a tap was not saved: code=%s %s", error.code, error)
+            return TapNotSaved(error.code)
+
+    def _show_result(self, result: TapResult) -> ResultKind:
+        if isinstance(result, TapNotSaved):
+            return self._show("not_saved")
+        opens_us = result.outcome.opens_us if isinstance(result.outcome, NotOpen) else None
+        kind = kind_of(result.outcome)
+        return self._show(kind, name=result.shown_name, language=result.language, opens_us=opens_us)
+
+    def _show(
+        self, kind: ResultKind, *, name: str | None = None, language: str | None = None, opens_us: int | None = None
+    ) -> ResultKind:
+        self._signals.give(SIGNAL_OF[kind])
+        self._display.show(kind, name=name, language=language, opens_us=opens_us)
+        return kind

@@ -1,0 +1,122 @@
+"""The daemon's loop: reader threads feed it, sockets hang on it, and everything happens on its one thread."""
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from kiosk.domain.errors import ReaderError
+from kiosk.local_api.server import LineServer
+from kiosk.ports import CardReader, ReaderReport
+from kiosk.watchdog import Supervisor, watchdog_interval_s
+
+_log = logging.getLogger(__name__)
+_TICK_S = 0.25
+_MINUTE_S = 60.0
+_READER_STOP_S = 2.0
+
+
+class ReportQueue:
+    """Reports of reader threads on their way to the loop's thread, oldest first."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, handle: Callable[[ReaderReport], None]) -> None:
+        """Deliver to ``handle`` on the thread of ``loop``."""
+        self._loop = loop
+        self._handle = handle
+        self._waiting: deque[ReaderReport] = deque()
+
+    def put(self, report: ReaderReport) -> None:
+        """Take a report; may be called from any thread."""
+        self._waiting.append(report)
+        try:
+            self._loop.call_soon_threadsafe(self.drain)
+        except RuntimeError:  # the loop has closed: the daemon is ending
+            _log.info("a reader reported after the end")
+
+    def drain(self) -> None:
+        """Handle what waits. Called before any other work, so that a waiting tap goes first."""
+        while self._waiting:
+            self._handle(self._waiting.popleft())
+
+
+class ReaderThreads:
+    """One thread for each reader."""
+
+    def __init__(self, readers: Sequence[CardReader], report: Callable[[ReaderReport], None]) -> None:
+        """Make the threads; nothing runs before ``start``."""
+        self.broken = False
+        self._stop = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._run, args=(reader, report), name=reader.name, daemon=True)
+            for reader in readers
+        ]
+
+    def start(self) -> None:
+        """Start reading."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Ask every reader to end, and wait for each a moment."""
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(_READER_STOP_S)
+
+    def _run(self, reader: CardReader, report: Callable[[ReaderReport], None]) -> None:
+        try:
+            reader.run(report, self._stop)
+        finally:
+            if not self._stop.is_set():  # a reader heals itself; one that ends takes the daemon with it, to be restarted
+                _log.error("reader=%r ended; the daemon restarts", reader.name)
+                self.broken = True
+                os.kill(os.getpid(), signal.SIGTERM)
+
+
+async def run(  # noqa: PLR0913  the loop's whole diet
+    *,
+    servers: Sequence[LineServer],
+    queue: ReportQueue,
+    readers: ReaderThreads,
+    tick: Callable[[], None],
+    minute: Callable[[], None],
+    supervisor: Supervisor,
+) -> None:
+    """Serve until SIGTERM or SIGINT, then stop in the reverse order of starting.
+
+    Raises:
+        ReaderError: a reader's thread ended by itself.
+
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(each, stop.set)
+    minute()
+    for server in servers:
+        await server.start()
+    readers.start()
+    chores = [loop.create_task(_every(_TICK_S, tick)), loop.create_task(_every(_MINUTE_S, minute))]
+    interval_s = watchdog_interval_s()
+    if interval_s is not None:
+        chores.append(loop.create_task(_every(interval_s, supervisor.alive)))
+    supervisor.ready()
+    await stop.wait()
+    supervisor.stopping()
+    for chore in chores:
+        chore.cancel()
+    await loop.run_in_executor(None, readers.stop)
+    queue.drain()
+    for server in reversed(servers):
+        await server.stop()
+    if readers.broken:
+        message = "a reader's thread ended by itself"
+        raise ReaderError(message)
+
+
+async def _every(seconds: float, call: Callable[[], None]) -> None:
+    while True:
+        await asyncio.sleep(seconds)
+        call()

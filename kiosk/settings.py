@@ -1,0 +1,57 @@
+"""The daemon's settings: ``[daemon]`` in the kiosk's settings file."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.display import ResultTimes
+from kiosk.domain.configuration import read_table
+
+KNOWN_TABLES = frozenset({"daemon", "sync", "screen", "service"})
+
+_RESULT_TIME = {"at_least": 2.0, "at_most": 40.0}
+_MS_PER_S = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class DaemonSettings:
+    """Where the daemon keeps its data, who may talk to it, and how long results are shown.
+
+    ``screen_user``, ``worker_user``, ``administrator_user``: the system users that may use each socket besides the
+    daemon's own and root; empty where all run as one.
+    """
+
+    state_dir: Path = Path("/var/lib/hubtap")
+    run_dir: Path = Path("/run/hubtap")
+    screen_user: str = ""
+    worker_user: str = ""
+    administrator_user: str = ""
+    sounds: bool = True
+    log_level: str = field(default="info", metadata={"one_of": ("debug", "info", "warning", "error")})
+    arrived_s: float = field(default=4.0, metadata=_RESULT_TIME)
+    already_here_s: float = field(default=4.5, metadata=_RESULT_TIME)
+    left_s: float = field(default=4.0, metadata=_RESULT_TIME)
+    help_s: float = field(default=8.0, metadata=_RESULT_TIME)
+    misread_s: float = field(default=2.5, metadata=_RESULT_TIME)
+    not_open_s: float = field(default=5.0, metadata=_RESULT_TIME)
+
+    def result_times(self) -> ResultTimes:
+        """Return how long each result is shown."""
+        return ResultTimes(
+            arrived_ms=round(self.arrived_s * _MS_PER_S),
+            already_here_ms=round(self.already_here_s * _MS_PER_S),
+            left_ms=round(self.left_s * _MS_PER_S),
+            help_ms=round(self.help_s * _MS_PER_S),
+            misread_ms=round(self.misread_s * _MS_PER_S),
+            not_open_ms=round(self.not_open_s * _MS_PER_S),
+        )
+
+
+def read_settings(path: Path) -> DaemonSettings:
+    """Return the settings in ``path``.
+
+    Raises:
+        SettingsError: with every problem at once.
+        OSError: the file can't be read.
+
+    """
+    return read_table(path.read_bytes(), "daemon", DaemonSettings, source=str(path), known_tables=KNOWN_TABLES)

@@ -1,0 +1,101 @@
+"""Made-up hubs, events, members and records, and the ports' fakes that the domain and use cases are tested with."""
+
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.clock import ClockReading
+from kiosk.domain.derive import Book
+from kiosk.domain.events import Event, EventMode, OpeningWindow
+from kiosk.domain.ids import BootId, CardToken, EventId, HubId, LedgerId, MemberRef, RecordId
+from kiosk.domain.records import Fact, Record, Tap, body_of
+from kiosk.ports import Signal
+
+LONDON = ZoneInfo("Europe/London")
+BOOT = BootId("5f0c8f2e-0000-4000-8000-000000000001")
+ELY = HubId("hub-ely")
+SECOND_US = 1_000_000
+MINUTE_US = 60 * SECOND_US
+HOUR_US = 60 * MINUTE_US
+NOON_US = 1_794_571_200 * SECOND_US
+"""2026-11-13 12:00 UTC."""
+
+DROP_IN = Event(EventId("drop-in"), ELY, "Ely drop-in")
+CLUB = Event(
+    EventId("club"),
+    ELY,
+    "Code club",
+    window=OpeningWindow(NOON_US, NOON_US + 2 * HOUR_US),
+    mode=EventMode.ARRIVALS_ONLY,
+)
+WORKSHOP = Event(
+    EventId("workshop"),
+    ELY,
+    "Music workshop",
+    window=OpeningWindow(NOON_US, NOON_US + 2 * HOUR_US),
+    mode=EventMode.ARRIVE_AND_LEAVE,
+    leave_gap_s=600,
+)
+AMIRA = MemberRef("made-up-amira")
+TOMASZ = MemberRef("made-up-tomasz")
+AMIRAS_CARD = CardToken("k1:" + "a1" * 16)
+TOMASZS_CARD = CardToken("k1:" + "b2" * 16)
+UNLINKED_CARD = CardToken("k1:" + "c3" * 16)
+MEMBERS = {AMIRAS_CARD: AMIRA, TOMASZS_CARD: TOMASZ}
+BOOK = Book({event.id: event for event in (DROP_IN, CLUB, WORKSHOP)}, MEMBERS, LONDON)
+
+
+def record(number: int, fact: Fact, *, at_us: int, ledger: str = "ledger-1", boot: BootId = BOOT) -> Record:
+    """Return record ``number`` of ``ledger``, taken at ``at_us`` on a right clock."""
+    taken = ClockReading(at_us, synchronised=True, boot=boot, boottime_us=at_us - NOON_US)
+    return Record(RecordId(f"{ledger}-{number:06}"), LedgerId(ledger), number, fact.kind, taken, body_of(fact))
+
+
+def tap(card: CardToken, event: Event, outcome: str = "arrived") -> Tap:
+    """Return a tap of ``card`` at ``event``."""
+    return Tap((card,), event.id, outcome)
+
+
+@dataclass
+class FakeClock:
+    """A clock that moves only when told to."""
+
+    wall_us: int = NOON_US
+    boot_us: int = 1_000 * SECOND_US
+    synchronised: bool = True
+    boot: BootId = BOOT
+
+    def read(self) -> ClockReading:
+        return ClockReading(self.wall_us, self.synchronised, self.boot, self.boot_us)
+
+    def boottime_us(self) -> int:
+        return self.boot_us
+
+    def pass_us(self, microseconds: int) -> None:
+        self.wall_us += microseconds
+        self.boot_us += microseconds
+
+
+@dataclass
+class CountingIds:
+    """Ids that can be foretold."""
+
+    records: int = 0
+    ledgers: int = 0
+
+    def record_id(self) -> RecordId:
+        self.records += 1
+        return RecordId(f"01900000-0000-7000-8000-{self.records:012x}")
+
+    def ledger_id(self) -> LedgerId:
+        self.ledgers += 1
+        return LedgerId(f"{self.ledgers:032x}")
+
+
+@dataclass
+class FakeSignals:
+    """Light and sound that only remember."""
+
+    given: list[Signal] = field(default_factory=list)
+
+    def give(self, signal: Signal) -> None:
+        self.given.append(signal)
