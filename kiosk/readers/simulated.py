@@ -5,7 +5,6 @@ One JSON object a line on a Unix socket, each answered ``{"ok":true}`` once it w
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event as StopFlag
@@ -15,6 +14,7 @@ import msgspec
 
 from kiosk.domain.cards import CardSeen, Technology
 from kiosk.ports import CardGone, CardPresent, Misread, ReaderChanged, ReaderHealth, ReaderReport
+from kiosk.readers.boottime import now_us
 
 _log = logging.getLogger(__name__)
 _MAX_LINE_BYTES = 4096
@@ -81,11 +81,15 @@ class SimulatedReader:
         asyncio.run(self._serve(report, stop))
 
     async def _serve(self, report: Callable[[ReaderReport], None], stop: StopFlag) -> None:
+        hands: dict[asyncio.StreamWriter, asyncio.Task[None] | None] = {}
+
         async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            hands[writer] = asyncio.current_task()
             try:
                 await self._take_gestures(reader, writer, report)
             finally:
                 writer.close()
+                del hands[writer]
 
         self._path.unlink(missing_ok=True)
         server = await asyncio.start_unix_server(take, self._path, limit=_MAX_LINE_BYTES)
@@ -93,6 +97,9 @@ class SimulatedReader:
         self._plug(report)
         await asyncio.get_running_loop().run_in_executor(None, stop.wait)
         server.close()
+        for writer in tuple(hands):
+            writer.close()
+        await asyncio.gather(*filter(None, tuple(hands.values())))
         self._path.unlink(missing_ok=True)
 
     async def _take_gestures(
@@ -100,7 +107,7 @@ class SimulatedReader:
     ) -> None:
         try:
             while line := await reader.readline():
-                seen_us = time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1000
+                seen_us = now_us()
                 writer.write(msgspec.json.encode(self._answer(line, report, seen_us)) + b"\n")
                 await writer.drain()
         except (ConnectionError, ValueError) as error:  # the hand went away, or sent a line past the limit
@@ -133,7 +140,7 @@ class SimulatedReader:
 
     def _plug(self, report: Callable[[ReaderReport], None]) -> None:
         report(ReaderChanged(self.name, ReaderHealth.READY, "The simulated reader is ready."))
-        report(self._field(time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1000))
+        report(self._field(now_us()))
 
     def _field(self, seen_us: int) -> CardPresent | CardGone:
         return CardGone(self.name, seen_us) if self._card is None else CardPresent(self.name, self._card, seen_us)

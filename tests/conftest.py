@@ -1,0 +1,16 @@
+"""What tests of several areas share."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.emulators.pcscd import VirtualPcscd
+
+
+@pytest.fixture(scope="session")
+def virtual_pcscd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VirtualPcscd]:
+    """Give this process a pcscd: one for all tests, since the PC/SC library asks for its address only once."""
+    with VirtualPcscd(tmp_path_factory.mktemp("pcscd")) as pcscd:
+        os.environ.update(pcscd.environment)
+        yield pcscd

@@ -1,0 +1,124 @@
+"""Virtual cards for vpcd: made-up UIDs behind the ATRs and answers of real card types."""
+
+import contextlib
+import socket
+import struct
+import threading
+from dataclasses import dataclass, replace
+
+_GET_ATR = b"\x04"
+_CONTROLS = {b"\x00", b"\x01", b"\x02"}
+"""Power off, power on, reset: vpcd expects no answer."""
+_GET_UID = bytes.fromhex("FFCA000000")
+_GET_ATS = bytes.fromhex("FFCA010000")
+_DONE = b"\x90\x00"
+_NOT_SUPPORTED = b"\x6a\x81"
+
+
+@dataclass(frozen=True)
+class Card:
+    """A made-up card. ``historical``: its ATS's historical bytes, None where it has no ATS.
+
+    ``flees``: it is gone as soon as someone wants to read it.
+    """
+
+    atr: bytes
+    uid: bytes
+    historical: bytes | None = None
+    flees: bool = False
+
+    def answer(self, command: bytes) -> bytes:
+        """Return what the reader answers to ``command`` while this card is in its field."""
+        if command == _GET_UID:
+            return self.uid + _DONE
+        if command == _GET_ATS and self.historical is not None:
+            return self.historical + _DONE
+        return _NOT_SUPPORTED
+
+
+def _storage_card(name: str, uid: bytes) -> Card:
+    body = bytes.fromhex(f"8F8001804F0CA00000030603{name}00000000")
+    return Card(b"\x3b" + body + bytes([_check_byte(body)]), uid)
+
+
+def _iso_dep(historical: bytes, uid: bytes, *, type_b: bool = False) -> Card:
+    body = bytes([0x80 | len(historical)]) + b"\x80\x01" + historical
+    return Card(b"\x3b" + body + bytes([_check_byte(body)]), uid, None if type_b else historical)
+
+
+def _check_byte(body: bytes) -> int:
+    check = 0
+    for byte in body:
+        check ^= byte
+    return check
+
+
+def mifare_classic(uid: str) -> Card:
+    """Return a MIFARE Classic 1K."""
+    return _storage_card("0001", bytes.fromhex(uid))
+
+
+def ultralight(uid: str) -> Card:
+    """Return a MIFARE Ultralight."""
+    return _storage_card("0003", bytes.fromhex(uid))
+
+
+def desfire(uid: str) -> Card:
+    """Return a DESFire; with random ids switched on its UID begins 08."""
+    return _iso_dep(b"\x80", bytes.fromhex(uid))
+
+
+def java_card(uid: str) -> Card:
+    """Return a type A card with as many historical bytes as a type B card has."""
+    return _iso_dep(b"MADE-UP!", bytes.fromhex(uid))
+
+
+def type_b(uid: str) -> Card:
+    """Return an ISO 14443-4 card of type B."""
+    return _iso_dep(bytes.fromhex("0000000091717100"), bytes.fromhex(uid), type_b=True)
+
+
+def fleeing(uid: str) -> Card:
+    """Return a MIFARE Classic 1K that is gone as soon as someone wants to read it."""
+    return replace(mifare_classic(uid), flees=True)
+
+
+class LaidCard:
+    """A virtual card in a reader's field; a thread of its own answers for it until it is taken away."""
+
+    def __init__(self, card: Card, vpcd: socket.socket) -> None:
+        """Take over ``vpcd``, a connection to the virtual reader."""
+        self._card = card
+        self._vpcd = vpcd
+        self._thread = threading.Thread(target=self._answer, name="virtual card")
+        self._thread.start()
+
+    def take_away(self) -> None:
+        """Remove the card from the field; a second time does nothing."""
+        with contextlib.suppress(OSError):
+            self._vpcd.shutdown(socket.SHUT_RDWR)
+        self._thread.join()
+        self._vpcd.close()
+
+    def _answer(self) -> None:
+        with contextlib.suppress(OSError, EOFError):
+            while True:
+                command = self._read(*struct.unpack(">H", self._read(2)))
+                if command in _CONTROLS:
+                    continue
+                if command != _GET_ATR and self._card.flees:
+                    self._vpcd.shutdown(socket.SHUT_RDWR)
+                    return
+                answer = self._card.atr if command == _GET_ATR else self._card.answer(command)
+                self._vpcd.sendall(struct.pack(">H", len(answer)) + answer)
+
+    def _read(self, count: int) -> bytes:
+        got = b""
+        while len(got) < count:
+            # vpcd leaves Nagle on: an acknowledgement that waits would cost 40 ms a command.
+            self._vpcd.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+            part = self._vpcd.recv(count - len(got))
+            if not part:
+                raise EOFError
+            got += part
+        return got
