@@ -1,0 +1,38 @@
+# What can be done here. Each target first installs what this machine lacks; the second time that takes no time.
+# The work is done by the scripts in deploy/.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench test-debian13 lock clean
+
+help: ## what can be done here
+	@echo 'Hubtap: library-card check-in for youth hubs.'
+	@echo
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo 'New here? "make run" installs what is missing and starts a demo of the whole system.'
+
+run: ## try it: badge service, kiosk, touchscreen and a tray of made-up cards
+	@deploy/setup run
+	@exec .venv/bin/hubtap demo
+
+test: ## all tests
+	@deploy/setup dev
+	@.venv/bin/python -m pytest
+
+check: ## style, types, import rules, QML, shell scripts: warnings count
+	@deploy/setup dev
+	@deploy/check
+
+bench: ## measure speed and memory: a table, and build/bench.json
+	@deploy/setup dev
+	@.venv/bin/python -m tests.bench
+
+test-debian13: ## the kiosk's tests on the Python packages that a Raspberry Pi has (needs root)
+	@deploy/setup dev
+	@deploy/debian13
+
+lock: ## pin all requirements to today's releases
+	@deploy/lock
+
+clean: ## remove what was built here, but for the virtual environment
+	@rm -rf --one-file-system build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
