@@ -19,17 +19,18 @@ _NOT_SUPPORTED = b"\x6a\x81"
 class Card:
     """A made-up card. ``historical``: its ATS's historical bytes, None where it has no ATS.
 
-    ``flees``: it is gone as soon as someone wants to read it.
+    ``flees``: it is gone as soon as someone wants to read it. ``knows_uid``: the reader can tell its UID.
     """
 
     atr: bytes
     uid: bytes
     historical: bytes | None = None
     flees: bool = False
+    knows_uid: bool = True
 
     def answer(self, command: bytes) -> bytes:
         """Return what the reader answers to ``command`` while this card is in its field."""
-        if command == _GET_UID:
+        if command == _GET_UID and self.knows_uid:
             return self.uid + _DONE
         if command == _GET_ATS and self.historical is not None:
             return self.historical + _DONE
@@ -76,6 +77,11 @@ def java_card(uid: str) -> Card:
 def type_b(uid: str) -> Card:
     """Return an ISO 14443-4 card of type B."""
     return _iso_dep(bytes.fromhex("0000000091717100"), bytes.fromhex(uid), type_b=True)
+
+
+def contact_card() -> Card:
+    """Return a chip card with contacts, as a bank gives out: there is no UID to ask for."""
+    return Card(bytes.fromhex("3B6500002063CB6800"), b"", knows_uid=False)
 
 
 def fleeing(uid: str) -> Card:
