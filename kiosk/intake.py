@@ -33,7 +33,7 @@ _FINGERPRINT_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A tap was answered: what it came to, and how long after the reader's report, in microseconds."""
+    """A tap is durable and was answered: what it came to, and how long after the reader's report, in microseconds."""
 
     result: TapResult
     took_us: int
@@ -105,8 +105,8 @@ class Intake:
             return
         tokens = tuple(token(card, key) for key in keys) if identifies(card) else ()
         result = self._take(tokens)
-        took_us = self._clock.boottime_us() - seen_us
         kind = self._show_result(result)
+        took_us = self._clock.boottime_us() - seen_us
         quiet_us = self._display.shown_us(kind) + _QUIET_AFTER_RESULT_US
         if isinstance(result, TapTaken):  # a tap that was not saved may be tried again at once
             self._quiet = self._quiet.after(name, seen_us, quiet_us=quiet_us)
