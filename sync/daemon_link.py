@@ -1,0 +1,150 @@
+"""The worker's side of the daemon's worker socket: blocking, one request and one answer at a time."""
+
+import select
+import socket
+from pathlib import Path
+from typing import Self, TypeVar
+
+import msgspec
+
+from kiosk.domain.errors import LinkError
+from kiosk.local_api.messages import (
+    MAX_LINE_BYTES,
+    VERSION,
+    Hello,
+    Message,
+    Refused,
+    ToWorker,
+    Wake,
+    WorkerWelcome,
+    decoder,
+    encode,
+)
+from sync.errors import DaemonRefusedError
+
+_READ_BYTES = 256 * 1024
+_NEWLINE = b"\n"
+M = TypeVar("M", bound=Message)
+
+
+class DaemonLink:
+    """A connection to the daemon, greeted. ``Wake`` may come at any time and is remembered until asked for."""
+
+    def __init__(self, path: Path, *, timeout_s: float = 30.0) -> None:
+        """Connect and say hello.
+
+        Raises:
+            LinkError: no daemon there, or it doesn't speak this version.
+
+        """
+        self._decode = decoder(ToWorker).decode
+        self._buffer = bytearray()
+        self._woken = False
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._socket.settimeout(timeout_s)
+        try:
+            self._socket.connect(str(path))
+            self.welcome = self.ask(Hello(version=VERSION), WorkerWelcome)
+        except OSError as error:
+            self._socket.close()
+            message = f"the daemon is not there ({type(error).__name__})"
+            raise LinkError(message) from error
+        except LinkError:
+            self._socket.close()
+            raise
+
+    def __enter__(self) -> Self:
+        """Use the link; it is closed afterwards."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the link."""
+        self._socket.close()
+
+    def fileno(self) -> int:
+        """Return the descriptor to poll for unasked messages."""
+        return self._socket.fileno()
+
+    def ask(self, message: Message, wanted: type[M]) -> M:
+        """Send ``message`` and return its answer.
+
+        Raises:
+            DaemonRefusedError: the daemon answered ``Refused``.
+            LinkError: the daemon went away or broke the message rules.
+
+        """
+        try:
+            self._socket.sendall(encode(message))
+            answer = self._next()
+            while isinstance(answer, Wake):
+                self._woken = True
+                answer = self._next()
+        except OSError as error:
+            reason = f"the daemon went away ({type(error).__name__})"
+            raise LinkError(reason) from error
+        if isinstance(answer, wanted):
+            return answer
+        if isinstance(answer, Refused):
+            raise DaemonRefusedError(answer.code)
+        reason = f"the daemon answered {type(message).__name__} with {type(answer).__name__}"
+        raise LinkError(reason)
+
+    def listen(self) -> bool:
+        """Read what came unasked, without blocking, and tell whether a ``Wake`` waits to be taken.
+
+        Raises:
+            LinkError: the daemon went away or broke the message rules.
+
+        """
+        while self._readable():
+            self._receive()
+        while (line := self._line()) is not None:
+            message = self._read(line)
+            if not isinstance(message, Wake):
+                reason = f"the daemon sent {type(message).__name__} unasked"
+                raise LinkError(reason)
+            self._woken = True
+        return self._woken
+
+    def take_wake(self) -> bool:
+        """Tell whether a ``Wake`` came since this was last asked."""
+        woken, self._woken = self.listen(), False
+        return woken
+
+    def _readable(self) -> bool:
+        return bool(select.select([self._socket], [], [], 0)[0])
+
+    def _next(self) -> Message:
+        while (line := self._line()) is None:
+            self._receive()
+        return self._read(line)
+
+    def _line(self) -> bytes | None:
+        end = self._buffer.find(_NEWLINE)
+        if end < 0:
+            if len(self._buffer) > MAX_LINE_BYTES:
+                reason = "the daemon sent a line that is too long"
+                raise LinkError(reason)
+            return None
+        line = bytes(self._buffer[:end])
+        del self._buffer[: end + 1]
+        return line
+
+    def _read(self, line: bytes) -> Message:
+        try:
+            message: Message = self._decode(line)
+        except msgspec.DecodeError as error:
+            reason = "the daemon sent a line that can't be read"
+            raise LinkError(reason) from error
+        return message
+
+    def _receive(self) -> None:
+        try:
+            received = self._socket.recv(_READ_BYTES)
+        except OSError as error:
+            reason = f"the daemon went away ({type(error).__name__})"
+            raise LinkError(reason) from error
+        if not received:
+            reason = "the daemon closed the connection"
+            raise LinkError(reason)
+        self._buffer += received

@@ -1,0 +1,94 @@
+"""Says how the kiosk is, and hears the time and what the service lacks."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import msgspec
+
+from kiosk.local_api.messages import Health, HealthWanted, Noted, Reopen, ServiceTime
+from sync.answers import Answered, Timing
+from sync.health import MachineHealth
+from sync.network_state import UNREADABLE, Failed, failed
+from sync.ports import Daemon, Service
+from sync.protocol import (
+    HEARTBEATS_PATH,
+    Gap,
+    HeartbeatAnswer,
+    HeartbeatRequest,
+    LedgerAnswer,
+    LedgerHealth,
+    ReaderHealth,
+    Reading,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beaten:
+    """The service heard the heartbeat. ``push``: records wait that the service doesn't have."""
+
+    push: bool
+
+
+class Heart:
+    """Sends heartbeats."""
+
+    def __init__(self, daemon: Daemon, service: Service, machine: Callable[[], MachineHealth]) -> None:
+        """Ask ``machine`` for what only the machine knows."""
+        self._daemon = daemon
+        self._service = service
+        self._machine = machine
+
+    def step(self) -> Beaten | Failed:
+        """Send one heartbeat."""
+        health = self._daemon.ask(HealthWanted(), Health)
+        result = self._service.call("POST", HEARTBEATS_PATH, _encode(_request(health, self._machine())))
+        if not isinstance(result, Answered):
+            return failed(result, clock_trusted=health.clock_trusted)
+        try:
+            answer = _decode(result.body)
+        except msgspec.DecodeError:
+            return failed(UNREADABLE)
+        self._daemon.ask(service_time(answer.service_time_us, result.timing), Noted)
+        missing = list(lacking(answer.ledgers, {each.ledger: each.highest for each in health.ledgers}))
+        for gap in missing:
+            self._daemon.ask(gap, Noted)
+        return Beaten(push=bool(missing) or any(each.waiting for each in health.ledgers))
+
+
+def service_time(wall_us: int, timing: Timing) -> ServiceTime:
+    """Return the service's clock as of half-way between request and answer."""
+    half_us = (timing.received_us - timing.sent_us) // 2
+    return ServiceTime(wall_us=wall_us, boottime_us=timing.sent_us + half_us, uncertainty_us=half_us)
+
+
+def lacking(answers: Iterable[LedgerAnswer], highest: dict[str, int]) -> Iterable[Reopen]:
+    """Yield what the service lacks of the ledgers in ``highest`` (each with its highest seq), and nothing beyond.
+
+    An answer without gaps that ends early lacks the rest: a centre restored from an old copy.
+    """
+    for answer in answers:
+        top = highest.get(answer.ledger, 0)
+        gaps = answer.gaps or [Gap(first=answer.complete_through + 1, last=top)]
+        for gap in gaps:
+            first, last = max(gap.first, 1), min(gap.last, top)
+            if first <= last:
+                yield Reopen(ledger=answer.ledger, first=first, last=last)
+
+
+def _request(health: Health, machine: MachineHealth) -> HeartbeatRequest:
+    return HeartbeatRequest(
+        version=health.version,
+        readers=[ReaderHealth(name=each.name, health=each.health, cause=each.cause) for each in health.readers],
+        ledgers=[LedgerHealth(ledger=each.ledger, highest=each.highest) for each in health.ledgers],
+        waiting=sum(each.waiting for each in health.ledgers),
+        oldest_waiting_us=health.oldest_waiting_us,
+        clock_trusted=health.clock_trusted,
+        disk_free_bytes=health.disk_free_bytes,
+        temperature_c=machine.temperature_c,
+        undervoltage=machine.undervoltage,
+        reading=Reading(**msgspec.structs.asdict(health.reading)),
+    )
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(HeartbeatAnswer).decode

@@ -1,0 +1,66 @@
+"""The socket of the exchange that is under way, so that it can be ended while it blocks in a system call."""
+
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+
+class Deadline:
+    """Whether the time of one exchange ran out."""
+
+    passed = False
+
+
+class OpenSockets:
+    """Ends an exchange at its deadline or at once; timeouts of single reads don't bound a trickle of bytes."""
+
+    def __init__(self) -> None:
+        """Start with nothing to watch."""
+        self._lock = threading.Lock()
+        self._handle: socket.socket | None = None
+        self._deadline = Deadline()
+        self._closed = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether ``close`` was called."""
+        return self._closed
+
+    def watch(self, opened: socket.socket) -> None:
+        """Keep a second handle of a socket that was just connected: TLS takes the first one over."""
+        with self._lock:
+            if self._handle is not None:
+                self._handle.close()
+            self._handle = socket.socket(fileno=os.dup(opened.fileno()))
+            too_late = self._closed or self._deadline.passed
+        if too_late:
+            self._shut()
+
+    @contextmanager
+    def bounded(self, total_s: float) -> Iterator[Deadline]:
+        """End whatever happens inside after ``total_s``; the deadline tells whether that was so."""
+        deadline = self._deadline = Deadline()
+        timer = threading.Timer(total_s, self._expire, [deadline])
+        timer.daemon = True
+        timer.start()
+        try:
+            yield deadline
+        finally:
+            timer.cancel()
+
+    def close(self) -> None:
+        """End what is under way and whatever is opened later. Any thread may call this."""
+        self._closed = True
+        self._shut()
+
+    def _expire(self, deadline: Deadline) -> None:
+        if deadline is self._deadline:
+            deadline.passed = True
+            self._shut()
+
+    def _shut(self) -> None:
+        with self._lock, suppress(OSError):  # it may be over already
+            if self._handle is not None:
+                self._handle.shutdown(socket.SHUT_RDWR)

@@ -1,0 +1,161 @@
+"""Pending records go to the service; its verdicts go to the daemon. Nothing is settled that no verdict names."""
+
+import gzip
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from kiosk.domain.delivery import Verdict
+from kiosk.local_api.messages import FetchPending, LocalRecord, PendingPage, Settle, Settled, WireReading, WireVerdict
+from sync import verdicts
+from sync.answers import Answered, Problem
+from sync.network_state import UNREADABLE, NetworkState, State, Trouble, fault, trouble_of
+from sync.ports import Daemon, Service
+from sync.protocol import RECORDS_PATH, Reading, RecordsAnswer, RecordsRequest, WireRecord
+from sync.refusals import Refusals
+
+MOST_RECORDS = 100
+_WORTH_ZIPPING_BYTES = 1_024
+_ZIP_LEVEL = 1
+_TOO_LARGE = 413
+_START = (0, 0)
+_LATER = NetworkState(State.SERVICE_DOWN, "The service asks the kiosk to send its records later.")
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one step came. ``drained``: nothing is pending after it; ``left``: but some before it still is.
+
+    ``wait_s``: how long the service asked us to leave those alone, if it did.
+    """
+
+    drained: bool
+    left: bool = False
+    wait_s: float | None = None
+
+
+class Pusher:
+    """Walks through what is pending, a batch a step. Its place is a cursor; the daemon keeps no state for it."""
+
+    def __init__(self, daemon: Daemon, service: Service, *, most: int = MOST_RECORDS) -> None:
+        """Begin before the first record."""
+        self._daemon = daemon
+        self._service = service
+        self._most = self._size = most
+        self._zips = True
+        self._cursor = _START
+        self._refusals = Refusals()
+        self._took_any = False
+        self._left = False
+        self._wait_s: float | None = None
+
+    def step(self, *, from_start: bool = False) -> Progress | Trouble:
+        """Send the next batch. ``from_start``: offer again whatever was left on the way here."""
+        if from_start:
+            self._cursor, self._left, self._wait_s = _START, False, None
+        ledger, seq = self._cursor
+        page = self._daemon.ask(FetchPending(after_ledger=ledger, after_seq=seq, most=self._size), PendingPage)
+        if not page.records:
+            return Progress(drained=True, left=self._left or bool(self._refusals.held), wait_s=self._wait_s)
+        self._took_any = False
+        trouble = self._deliver(page, page.records)
+        if trouble is not None:
+            return trouble
+        if self._took_any:
+            self._settle(self._believed())
+        self._cursor = (page.ledger_number, page.records[-1].seq)
+        self._size = min(self._most, self._size * 2)
+        return Progress(drained=False)
+
+    def _deliver(self, page: PendingPage, records: Sequence[LocalRecord]) -> Trouble | None:
+        """Send ``records`` as one request, or in halves where the service can't take them together."""
+        body, gzipped = self._encoded(page, records)
+        result = self._service.call("POST", RECORDS_PATH, body, gzipped=gzipped)
+        match result:
+            case Answered(status=200):
+                return self._apply(result, records)
+            case Problem(status=415) if gzipped:
+                self._zips = False
+                return self._deliver(page, records)
+            case Problem(status=400 | 413 | 422) if len(records) > 1:
+                return self._deliver_halves(page, records, too_large=result.status == _TOO_LARGE)
+            case Problem(status=400 | 413 | 422):
+                return self._refuse(page, records[0], result.code)
+            case _:
+                self._size = max(1, self._size // 2)
+                return trouble_of(result)
+
+    def _deliver_halves(self, page: PendingPage, records: Sequence[LocalRecord], *, too_large: bool) -> Trouble | None:
+        half = len(records) // 2
+        if too_large:
+            self._size = half
+        return self._deliver(page, records[:half]) or self._deliver(page, records[half:])
+
+    def _encoded(self, page: PendingPage, records: Sequence[LocalRecord]) -> tuple[bytes, bool]:
+        wire = [
+            WireRecord(id=each.id, seq=each.seq, kind=each.kind, taken=_reading(each.taken), body=each.body)
+            for each in records
+        ]
+        request = RecordsRequest(ledger=page.ledger, hub=page.hub, reading=_reading(page.reading), records=wire)
+        body = _encode(request)
+        if self._zips and len(body) >= _WORTH_ZIPPING_BYTES:
+            return gzip.compress(body, _ZIP_LEVEL, mtime=0), True
+        return body, False
+
+    def _apply(self, answered: Answered, records: Sequence[LocalRecord]) -> Trouble | None:
+        """Settle what the answer names of ``records``; whatever it doesn't name stays pending."""
+        try:
+            answer = _decode(answered.body)
+        except msgspec.DecodeError:
+            return trouble_of(UNREADABLE)
+        named = verdicts.of_sent((each.id for each in records), answer.verdicts)
+        if not named:
+            return fault("The service answered for none of the records that it was sent.")
+        words = {Verdict(each.verdict) for each in named.values()}
+        settling = [WireVerdict(id=each.id, verdict=each.verdict, reason=each.reason) for each in named.values()]
+        if any(word.settles for word in words):
+            self._took_any = True
+            settling += self._believed()
+        self._settle(settling)
+        if words == {Verdict.LATER}:
+            return Trouble(_LATER, answered.retry_after_s)
+        if Verdict.LATER in words or len(named) < len(records):
+            self._left, self._wait_s = True, answered.retry_after_s
+        return None
+
+    def _refuse(self, page: PendingPage, record: LocalRecord, reason: str) -> Trouble | None:
+        """Note a refusal. It is believed once the service has taken another record; until then all stays pending."""
+        self._refusals = self._refusals.another(record.id, reason)
+        if not self._refusals.faulty:
+            return None
+        self._refusals, self._left = Refusals(), True
+        self._cursor = (page.ledger_number, record.seq)  # so that the next try meets other records
+        return fault("The service refuses every record.")
+
+    def _believed(self) -> list[WireVerdict]:
+        """Return the refusals held back so far as verdicts, now that the service has shown that it works."""
+        held, self._refusals = self._refusals.held, Refusals()
+        return [WireVerdict(id=each, verdict="refused", reason=reason) for each, reason in held.items()]
+
+    def _settle(self, settling: list[WireVerdict]) -> None:
+        if not settling:
+            return
+        done = self._daemon.ask(Settle(verdicts=settling), Settled)
+        _log.info("settled=%d unknown=%d waiting=%d", done.settled, done.ignored, done.waiting)
+
+
+def _reading(reading: WireReading) -> Reading:
+    return Reading(
+        wall_us=reading.wall_us,
+        synchronised=reading.synchronised,
+        boot=reading.boot,
+        boottime_us=reading.boottime_us,
+    )
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(RecordsAnswer).decode

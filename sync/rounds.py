@@ -1,0 +1,189 @@
+"""Rounds of work for one daemon: each turn does whatever is due, until nothing is or something is in the way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import assert_never
+
+from sync.daemon_link import DaemonLink
+from sync.enrol import CodeFile, Enroller
+from sync.health import MachineHealth
+from sync.heartbeat import Beaten, Heart
+from sync.identity import Identity
+from sync.network_state import NOT_ENROLLED, Failed, State, Trouble
+from sync.pull import Pulled, Puller
+from sync.push import Progress, Pusher
+from sync.reporter import Reporter
+from sync.retry import Draw, full_jitter_s
+from sync.schedule import Step, begin, next_step
+from sync.signed_calls import Exchange, SignedCalls
+from sync.waiting import Ear, Waiter
+
+_NEVER = float("inf")
+
+
+class _Work(Enum):
+    ENROL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often, in seconds."""
+
+    heartbeat_s: float
+    pull_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the worker is given: the ways out, the clocks, chance, and the machine."""
+
+    daemon_socket: Path
+    exchange: Exchange
+    identity: Identity
+    codes: CodeFile
+    waiter: Waiter
+    reporter: Reporter
+    now_s: Callable[[], float]
+    draw: Draw
+    machine: Callable[[], MachineHealth]
+    model: str
+    alive: Callable[[], None]
+
+
+class Rounds:
+    """What is due for one daemon, and doing it."""
+
+    def __init__(self, daemon: DaemonLink, calls: SignedCalls, around: Surroundings, cadence: Cadence) -> None:
+        """Everything is due at first."""
+        self._daemon = daemon
+        self._around = around
+        self._cadence = cadence
+        self._is_enrolled = daemon.welcome.kiosk is not None
+        self._enroller = Enroller(
+            daemon,
+            calls,
+            around.codes,
+            key=around.identity.public_key,
+            sealing_key=daemon.welcome.sealing_key,
+            model=around.model,
+        )
+        self._heart = Heart(daemon, calls, around.machine)
+        self._pusher = Pusher(daemon, calls)
+        self._puller = Puller(daemon, calls, daemon.welcome)
+        self._schedule = begin(around.now_s())
+        self._passes_with_rest = 0
+        self.enrolled_anew = False
+
+    @property
+    def next_s(self) -> float:
+        """When the next work is due (CLOCK_BOOTTIME in seconds)."""
+        return self._schedule.next_s if self._is_enrolled else _NEVER
+
+    def ear(self, *, heeds_wake: bool) -> Ear:
+        """Return what may end a wait between turns."""
+        return Ear(self._daemon, heeds_wake=heeds_wake and self._is_enrolled, looks=self._around.codes.is_new)
+
+    def everything_now(self) -> None:
+        """Let everything be due: the network came up, or a person wants it."""
+        self._schedule = begin(self._around.now_s())
+
+    def turn(self) -> Trouble | None:
+        """Do what is due; return what got in the way, or None once nothing is due."""
+        while not self._around.waiter.stopped:
+            self._around.alive()
+            code = self._around.codes.to_try()
+            if code is not None:
+                trouble = self._enrol(code)
+                if trouble is not None or self.enrolled_anew:
+                    return trouble
+            if not self._is_enrolled:
+                if self._around.codes.written() is None:
+                    self._around.reporter.idle(NOT_ENROLLED, self._daemon)
+                return None
+            if self._daemon.take_wake():
+                self._schedule = self._schedule.woken(self._around.now_s())
+            step = next_step(self._schedule, self._around.now_s())
+            if step is None:
+                return None
+            trouble = self._do(step)
+            if trouble is not None:
+                return trouble
+        return None
+
+    def _enrol(self, code: str) -> Trouble | None:
+        """Return the trouble unless the code is done with: a wrong one keeps no enrolled kiosk from its work."""
+        failure = self._enroller.step(code)
+        if failure is None:
+            self.enrolled_anew = True
+            return None
+        network = failure.trouble.network
+        self._around.reporter.failed(_Work.ENROL, network, self._daemon, isolated=False)
+        if self._is_enrolled and network.state is State.WRONG_CODE:
+            self._around.codes.done(code)
+        return None if self._around.codes.to_try() is None else failure.trouble
+
+    def _do(self, step: Step) -> Trouble | None:
+        match step:
+            case Step.HEARTBEAT:
+                return self._beat()
+            case Step.PUSH_ALL | Step.PUSH:
+                return self._push(from_start=step is Step.PUSH_ALL)
+            case Step.PULL:
+                return self._pull()
+            case _:
+                assert_never(step)
+
+    def _beat(self) -> Trouble | None:
+        beaten = self._heart.step()
+        now_s = self._around.now_s()
+        if isinstance(beaten, Beaten) or beaten.isolated:
+            self._schedule = self._schedule.beaten(now_s + self._cadence.heartbeat_s)
+        if isinstance(beaten, Failed):
+            return self._failed(Step.HEARTBEAT, beaten)
+        if beaten.push and not self._schedule.offers_all:
+            self._schedule = self._schedule.push_all_at(now_s)
+        self._around.reporter.worked(Step.HEARTBEAT, self._daemon)
+        self._around.reporter.refresh(self._daemon)
+        return None
+
+    def _push(self, *, from_start: bool) -> Trouble | None:
+        if from_start:
+            self._schedule = self._schedule.push_begun()
+        progress = self._pusher.step(from_start=from_start)
+        if isinstance(progress, Trouble):
+            self._around.reporter.failed(Step.PUSH, progress.network, self._daemon, isolated=False)
+            return progress
+        if progress.drained:
+            self._drained(progress)
+        else:
+            self._around.reporter.worked(Step.PUSH, self._daemon)
+        return None
+
+    def _drained(self, progress: Progress) -> None:
+        """Plan when to offer again what the service left undecided."""
+        self._schedule = self._schedule.drained()
+        if not progress.left:
+            self._passes_with_rest = 0
+            return
+        self._passes_with_rest += 1
+        wait_s = progress.wait_s
+        if wait_s is None:
+            wait_s = full_jitter_s(self._passes_with_rest, self._around.draw)
+        self._schedule = self._schedule.push_all_at(self._around.now_s() + wait_s)
+
+    def _pull(self) -> Trouble | None:
+        pulled = self._puller.step()
+        pause_s = 0.0 if isinstance(pulled, Pulled) and pulled.more else self._cadence.pull_s
+        if isinstance(pulled, Pulled) or pulled.isolated:
+            self._schedule = self._schedule.pulled(self._around.now_s() + pause_s)
+        if isinstance(pulled, Failed):
+            return self._failed(Step.PULL, pulled)
+        self._around.reporter.worked(Step.PULL, self._daemon)
+        return None
+
+    def _failed(self, step: Step, failure: Failed) -> Trouble | None:
+        """Return the trouble unless it concerns ``step`` alone, which then waits for its next time."""
+        self._around.reporter.failed(step, failure.trouble.network, self._daemon, isolated=failure.isolated)
+        return None if failure.isolated else failure.trouble
