@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from badge_service.api import signatures
 from badge_service.domain import nonces
+from badge_service.domain.intake import plain
 from badge_service.store.engine import Database
 from badge_service.usecases.caller import Caller, Denied
 from sync.protocol import RequestClaims
@@ -45,7 +46,7 @@ class Admission:
         if token is None:
             return _UNSIGNED
         kid = signatures.key_id_of(token)
-        if kid is None:
+        if kid is None or not plain(kid):
             return _BAD
         kiosk = self.database.read(lambda unit: unit.kiosks.get(kid))
         if kiosk is None:
@@ -69,7 +70,10 @@ class Admission:
             return _BAD
         stated = (claims.kiosk, claims.htm, claims.htu, claims.digest)
         meant = (kiosk, asked.method, asked.target, asked.digest)
-        same = [hmac.compare_digest(one.encode(), other.encode()) for one, other in zip(stated, meant, strict=True)]
-        if not all(same):
+        if not all(_same(one, other) for one, other in zip(stated, meant, strict=True)):
             return _BAD
         return None if nonces.fresh(self.nonce_secret, claims.nonce, self.now_us()) else _STALE
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode("utf-8", "surrogatepass"), other.encode("utf-8", "surrogatepass"))

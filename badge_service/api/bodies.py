@@ -4,7 +4,8 @@ import asyncio
 import zlib
 from collections.abc import Mapping
 
-from litestar.types import HTTPRequestEvent, Message, Receive
+from litestar.types import HTTPRequestEvent, Receive
+from litestar.types.asgi_types import HTTPReceiveMessage, WebSocketReceiveMessage
 
 from badge_service.api.problems import ProblemError
 from badge_service.usecases.caller import Denied
@@ -83,9 +84,9 @@ def _gunzipped(body: bytes) -> bytes:
 
 def replaying(body: bytes, receive: Receive) -> Receive:
     """Return a ``receive`` that hands out ``body``, then whatever comes after it."""
-    first: list[Message] = [HTTPRequestEvent(type="http.request", body=body, more_body=False)]
+    first: list[HTTPReceiveMessage] = [HTTPRequestEvent(type="http.request", body=body, more_body=False)]
 
-    async def next_message() -> Message:
+    async def next_message() -> HTTPReceiveMessage | WebSocketReceiveMessage:
         return first.pop() if first else await receive()
 
     return next_message

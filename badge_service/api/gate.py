@@ -4,8 +4,9 @@ from typing import Any
 
 from litestar import Request
 from litestar.concurrency import sync_to_thread
+from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
-from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from badge_service.api.admission import Admission, Asked
 from badge_service.api.bodies import header, read_body, replaying, unpacked
@@ -15,6 +16,7 @@ from badge_service.usecases.caller import Caller, Denied
 
 _ASKED = "asked"
 _CALLER = "caller"
+_NOT_HTTP = Denied("bad_request", "Only HTTP is spoken here.")
 
 
 class BodyGate(ASGIMiddleware):
@@ -22,6 +24,8 @@ class BodyGate(ASGIMiddleware):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Hand on a plain body of allowed size, and what its signature must speak for."""
+        if scope["type"] != ScopeType.HTTP:
+            raise ProblemError(_NOT_HTTP)
         headers = dict(scope["headers"])
         body = await read_body(receive)
         asked = _asked(scope, headers, body)
@@ -66,11 +70,11 @@ async def provide_asked(request: Request[Any, Any, Any]) -> Asked:
     return asked
 
 
-def _asked(scope: Scope, headers: dict[bytes, bytes], body: bytes) -> Asked:
+def _asked(scope: HTTPScope, headers: dict[bytes, bytes], body: bytes) -> Asked:
     path, query = scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1")
     return Asked(
         authorization=header(headers, b"authorization") or None,
-        method=scope["method"] or "",
+        method=str(scope["method"]),
         target=f"{path}?{query}" if query else path,
         digest=body_digest(body),
     )

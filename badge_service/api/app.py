@@ -1,0 +1,104 @@
+"""The application: every route, what each answer carries, and the OpenAPI description."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from litestar import Litestar, MediaType, Response, Router, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme, Server
+from litestar.types import ASGIApp
+
+from badge_service.api import kiosks
+from badge_service.api.admission import Admission
+from badge_service.api.bodies import MOST_UNPACKED_BYTES
+from badge_service.api.problems import HANDLERS
+from badge_service.api.stamp import Stamped
+from badge_service.store.engine import Database
+from badge_service.usecases.enrol import Enrol
+from badge_service.usecases.heartbeat import HearHeartbeat
+from badge_service.usecases.ingest import Ingest
+from badge_service.usecases.pull import Pull
+
+_WELCOME = """Hubtap badge service
+
+Kiosks:      /api/v1
+Operators:   /operators
+OpenAPI:     /schema/openapi.json
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """What the routes call."""
+
+    admission: Admission
+    enrol: Enrol
+    ingest: Ingest
+    pull: Pull
+    hear: HearHeartbeat
+
+
+class Health(msgspec.Struct, frozen=True):
+    """The answer of ``/healthz``."""
+
+    status: str
+
+
+def build_app(database: Database, use_cases: UseCases, portal: Sequence[Router], version: str) -> ASGIApp:
+    """Return the ASGI application."""
+    admission = use_cases.admission
+    app = Litestar(
+        [
+            kiosks.enrolments(use_cases.enrol, admission),
+            kiosks.records(use_cases.ingest, admission),
+            kiosks.changes(use_cases.pull, admission),
+            kiosks.heartbeats(use_cases.hear, admission),
+            _healthz(database),
+            _welcome(),
+            *portal,
+        ],
+        exception_handlers=HANDLERS,
+        openapi_config=_description(version),
+        request_max_body_size=MOST_UNPACKED_BYTES,
+        debug=False,
+        logging_config=None,
+    )
+    return Stamped(app, version, admission.nonce)
+
+
+def _description(version: str) -> OpenAPIConfig:
+    scheme = SecurityScheme(
+        type="apiKey",
+        name="Authorization",
+        security_scheme_in="header",
+        description="Hubtap JWT (EdDSA) over method, path, body digest and the nonce of the last answer's Hubtap-Nonce",
+    )
+    return OpenAPIConfig(
+        title="Hubtap badge service",
+        version=version,
+        path="/schema",
+        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        components=Components(security_schemes={"hubtap": scheme}),
+        security=[{"hubtap": []}],
+        servers=[Server(url="/")],
+    )
+
+
+def _healthz(database: Database) -> HTTPRouteHandler:
+    @get("/healthz", sync_to_thread=True, security=[], summary="Whether the service and its database answer")
+    def healthz() -> Health:
+        database.read(lambda unit: unit.tally.newest_us())
+        return Health("ok")
+
+    return healthz
+
+
+def _welcome() -> HTTPRouteHandler:
+    @get("/", sync_to_thread=False, include_in_schema=False)
+    def welcome() -> Response[str]:
+        return Response(_WELCOME, media_type=MediaType.TEXT)
+
+    return welcome

@@ -1,0 +1,162 @@
+"""The badge service's composition root: ``python -m badge_service.main init | code | run | revoke | audit``."""
+
+import argparse
+import logging
+import os
+import secrets
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+from badge_service import commands
+from badge_service.settings import ServiceSettings, address, read_settings
+from badge_service.store.engine import Database
+from badge_service.store.keyring import Purpose
+from badge_service.store.schema import require_current
+from kiosk.domain.errors import HubtapError, SettingsError
+
+_NS_PER_US = 1_000
+_DEFAULT_CODE_HOURS = 168
+_SUCCESS, _FAILURE, _WRONG_INPUT = 0, 1, 2
+
+
+def program_version() -> str:
+    """Return the installed version of Hubtap."""
+    try:
+        return installed_version("hubtap")
+    except PackageNotFoundError:  # a checkout that was not installed
+        return "0+checkout"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code: 2 for wrong input, 1 for anything else that failed."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = _settings(options)
+        logging.basicConfig(
+            level=settings.log_level.upper(), format="time=%(asctime)s level=%(levelname)s logger=%(name)s %(message)s"
+        )
+        for library in ("alembic", "uvicorn"):
+            logging.getLogger(library).setLevel(logging.WARNING)
+        database = Database(settings.database)
+        try:
+            _run(options, settings, database)
+        finally:
+            database.close()
+    except SettingsError as error:
+        return _fail(error.problems, _WRONG_INPUT)
+    except HubtapError as error:
+        return _fail((str(error),), _FAILURE)
+    return _SUCCESS
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--settings", type=Path, metavar="FILE", help="settings file with a [service] table")
+    shared.add_argument("--database", metavar="URL", help="sqlite:///PATH or postgresql://USER@HOST/NAME")
+    parser = argparse.ArgumentParser(prog="hubtap service", description="The central badge service.")
+    verbs = parser.add_subparsers(dest="command", required=True)
+    init = verbs.add_parser("init", parents=[shared], help="create or update the database; destroys nothing")
+    init.add_argument("--cards", type=Path, metavar="FILE", help="JSON list of cards to link to made-up members")
+    code = verbs.add_parser("code", parents=[shared], help="print a one-time enrolment code for a hub")
+    code.add_argument("hub", metavar="HUB", help="the hub's name or id")
+    code.add_argument("--hours", type=_hours, default=_DEFAULT_CODE_HOURS, help="how long it can be used (168)")
+    run = verbs.add_parser("run", parents=[shared], help="serve kiosks and operators")
+    run.add_argument("--listen", metavar="HOST:PORT", help="where to listen; port 0 takes any free one")
+    revoke = verbs.add_parser("revoke", parents=[shared], help="let a kiosk in no more")
+    revoke.add_argument("kiosk", metavar="KIOSK", help="the kiosk's id")
+    audit = verbs.add_parser("audit", parents=[shared], help="what was received, and what is missing")
+    audit.add_argument("--json", action="store_true", required=True, help="as one JSON object")
+    return parser
+
+
+def _hours(text: str) -> int:
+    hours = int(text)
+    if hours < 1:
+        message = "must be at least 1"
+        raise argparse.ArgumentTypeError(message)
+    return hours
+
+
+def _settings(options: argparse.Namespace) -> ServiceSettings:
+    """Return the settings file's words, overruled by the command line's."""
+    settings = ServiceSettings()
+    if options.settings is not None:
+        try:
+            settings = read_settings(options.settings)
+        except OSError as error:
+            raise SettingsError((f"{options.settings}: {error.strerror}",)) from error
+    if options.database is not None:
+        settings = replace(settings, database=options.database)
+    if getattr(options, "listen", None) is not None:
+        if address(options.listen) is None:
+            raise SettingsError((f"--listen {options.listen}: should be host:port, such as 127.0.0.1:8080",))
+        settings = replace(settings, listen=options.listen)
+    return settings
+
+
+def _run(options: argparse.Namespace, settings: ServiceSettings, database: Database) -> None:
+    match options.command:
+        case "init":
+            commands.init(database, options.cards, _now_us, secrets.token_bytes)
+            commands.say("ready: make a code with `code HUB`, then `run`")
+        case "code":
+            code, hub = commands.make_code(database, options.hub, options.hours, _now_us, secrets.token_bytes)
+            commands.say(code)
+            sys.stderr.write(f"for one kiosk at {hub.name}, within {options.hours} hours\n")
+        case "revoke":
+            commands.revoke(database, options.kiosk, _now_us)
+            commands.say(f"{options.kiosk} is revoked; a new code lets it in again")
+        case "audit":
+            commands.say(commands.audit(database).decode())
+        case _:
+            _serve(settings, database)
+
+
+def _serve(settings: ServiceSettings, database: Database) -> None:
+    # Litestar takes a while to load: the other commands go without it.
+    from badge_service.api.admission import Admission  # noqa: PLC0415
+    from badge_service.api.app import UseCases, build_app  # noqa: PLC0415
+    from badge_service.portal.operators import operators_page  # noqa: PLC0415
+    from badge_service.serving import listen, serve  # noqa: PLC0415
+    from badge_service.usecases.board import Board  # noqa: PLC0415
+    from badge_service.usecases.enrol import Enrol  # noqa: PLC0415
+    from badge_service.usecases.heartbeat import HearHeartbeat  # noqa: PLC0415
+    from badge_service.usecases.ingest import Ingest  # noqa: PLC0415
+    from badge_service.usecases.pull import Pull  # noqa: PLC0415
+    from badge_service.usecases.read_again import ReadAgain  # noqa: PLC0415
+
+    require_current(database)
+    ReadAgain(database)()
+    (nonce_key,) = database.read(lambda unit: unit.keyring.keys(Purpose.NONCE))
+    use_cases = UseCases(
+        admission=Admission(database, nonce_key.secret, _now_us),
+        enrol=Enrol(database, _now_us, os.urandom),
+        ingest=Ingest(database, _now_us),
+        pull=Pull(database),
+        hear=HearHeartbeat(database, _now_us),
+    )
+    portal = operators_page(Board(database, _now_us), settings.networks(), program_version())
+    where = address(settings.listen)
+    if where is None:  # checked when the settings were read
+        raise AssertionError
+    with listen(where) as listener:
+        app = build_app(database, use_cases, [portal], program_version())
+        serve(app, listener, ready=lambda url: commands.say(f"listening on {url}"))
+
+
+def _now_us() -> int:
+    return time.time_ns() // _NS_PER_US
+
+
+def _fail(problems: Sequence[str], code: int) -> int:
+    sys.stderr.write("".join(f"{problem}\n" for problem in problems))
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

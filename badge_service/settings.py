@@ -1,0 +1,70 @@
+"""The badge service's settings: ``[service]`` in the settings file."""
+
+import ipaddress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.domain.configuration import read_table
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+_KNOWN_TABLES = frozenset({"daemon", "sync", "screen", "service"})
+_HIGHEST_PORT = 65_535
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to listen. ``port`` 0: any free one."""
+
+    host: str
+    port: int
+
+
+def address(text: str) -> Address | None:
+    """Return what ``host:port`` says (an IPv6 address in brackets), or None where it says nothing of the kind."""
+    host, _, port = text.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit() or int(port) > _HIGHEST_PORT:
+        return None
+    return Address(host.removeprefix("[").removesuffix("]"), int(port))
+
+
+def _listen_fault(text: str) -> str | None:
+    return None if address(text) else 'must be host:port, such as "127.0.0.1:8080"'
+
+
+def _networks_fault(texts: tuple[str, ...]) -> str | None:
+    for text in texts:
+        try:
+            ipaddress.ip_network(text)
+        except ValueError:
+            return f'must list networks, such as "192.0.2.0/24"; "{text[:40]}" is none'
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSettings:
+    """Where the service keeps its data, where it listens, and who may see the operators' page.
+
+    ``operators_from``: networks in CIDR notation. Behind a proxy on the same machine the client's address is taken
+    from ``X-Forwarded-For``, which that proxy must set.
+    """
+
+    database: str = field(default="sqlite:////var/lib/hubtap-service/service.db", metadata={"secret": True})
+    listen: str = field(default="127.0.0.1:8080", metadata={"check": _listen_fault})
+    operators_from: tuple[str, ...] = field(default=("127.0.0.0/8", "::1/128"), metadata={"check": _networks_fault})
+    log_level: str = field(default="info", metadata={"one_of": ("debug", "info", "warning", "error")})
+
+    def networks(self) -> tuple[Network, ...]:
+        """Return ``operators_from`` as networks."""
+        return tuple(ipaddress.ip_network(text) for text in self.operators_from)
+
+
+def read_settings(path: Path) -> ServiceSettings:
+    """Return the settings in ``path``.
+
+    Raises:
+        SettingsError: with every problem at once.
+        OSError: the file can't be read.
+
+    """
+    return read_table(path.read_bytes(), "service", ServiceSettings, source=str(path), known_tables=_KNOWN_TABLES)
