@@ -3,12 +3,16 @@
 One JSON object a line on a Unix socket, each answered ``{"ok":true}`` once it was reported, or ``{"ok":false,...}``.
 """
 
-import asyncio
 import logging
-from collections.abc import Callable
+import selectors
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Event as StopFlag
-from typing import Any
+from threading import Thread
+from typing import Any, Self
 
 import msgspec
 
@@ -78,40 +82,39 @@ class SimulatedReader:
 
     def run(self, report: Callable[[ReaderReport], None], stop: StopFlag) -> None:
         """Take gestures until ``stop`` is set; ``report`` is called from this thread."""
-        asyncio.run(self._serve(report, stop))
-
-    async def _serve(self, report: Callable[[ReaderReport], None], stop: StopFlag) -> None:
-        hands: dict[asyncio.StreamWriter, asyncio.Task[None] | None] = {}
-
-        async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            hands[writer] = asyncio.current_task()
-            try:
-                await self._take_gestures(reader, writer, report)
-            finally:
-                writer.close()
-                del hands[writer]
-
         self._path.unlink(missing_ok=True)
-        server = await asyncio.start_unix_server(take, self._path, limit=_MAX_LINE_BYTES)
-        self._path.chmod(0o600)
-        self._plug(report)
-        await asyncio.get_running_loop().run_in_executor(None, stop.wait)
-        server.close()
-        for writer in tuple(hands):
-            writer.close()
-        await asyncio.gather(*filter(None, tuple(hands.values())))
+        with (
+            _listening(self._path) as listener,
+            _readable_at(stop) as ended,
+            selectors.DefaultSelector() as selector,
+            ExitStack() as hands,
+        ):
+
+            def meet() -> bool:
+                hand = hands.enter_context(_Hand(listener))
+                selector.register(hand.connection, selectors.EVENT_READ, partial(self._take, hand, report))
+                return True
+
+            selector.register(listener, selectors.EVENT_READ, meet)
+            selector.register(ended, selectors.EVENT_READ, stop.is_set)
+            self._plug(report)
+            while not stop.is_set():
+                for key, _ in selector.select():
+                    if not key.data():
+                        selector.unregister(key.fileobj)
         self._path.unlink(missing_ok=True)
 
-    async def _take_gestures(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, report: Callable[[ReaderReport], None]
-    ) -> None:
+    def _take(self, hand: "_Hand", report: Callable[[ReaderReport], None]) -> bool:
+        """Take what ``hand`` sent; tell whether its connection goes on."""
+        seen_us = now_us()
         try:
-            while line := await reader.readline():
-                seen_us = now_us()
-                writer.write(msgspec.json.encode(self._answer(line, report, seen_us)) + b"\n")
-                await writer.drain()
-        except (ConnectionError, ValueError) as error:  # the hand went away, or sent a line past the limit
-            _log.info("simulated reader: connection closed (%s)", type(error).__name__)
+            for line in hand.lines():
+                hand.connection.sendall(msgspec.json.encode(self._answer(line, report, seen_us)) + b"\n")
+        except (EOFError, OSError) as error:
+            _log.debug("simulated reader: connection closed (%s)", type(error).__name__)
+            hand.connection.close()
+            return False
+        return True
 
     def _answer(self, line: bytes, report: Callable[[ReaderReport], None], seen_us: int) -> Answer:
         try:
@@ -144,6 +147,53 @@ class SimulatedReader:
 
     def _field(self, seen_us: int) -> CardPresent | CardGone:
         return CardGone(self.name, seen_us) if self._card is None else CardPresent(self.name, self._card, seen_us)
+
+
+class _Hand:
+    """One connection, cut into lines."""
+
+    def __init__(self, listener: socket.socket) -> None:
+        self.connection, _address = listener.accept()
+        self._rest = b""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
+    def lines(self) -> list[bytes]:
+        """Return the lines that are whole by now; raises EOFError after the last, or for a line past the limit."""
+        arrived = self.connection.recv(_MAX_LINE_BYTES)
+        *lines, self._rest = (self._rest + arrived).split(b"\n")
+        if not arrived or len(self._rest) > _MAX_LINE_BYTES:
+            raise EOFError
+        return lines
+
+
+@contextmanager
+def _listening(path: Path) -> Iterator[socket.socket]:
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+        path.chmod(0o600)
+        listener.listen()
+        yield listener
+
+
+@contextmanager
+def _readable_at(stop: StopFlag) -> Iterator[socket.socket]:
+    """Give a socket that becomes readable when ``stop`` is set; leave only after that."""
+    reading, writing = socket.socketpair()
+    with reading, writing:
+
+        def end() -> None:
+            stop.wait()
+            writing.close()
+
+        waiting = Thread(target=end, name="simulated reader stop", daemon=True)
+        waiting.start()
+        yield reading
+        waiting.join()
 
 
 def _card(gesture: Present | Gone) -> CardSeen | None:

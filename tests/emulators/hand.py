@@ -49,7 +49,10 @@ class Hand:
 
     def answer(self) -> bytes:
         """Return the next answer, or nothing where the reader closed the connection."""
-        return self._answers.readline()
+        try:
+            return self._answers.readline()
+        except ConnectionResetError:
+            return b""
 
     def close(self) -> None:
         self._answers.close()
