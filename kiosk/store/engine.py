@@ -2,17 +2,19 @@
 
 import fcntl
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from kiosk.domain.errors import StoreError, StoreFullError, StoreInUseError
 
+_PRIVATE_MODE = 0o600
 _WAL_SIZE_LIMIT_BYTES = 8 * 1024 * 1024
 _PRAGMAS = (
     ("journal_mode", "WAL", "wal"),
@@ -28,9 +30,10 @@ def exclusive(database: Path) -> Iterator[None]:
 
     Raises:
         StoreInUseError: another daemon holds it.
+        StoreError: there is no place to lock it.
 
     """
-    descriptor = os.open(database.with_name(database.name + ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    descriptor = _private_file(database.with_name(database.name + ".lock"))
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -42,10 +45,28 @@ def exclusive(database: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+def make_private(database: Path) -> None:
+    """Make a missing database file, readable by this user only; SQLite gives its neighbours the same mode.
+
+    Raises:
+        StoreError: it can't be made or opened.
+
+    """
+    os.close(_private_file(database))
+
+
+def _private_file(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _PRIVATE_MODE)
+    except OSError as error:
+        message = f"{path} can't be opened: {error.strerror}"
+        raise StoreError(message) from error
+
+
 def make_engine(database: Path) -> Engine:
-    """Return an engine whose transactions are ``BEGIN IMMEDIATE`` and whose settings were read back."""
+    """Return an engine whose settings were read back; it begins no transaction by itself: see ``immediate``."""
     engine = create_engine(
-        f"sqlite:///{database}",
+        URL.create("sqlite", database=str(database)),
         poolclass=StaticPool,
         connect_args={"check_same_thread": False, "cached_statements": 64},
     )
@@ -53,6 +74,7 @@ def make_engine(database: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _: object) -> None:  # noqa: ANN401  the driver's own connection
         connection.isolation_level = None
+        connection.row_factory = sqlite3.Row
         for name, value, expected in _PRAGMAS:
             connection.execute(f"PRAGMA {name} = {value}")
             (found,) = connection.execute(f"PRAGMA {name}").fetchone()
@@ -60,11 +82,29 @@ def make_engine(database: Path) -> Engine:
                 message = f"the database took {name} = {found!r}, not {value}: taps would not be safe on it"
                 raise StoreError(message)
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
     return engine
+
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """Return the driver's connection below ``connection``."""
+    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
+
+
+@contextmanager
+def immediate(connection: Connection) -> Iterator[None]:
+    """Hold a ``BEGIN IMMEDIATE`` transaction: commit on a clean exit, roll back on an exception.
+
+    It speaks to the driver, which spares each tap the library's own bookkeeping of transactions.
+    """
+    driver = driver_of(connection)
+    driver.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        driver.execute("COMMIT")
+    except BaseException:
+        if driver.in_transaction:  # on some errors SQLite has rolled back by itself
+            driver.execute("ROLLBACK")
+        raise
 
 
 @contextmanager
@@ -72,8 +112,9 @@ def refusals_as_store_errors() -> Iterator[None]:
     """Turn the library's errors into the store's own, without SQL or values in their text."""
     try:
         yield
-    except DatabaseError as error:
-        name = getattr(error.orig, "sqlite_errorname", None) or type(error.orig).__name__
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        name = getattr(cause, "sqlite_errorname", None) or type(cause).__name__
         if name == "SQLITE_FULL":
             message = "the disk is full"
             raise StoreFullError(message) from None

@@ -3,11 +3,11 @@
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Row, create_engine, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import URL, Connection, Row, create_engine, inspect, select
 from sqlalchemy.pool import NullPool
 
 from kiosk.domain.errors import StoreTooNewError
+from kiosk.store.engine import immediate
 from kiosk.store.tables import schema_mark
 
 SCHEMA = 1
@@ -25,7 +25,10 @@ def refuse_if_too_new(database: Path) -> None:
     """
     if not database.exists():
         return
-    engine = create_engine(f"sqlite:///file:{quote(str(database))}?mode=ro&uri=true", poolclass=NullPool)
+    # Without a log beside it the file is whole, and SQLite need not lay down a log of its own to read it.
+    how = {"mode": "ro"} if database.with_name(database.name + "-wal").exists() else {"immutable": "1"}
+    url = URL.create("sqlite", database=f"file:{quote(str(database))}", query={**how, "uri": "true"})
+    engine = create_engine(url, poolclass=NullPool)
     with engine.connect() as connection:
         mark = _mark(connection)
     if mark is not None and mark.oldest_program > SCHEMA:
@@ -41,17 +44,16 @@ def bring_up_to_date(connection: Connection) -> None:
 
     A newer database that still allows this program is left as it is.
     """
-    with connection.begin():
+    with immediate(connection):
         mark = _mark(connection)
         if mark is None or mark.schema < SCHEMA:
             _upgrade(connection)
 
 
 def _mark(connection: Connection) -> Row[tuple[int, int]] | None:
-    try:
-        return connection.execute(select(schema_mark.c.schema, schema_mark.c.oldest_program)).one_or_none()
-    except OperationalError:  # a new file has no such table yet
+    if not inspect(connection).has_table(schema_mark.name):  # a new file
         return None
+    return connection.execute(select(schema_mark.c.schema, schema_mark.c.oldest_program)).one_or_none()
 
 
 def _upgrade(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from kiosk.ports import Transaction
 from kiosk.store.directory import DirectoryTables
-from kiosk.store.engine import exclusive, make_engine, refusals_as_store_errors
+from kiosk.store.engine import exclusive, immediate, make_engine, make_private, refusals_as_store_errors
 from kiosk.store.ledgers import LedgersTable
 from kiosk.store.migrate import bring_up_to_date, refuse_if_too_new
 from kiosk.store.records import RecordsTable
@@ -35,7 +35,7 @@ class SqliteStore:
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Open ``BEGIN IMMEDIATE``; commit on a clean exit, roll back on an exception."""
-        with refusals_as_store_errors(), self._connection.begin():
+        with refusals_as_store_errors(), immediate(self._connection):
             yield self._repositories
 
     def sqlite_version(self) -> str:
@@ -55,6 +55,7 @@ def open_store(database: Path) -> Iterator[SqliteStore]:
     """
     with exclusive(database), refusals_as_store_errors():
         refuse_if_too_new(database)
+        make_private(database)
         engine = make_engine(database)
         try:
             with engine.connect() as connection:

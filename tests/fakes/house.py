@@ -1,14 +1,19 @@
 """Made-up hubs, events, members and records, and the ports' fakes that the domain and use cases are tested with."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from kiosk.domain.attendance import CardStanding
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.derive import Book
+from kiosk.domain.errors import StoreError
 from kiosk.domain.events import Event, EventMode, OpeningWindow
-from kiosk.domain.ids import BootId, CardToken, EventId, HubId, LedgerId, MemberRef, RecordId
+from kiosk.domain.ids import BootId, CardToken, EventId, HubId, KioskId, LedgerId, MemberRef, RecordId
 from kiosk.domain.records import Fact, Record, Tap, body_of
-from kiosk.ports import Signal
+from kiosk.ports import CardEntry, Enrolment, MemberEntry, PulledPage, Signal, Store, Transaction
+from kiosk.usecases.enrol import accept_enrolment
 
 LONDON = ZoneInfo("Europe/London")
 BOOT = BootId("5f0c8f2e-0000-4000-8000-000000000001")
@@ -41,6 +46,10 @@ AMIRAS_CARD = CardToken("k1:" + "a1" * 16)
 TOMASZS_CARD = CardToken("k1:" + "b2" * 16)
 UNLINKED_CARD = CardToken("k1:" + "c3" * 16)
 MEMBERS = {AMIRAS_CARD: AMIRA, TOMASZS_CARD: TOMASZ}
+AMIRAS_OTHER_CARD = CardToken("k1:" + "d4" * 16)
+LOST_CARD = CardToken("k1:" + "e5" * 16)
+CONTESTED_CARD = CardToken("k1:" + "f6" * 16)
+AT_ELY = Enrolment(KioskId("kiosk-ely-1"), ELY, "Ely", "Europe/London")
 BOOK = Book({event.id: event for event in (DROP_IN, CLUB, WORKSHOP)}, MEMBERS, LONDON)
 
 
@@ -99,3 +108,42 @@ class FakeSignals:
 
     def give(self, signal: Signal) -> None:
         self.given.append(signal)
+
+
+DIRECTORY = PulledPage(
+    cursor="page-1",
+    generation=1,
+    sweep=True,
+    events=(DROP_IN, CLUB),
+    members={AMIRA: MemberEntry("Amira", "en"), TOMASZ: MemberEntry("Tomasz", "pl")},
+    cards={
+        AMIRAS_CARD: CardEntry(CardStanding.LINKED, AMIRA),
+        AMIRAS_OTHER_CARD: CardEntry(CardStanding.LINKED, AMIRA),
+        TOMASZS_CARD: CardEntry(CardStanding.LINKED, TOMASZ),
+        LOST_CARD: CardEntry(CardStanding.LOST, TOMASZ),
+        CONTESTED_CARD: CardEntry(CardStanding.CONTESTED, None),
+    },
+)
+"""What the centre tells Ely: its drop-in, its code club, and its members with their cards."""
+
+
+def furnish(store: Store, *, ids: CountingIds | None = None, page: PulledPage = DIRECTORY) -> None:
+    """Enrol ``store`` at Ely and pull ``page``."""
+    accept_enrolment(store, ids or CountingIds(), AT_ELY)
+    with store.transaction() as transaction:
+        transaction.directory.apply(page)
+
+
+@dataclass
+class RefusingStore:
+    """A store that refuses as long as ``error`` is set, and passes on to ``store`` otherwise."""
+
+    store: Store
+    error: StoreError | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        if self.error is not None:
+            raise self.error
+        with self.store.transaction() as transaction:
+            yield transaction
