@@ -78,6 +78,18 @@ class _Shown:
     at_us: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Idle:
+    """What stays as it is from tap to tap, so that a tap's answer doesn't wait for it."""
+
+    enrolled: bool = False
+    hub_name: str | None = None
+    zone: str | None = None
+    event_title: str | None = None
+    clock_us: int | None = None
+    looked_us: int = 0
+
+
 class Display:
     """The last result and the readers' health, as snapshots. Used from the loop's thread only."""
 
@@ -86,6 +98,7 @@ class Display:
         self._clock = clock
         self._times = times
         self._situation = situation
+        self._idle = self._look()
         self._readers: dict[str, tuple[ReaderHealth, str]] = {}
         self._shown: _Shown | None = None
         self._number = 0
@@ -105,12 +118,12 @@ class Display:
         """Show a result instead of whatever was shown."""
         serial = 1 if self._shown is None else self._shown.serial + 1
         self._shown = _Shown(serial, kind, name, language, self._local_time(opens_us), self._clock.boottime_us())
-        self.refresh()
+        self._announce()
 
     def reader_changed(self, name: str, health: ReaderHealth, cause: str) -> None:
         """Take note of a reader's health."""
         self._readers[name] = (health, cause)
-        self.refresh()
+        self._announce()
 
     @property
     def readers(self) -> Mapping[str, tuple[ReaderHealth, str]]:
@@ -118,27 +131,45 @@ class Display:
         return self._readers
 
     def refresh(self) -> None:
-        """Give every watcher a new snapshot."""
+        """Look again at what is on and what time it is, and give every watcher a new snapshot."""
+        self._idle = self._look()
+        self._announce()
+
+    def snapshot(self) -> ScreenSnapshot:
+        """Return what the screen shows now."""
+        idle = self._idle
+        ready = any(health is ReaderHealth.READY for health, _ in self._readers.values())
+        return ScreenSnapshot(
+            number=self._number,
+            enrolled=idle.enrolled,
+            hub_name=idle.hub_name,
+            zone=idle.zone,
+            event_title=idle.event_title,
+            reader="ready" if ready else "missing",
+            clock_us=None if idle.clock_us is None else idle.clock_us + self._clock.boottime_us() - idle.looked_us,
+            result=self._result(),
+        )
+
+    def _announce(self) -> None:
         self._number += 1
         snapshot = self.snapshot()
         for watcher in self._watchers:
             watcher(snapshot)
 
-    def snapshot(self) -> ScreenSnapshot:
-        """Return what the screen shows now."""
+    def _look(self) -> _Idle:
         situation = self._situation()
-        ready = any(health is ReaderHealth.READY for health, _ in self._readers.values())
-        now = None if situation is None else situation.now(self._clock.read())
-        current = None if situation is None or now is None else situation.agenda(now).current
-        return ScreenSnapshot(
-            number=self._number,
-            enrolled=situation is not None,
-            hub_name=None if situation is None else situation.enrolment.hub_name,
-            zone=None if situation is None else situation.enrolment.zone,
+        if situation is None:
+            return _Idle()
+        reading = self._clock.read()
+        now = situation.now(reading)
+        current = situation.agenda(now).current
+        return _Idle(
+            enrolled=True,
+            hub_name=situation.enrolment.hub_name,
+            zone=situation.enrolment.zone,
             event_title=None if current is None else current.title,
-            reader="ready" if ready else "missing",
-            clock_us=now.at_us if now is not None and now.trusted else None,
-            result=self._result(),
+            clock_us=now.at_us if now.trusted else None,
+            looked_us=reading.boottime_us,
         )
 
     def _result(self) -> ShownResult | None:

@@ -23,7 +23,10 @@ class SystemClock:
     def __init__(self, boot: BootId) -> None:
         """Name the boot; see ``boot_id``."""
         self._boot = boot
-        self._adjtimex = ctypes.CDLL(None, use_errno=True).adjtimex
+        self._adjtimex = ctypes.CDLL(None).adjtimex
+        self._timex = ctypes.create_string_buffer(_TIMEX_BYTES)
+        self._modes = ctypes.c_int.from_buffer(self._timex)
+        self._status = ctypes.c_int.from_buffer(self._timex, _STATUS_OFFSET)
 
     def read(self) -> ClockReading:
         """Return the raw evidence of this moment."""
@@ -35,11 +38,8 @@ class SystemClock:
 
     def _synchronised(self) -> bool:
         """Ask the kernel (adjtimex with nothing to set), which says what its time service told it."""
-        timex = ctypes.create_string_buffer(_TIMEX_BYTES)
-        if self._adjtimex(timex) < 0:
-            return False
-        status = int.from_bytes(timex.raw[_STATUS_OFFSET : _STATUS_OFFSET + 4], "little")
-        return not status & _STA_UNSYNC
+        self._modes.value = 0
+        return self._adjtimex(self._timex) >= 0 and not self._status.value & _STA_UNSYNC
 
 
 def boot_id() -> BootId:

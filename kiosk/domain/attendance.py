@@ -1,6 +1,6 @@
 """What a tap comes to. Pure: everything it needs is handed in."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from enum import StrEnum
@@ -31,7 +31,7 @@ class CardAtHand:
     member: MemberRef | None = None
 
 
-def decide(card: CardAtHand, agenda: Agenda, earlier: Iterable[Record], *, now_us: int, zone: tzinfo) -> Outcome:
+def decide(card: CardAtHand, agenda: Agenda, earlier: Sequence[Record], *, now_us: int, zone: tzinfo) -> Outcome:
     """Return what this tap comes to.
 
     ``earlier``: records of the same subject, in any order. ``now_us``: effective time, microseconds UTC.
@@ -52,7 +52,9 @@ def decide(card: CardAtHand, agenda: Agenda, earlier: Iterable[Record], *, now_u
     return _at_event(card, agenda.current, earlier, now_us=now_us, zone=zone)
 
 
-def _at_event(card: CardAtHand, event: Event, earlier: Iterable[Record], *, now_us: int, zone: tzinfo) -> Outcome:
+def _at_event(card: CardAtHand, event: Event, earlier: Sequence[Record], *, now_us: int, zone: tzinfo) -> Outcome:
+    if not earlier:
+        return Arrived()
     members = {} if card.member is None else dict.fromkeys(card.tokens, card.member)
     subject: Subject = card.member if card.member is not None else min(card.tokens)
     book = Book({event.id: event}, members, zone)

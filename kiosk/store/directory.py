@@ -1,5 +1,6 @@
 """What was pulled from the centre, and who this kiosk is there."""
 
+import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,12 +11,13 @@ from kiosk.domain.attendance import CardStanding
 from kiosk.domain.events import Event, EventMode, OpeningWindow
 from kiosk.domain.ids import CardToken, EventId, HubId, KioskId, MemberRef, ProgrammeId
 from kiosk.ports import CardEntry, CardFacts, Enrolment, MemberEntry, PulledPage, PullPosition
+from kiosk.store.engine import driver_of
+from kiosk.store.prepared import Prepared
 from kiosk.store.tables import cards, enrolment, events, members, pull
 
 _of_same_member = cards.alias("same_member")
-_CARD = (
+_CARD = Prepared(
     select(
-        cards.c.token,
         cards.c.standing,
         cards.c.member,
         members.c.ref,
@@ -25,7 +27,7 @@ _CARD = (
     )
     .outerjoin(members, members.c.ref == cards.c.member)
     .outerjoin(_of_same_member, _of_same_member.c.member == cards.c.member)
-    .where(cards.c.token.in_(bindparam("tokens", expanding=True)))
+    .where(cards.c.token == bindparam("token"))
 )
 
 
@@ -44,6 +46,7 @@ class DirectoryTables:
     def __init__(self, connection: Connection) -> None:
         """Use ``connection``, inside whatever transaction it is in."""
         self._connection = connection
+        self._driver = driver_of(connection)
 
     def enrolment(self) -> Enrolment | None:
         """Return who this kiosk is, or None before enrolment."""
@@ -57,14 +60,11 @@ class DirectoryTables:
 
     def card(self, tokens: Sequence[CardToken]) -> CardFacts:
         """Return what is known of the first of ``tokens`` that is known at all."""
-        rows = self._connection.execute(_CARD, {"tokens": [token.value for token in tokens]}).all()
-        known = next((row for token in tokens for row in rows if row.token == token.value), None)
-        if known is None:
-            return CardFacts(entry=None, member=None)
-        member = None if known.ref is None else MemberEntry(known.shown_name, known.language)
-        also = tuple(CardToken(row.also) for row in rows if row.token == known.token and row.also is not None)
-        ref = None if known.member is None else MemberRef(known.member)
-        return CardFacts(CardEntry(CardStanding(known.standing), ref), member, also)
+        for token in tokens:
+            rows = _CARD.rows(self._driver, {"token": token.value})
+            if rows:
+                return _facts(rows)
+        return CardFacts(entry=None, member=None)
 
     def events(self) -> tuple[Event, ...]:
         """Return the hub's events."""
@@ -102,6 +102,14 @@ class DirectoryTables:
         if keys:
             (key,) = table.primary_key.columns
             self._connection.execute(delete(table).where(key == bindparam("gone")), [{"gone": each} for each in keys])
+
+
+def _facts(rows: Sequence[sqlite3.Row]) -> CardFacts:
+    known = rows[0]
+    member = None if known["ref"] is None else MemberEntry(known["shown_name"], known["language"])
+    ref = None if known["member"] is None else MemberRef(known["member"])
+    also = tuple(CardToken(row["also"]) for row in rows if row["also"] is not None)
+    return CardFacts(CardEntry(CardStanding(known["standing"]), ref), member, also)
 
 
 def _event(row: Row[Any]) -> Event:

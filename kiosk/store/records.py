@@ -1,28 +1,35 @@
 """Activity records in the database."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import cache
 
 import msgspec
-from sqlalchemy import Connection, Row, bindparam, insert, select
+from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, insert, select
 
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.ids import BootId, LedgerId, RecordId
 from kiosk.domain.records import LookupKey, Record
 from kiosk.ports import Ledger
+from kiosk.store.engine import driver_of
+from kiosk.store.prepared import Prepared
 from kiosk.store.tables import ledgers, records
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
 
-# Built once, so that SQLAlchemy's cache finds the compiled text by identity on the tap's path.
-_APPEND = insert(records)
+_APPEND = Prepared(insert(records))
 _WHOLE = select(records, ledgers.c.id.label("ledger_id")).join(ledgers, ledgers.c.number == records.c.ledger)
-_FOUND_BY = (
-    _WHOLE.where(records.c.lookup.in_(bindparam("keys", expanding=True)))
-    .order_by(records.c.ledger.desc(), records.c.seq.desc())
-    .limit(bindparam("most"))
-)
+
+
+@cache
+def _found_by(keys: int) -> Prepared:
+    """Return the look-up for this many keys."""
+    named: list[BindParameter[str]] = [bindparam(f"key_{number}") for number in range(keys)]
+    newest_first = _WHOLE.where(records.c.lookup.in_(named)).order_by(records.c.ledger.desc(), records.c.seq.desc())
+    return Prepared(newest_first.limit(bindparam("most")))
+
+
 _AFTER = (
     _WHOLE.where(records.c.ledger == bindparam("number"), records.c.seq > bindparam("seq"))
     .order_by(records.c.seq)
@@ -42,11 +49,12 @@ class RecordsTable:
     def __init__(self, connection: Connection) -> None:
         """Use ``connection``, inside whatever transaction it is in."""
         self._connection = connection
+        self._driver = driver_of(connection)
 
     def append(self, record: Record, *, ledger: Ledger, lookup: LookupKey | None) -> None:
         """Insert one row."""
-        self._connection.execute(
-            _APPEND,
+        _APPEND.rows(
+            self._driver,
             {
                 "ledger": ledger.number,
                 "seq": record.seq,
@@ -63,18 +71,21 @@ class RecordsTable:
 
     def found_by(self, keys: Sequence[LookupKey], *, most: int = 64) -> tuple[Record, ...]:
         """Return the latest records under any of ``keys``, oldest first."""
-        rows = self._connection.execute(_FOUND_BY, {"keys": list(keys), "most": most}).all()
+        if not keys:
+            return ()
+        values = {f"key_{number}": key for number, key in enumerate(keys)}
+        rows = _found_by(len(keys)).rows(self._driver, {**values, "most": most})
         return tuple(_record(row) for row in reversed(rows))
 
     def after(self, ledger: Ledger, seq: int, *, most: int) -> tuple[Record, ...]:
         """Return records of ``ledger`` above ``seq``, in seq order."""
         rows = self._connection.execute(_AFTER, {"number": ledger.number, "seq": seq, "most": most})
-        return tuple(_record(row) for row in rows)
+        return tuple(_record(row) for row in rows.mappings())
 
     def at(self, ledger: Ledger, seqs: Sequence[int]) -> tuple[Record, ...]:
         """Return the records of ``ledger`` at ``seqs``, in seq order."""
         rows = self._connection.execute(_AT, {"number": ledger.number, "seqs": list(seqs)})
-        return tuple(_record(row) for row in rows)
+        return tuple(_record(row) for row in rows.mappings())
 
     def places(self, ids: Sequence[RecordId]) -> Mapping[RecordId, tuple[int, int]]:
         """Return (ledger number, seq) of the ids that exist here."""
@@ -82,6 +93,7 @@ class RecordsTable:
         return {RecordId(row.id): (row.ledger, row.seq) for row in rows}
 
 
-def _record(row: Row[Any]) -> Record:
-    taken = ClockReading(row.wall_us, row.synchronised, BootId(row.boot), row.boottime_us)
-    return Record(RecordId(row.id), LedgerId(row.ledger_id), row.seq, row.kind, taken, _decode(row.body))
+def _record(row: RowMapping | sqlite3.Row) -> Record:
+    taken = ClockReading(row["wall_us"], bool(row["synchronised"]), BootId(row["boot"]), row["boottime_us"])
+    ledger = LedgerId(row["ledger_id"])
+    return Record(RecordId(row["id"]), ledger, row["seq"], row["kind"], taken, _decode(row["body"]))

@@ -1,0 +1,31 @@
+"""Core statements whose SQL is made once and which the driver runs: the tap's path pays for nothing else.
+
+SQLAlchemy's own execution costs about 0.2 ms a statement on a processor that has just woken up, three statements a tap.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Insert, Select
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+
+_DIALECT = SQLiteDialect_pysqlite(paramstyle="qmark")
+
+
+class Prepared:
+    """A Core statement ready to run. Values pass to the driver as they are: no bind types, no result types."""
+
+    def __init__(self, statement: Select[Any] | Insert) -> None:
+        """Compile ``statement``."""
+        compiled = statement.compile(dialect=_DIALECT)
+        assert isinstance(compiled, SQLiteCompiler)  # noqa: S101  the dialect's own compiler
+        self._sql = str(compiled)
+        self._names = tuple(compiled.positiontup or ())
+        self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
+
+    def rows(self, driver: sqlite3.Connection, values: Mapping[str, object]) -> list[sqlite3.Row]:
+        """Run it with ``values`` by parameter name; return all rows, whose columns are found by name."""
+        given = {**self._fixed, **values} if self._fixed else values
+        return driver.execute(self._sql, [given[name] for name in self._names]).fetchall()
