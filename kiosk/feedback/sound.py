@@ -1,0 +1,108 @@
+"""Signals as sounds, played by a child process: a sound system that hangs or fails holds nobody up."""
+
+import logging
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Lock, Thread
+
+from kiosk.feedback.tones import MELODIES, wav
+from kiosk.ports import Signal
+
+_log = logging.getLogger(__name__)
+_PLAYERS = (("aplay", "--quiet"), ("pw-play",))
+_LONGEST_S = 5.0
+
+
+def find_player() -> tuple[str, ...] | None:
+    """Return the command that plays a WAV file on this machine, or None where there is none."""
+    return next((player for player in _PLAYERS if shutil.which(player[0])), None)
+
+
+class SoundSignals:
+    """``kiosk.ports.Signals`` by sound. A new sound cuts off the one before. May be used from any thread.
+
+    A player that fails is logged once, and again only after a sound was heard in between.
+    """
+
+    def __init__(self, folder: Path, player: Sequence[str]) -> None:
+        """Remember where the sounds go and the command that plays one; nothing happens before ``start``."""
+        self._folder = folder
+        self._player = player
+        self._wanted: SimpleQueue[Signal | None] = SimpleQueue()
+        self._lock = Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._heard = True
+        self._thread = Thread(target=self._play_all, name="sounds", daemon=True)
+
+    def start(self) -> None:
+        """Begin to play; the sounds are generated first, in the background."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Cut off what sounds, and end."""
+        self._ask(None)
+        self._thread.join()
+
+    def give(self, signal: Signal) -> None:
+        """Start the sound for ``signal``; returns at once."""
+        self._ask(signal)
+
+    def _ask(self, signal: Signal | None) -> None:
+        with self._lock:
+            self._wanted.put(signal)
+            if self._child is not None:
+                self._child.terminate()
+
+    def _play_all(self) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for signal, melody in MELODIES.items():
+                self._file(signal).write_bytes(wav(melody))
+        except OSError as error:
+            self._failed(str(error))
+        self._play_wanted()
+
+    def _play_wanted(self) -> None:
+        while (signal := self._wanted.get()) is not None:
+            if self._wanted.empty():
+                self._play(signal)
+
+    def _play(self, signal: Signal) -> None:
+        try:
+            child = self._begin(signal)
+        except OSError as error:
+            self._failed(str(error))
+            return
+        try:
+            status = child.wait(_LONGEST_S)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            status = child.wait()
+        with self._lock:
+            self._child = None
+        if status == 0:
+            self._heard = True
+        elif self._wanted.empty():  # else it was cut off
+            self._failed(f"{self._player[0]} ended with {status}")
+
+    def _begin(self, signal: Signal) -> subprocess.Popen[bytes]:
+        nothing = subprocess.DEVNULL
+        command = [*self._player, str(self._file(signal))]
+        with self._lock:
+            self._child = subprocess.Popen(  # noqa: S603  the command is ours
+                command, stdin=nothing, stdout=nothing, stderr=nothing
+            )
+            if not self._wanted.empty():  # asked for between the look and the start
+                self._child.terminate()
+            return self._child
+
+    def _failed(self, why: str) -> None:
+        if self._heard:
+            _log.warning("no sound: %s", why)
+        self._heard = False
+
+    def _file(self, signal: Signal) -> Path:
+        return self._folder / f"{signal.value}.wav"
