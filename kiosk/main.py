@@ -6,13 +6,15 @@ import logging
 import os
 import pwd
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kiosk.daemon import Daemon
 from kiosk.domain.errors import HubtapError, SettingsError
 from kiosk.feedback.silent import SilentSignals
+from kiosk.feedback.sound import SoundSignals, find_player
 from kiosk.intake import Answered
 from kiosk.keys import KeyRing
 from kiosk.local_api import messages
@@ -116,7 +118,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader's driver is loaded here and not with this module: a demo or a test needs none.
         from kiosk.readers.pcsc import PcscReaders  # noqa: PLC0415
 
-        run_daemon(settings, [PcscReaders()], _signals(settings))
+        with _signals(settings) as signals:
+            run_daemon(settings, [PcscReaders()], signals)
     except (SettingsError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201  the only way to tell whoever started it
         return 2
@@ -126,8 +129,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _signals(settings: DaemonSettings) -> Signals:
-    return SilentSignals()
+@contextmanager
+def _signals(settings: DaemonSettings) -> Iterator[Signals]:
+    """Hold whatever this machine can signal with."""
+    player = find_player() if settings.sounds else None
+    if player is None:
+        yield SilentSignals()
+        return
+    sounds = SoundSignals(settings.run_dir / "sounds", player)
+    sounds.start()
+    try:
+        yield sounds
+    finally:
+        sounds.stop()
 
 
 if __name__ == "__main__":
