@@ -2,7 +2,6 @@
 
 import argparse
 import logging
-import os
 import secrets
 import sys
 import time
@@ -15,8 +14,6 @@ from pathlib import Path
 from badge_service import commands
 from badge_service.settings import ServiceSettings, address, read_settings
 from badge_service.store.engine import Database
-from badge_service.store.keyring import Purpose
-from badge_service.store.schema import require_current
 from kiosk.domain.errors import HubtapError, SettingsError
 
 _NS_PER_US = 1_000
@@ -119,33 +116,14 @@ def _run(options: argparse.Namespace, settings: ServiceSettings, database: Datab
 
 def _serve(settings: ServiceSettings, database: Database) -> None:
     # Litestar takes a while to load: the other commands go without it.
-    from badge_service.api.admission import Admission  # noqa: PLC0415
-    from badge_service.api.app import UseCases, build_app  # noqa: PLC0415
-    from badge_service.portal.operators import operators_page  # noqa: PLC0415
+    from badge_service.application import assemble  # noqa: PLC0415
     from badge_service.serving import listen, serve  # noqa: PLC0415
-    from badge_service.usecases.board import Board  # noqa: PLC0415
-    from badge_service.usecases.enrol import Enrol  # noqa: PLC0415
-    from badge_service.usecases.heartbeat import HearHeartbeat  # noqa: PLC0415
-    from badge_service.usecases.ingest import Ingest  # noqa: PLC0415
-    from badge_service.usecases.pull import Pull  # noqa: PLC0415
-    from badge_service.usecases.read_again import ReadAgain  # noqa: PLC0415
 
-    require_current(database)
-    ReadAgain(database)()
-    (nonce_key,) = database.read(lambda unit: unit.keyring.keys(Purpose.NONCE))
-    use_cases = UseCases(
-        admission=Admission(database, nonce_key.secret, _now_us),
-        enrol=Enrol(database, _now_us, os.urandom),
-        ingest=Ingest(database, _now_us),
-        pull=Pull(database),
-        hear=HearHeartbeat(database, _now_us),
-    )
-    portal = operators_page(Board(database, _now_us), settings.networks(), program_version())
     where = address(settings.listen)
     if where is None:  # checked when the settings were read
         raise AssertionError
+    app = assemble(database, settings.networks(), program_version(), now_us=_now_us, random_bytes=secrets.token_bytes)
     with listen(where) as listener:
-        app = build_app(database, use_cases, [portal], program_version())
         serve(app, listener, ready=lambda url: commands.say(f"listening on {url}"))
 
 

@@ -4,14 +4,15 @@ import ipaddress
 from typing import Annotated, Any, TypeVar
 
 from litestar import Request, Response, get, post
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import JSONBody, QueryParameter
 
 from badge_service.api.admission import Admission, Asked
 from badge_service.api.gate import BodyGate, KioskGate, provide_asked, provide_caller
 from badge_service.api.problems import ProblemError
+from badge_service.api.strict import StrictRequest
 from badge_service.usecases.caller import Caller, Denied
 from badge_service.usecases.enrol import Enrol
 from badge_service.usecases.heartbeat import HearHeartbeat
@@ -52,13 +53,16 @@ def enrolments(enrol: Enrol, admission: Admission) -> HTTPRouteHandler:
 
     @post(
         ENROLMENTS_PATH,
+        request_class=StrictRequest,
         middleware=[BodyGate()],
         dependencies={"asked": Provide(provide_asked)},
         sync_to_thread=True,
         responses=_problems(400, 401, 403, 413, 415, 429, 503),
         summary="Enrol a kiosk with a one-time code and its own key",
     )
-    def enrolment(data: EnrolmentRequest, asked: Asked, request: _AnyRequest) -> EnrolmentAnswer:
+    def enrolment(
+        data: JSONBody[EnrolmentRequest], asked: NamedDependency[Asked], request: _AnyRequest
+    ) -> EnrolmentAnswer:
         wrong = admission.check_enrolment(asked, data.key.x)
         if wrong is not None:
             raise ProblemError(wrong)
@@ -73,13 +77,14 @@ def records(ingest: Ingest, admission: Admission) -> HTTPRouteHandler:
     @post(
         RECORDS_PATH,
         status_code=200,
+        request_class=StrictRequest,
         middleware=[KioskGate(admission)],
         dependencies={"caller": Provide(provide_caller)},
         sync_to_thread=True,
         responses=_problems(400, 401, 403, 413, 415, 503),
         summary="Send 1 to 500 records of one ledger; each gets its verdict",
     )
-    def take_records(data: RecordsRequest, caller: Caller) -> RecordsAnswer:
+    def take_records(data: JSONBody[RecordsRequest], caller: NamedDependency[Caller]) -> RecordsAnswer:
         return _granted(ingest(caller, data))
 
     return take_records
@@ -98,9 +103,9 @@ def changes(pull: Pull, admission: Admission) -> HTTPRouteHandler:
         summary="Pull one page of what changed for the kiosk's hub",
     )
     def give_changes(
-        caller: Caller,
-        since: Annotated[str | None, Parameter(max_length=500, description="The last page's cursor")] = None,
-        level: Annotated[int, Parameter(ge=1, description="The protocol level that the kiosk understands")] = LEVEL,
+        caller: NamedDependency[Caller],
+        since: Annotated[str | None, QueryParameter(max_length=500, description="The last page's cursor")] = None,
+        level: Annotated[int, QueryParameter(ge=1, description="The protocol level of the kiosk")] = LEVEL,
     ) -> Response[ChangesAnswer | None]:
         del level  # there is one level so far; a kiosk names its own so that a later service can tell
         page = _granted(pull(caller, since or None))
@@ -115,13 +120,14 @@ def heartbeats(hear: HearHeartbeat, admission: Admission) -> HTTPRouteHandler:
     @post(
         HEARTBEATS_PATH,
         status_code=200,
+        request_class=StrictRequest,
         middleware=[KioskGate(admission)],
         dependencies={"caller": Provide(provide_caller)},
         sync_to_thread=True,
         responses=_problems(400, 401, 403, 413, 415, 503),
         summary="Say how the kiosk is, and hear what the service lacks",
     )
-    def take_heartbeat(data: HeartbeatRequest, caller: Caller) -> HeartbeatAnswer:
+    def take_heartbeat(data: JSONBody[HeartbeatRequest], caller: NamedDependency[Caller]) -> HeartbeatAnswer:
         return _granted(hear(caller, data))
 
     return take_heartbeat

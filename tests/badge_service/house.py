@@ -1,0 +1,83 @@
+"""A badge service in this process: the real application on a real socket, with a clock that a test moves."""
+
+import ipaddress
+import secrets
+import threading
+from types import TracebackType
+from typing import Self
+
+import uvicorn
+
+from badge_service import commands
+from badge_service.application import assemble
+from badge_service.serving import listen, url_of
+from badge_service.settings import Address
+from badge_service.store.engine import Database
+from tests.badge_service.paper_kiosk import PaperKiosk
+
+NOON_US = 1_790_000_000_000_000 // 86_400_000_000 * 86_400_000_000 + 12 * 3_600_000_000
+"""Noon UTC on a day in September 2026, when it is 13:00 in Cambridge."""
+_DEADLINE_S = 30
+
+
+class MovedClock:
+    def __init__(self) -> None:
+        self.now_us = NOON_US
+
+    def __call__(self) -> int:
+        return self.now_us
+
+    def forward(self, seconds: float) -> None:
+        self.now_us += int(seconds * 1_000_000)
+
+
+class House:
+    """The service at ``url`` on the database at ``database_url``."""
+
+    def __init__(self, database_url: str, *, operators_from: str = "127.0.0.0/8") -> None:
+        self.clock = MovedClock()
+        self.database = Database(database_url)
+        self.operators_from = ipaddress.ip_network(operators_from)
+        self._kiosks: list[PaperKiosk] = []
+        commands.init(self.database, None, self.clock, secrets.token_bytes)
+
+    def __enter__(self) -> Self:
+        app = assemble(self.database, [self.operators_from], "9.9", now_us=self.clock, random_bytes=secrets.token_bytes)
+        self._listener = listen(Address("127.0.0.1", 0))
+        config = uvicorn.Config(
+            app, loop="asyncio", http="h11", ws="none", log_config=None, timeout_graceful_shutdown=1
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, args=([self._listener],))
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        for kiosk in self._kiosks:
+            kiosk.close()
+        self._server.should_exit = True
+        self._thread.join(_DEADLINE_S)
+        assert not self._thread.is_alive()
+        self._listener.close()
+        self.database.close()
+
+    @property
+    def url(self) -> str:
+        return url_of(self._listener)
+
+    def code(self, hub: str = "Cambridge", hours: int = 1) -> str:
+        return commands.make_code(self.database, hub, hours, self.clock, secrets.token_bytes)[0]
+
+    def stranger(self) -> PaperKiosk:
+        """Return a kiosk that isn't enrolled."""
+        kiosk = PaperKiosk(self.url)
+        self._kiosks.append(kiosk)
+        return kiosk
+
+    def kiosk(self, hub: str = "Cambridge") -> PaperKiosk:
+        """Return an enrolled kiosk."""
+        kiosk = self.stranger()
+        assert kiosk.enrol(self.code(hub)).status == 201
+        return kiosk
