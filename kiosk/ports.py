@@ -259,7 +259,7 @@ class Directory(Protocol):
         """Begin a new generation: the centre no longer knows the cursor."""
 
     def apply(self, page: PulledPage) -> None:
-        """Store one page and its cursor."""
+        """Store one page and its cursor; a page of another generation than the one under way changes nothing."""
 
 
 class Transaction(Protocol):

@@ -81,8 +81,10 @@ class DirectoryTables:
         return self.position()
 
     def apply(self, page: PulledPage) -> None:
-        """Store one page and its cursor."""
+        """Store one page and its cursor; a page of a pull that was given up changes nothing."""
         generation = page.generation
+        if generation != self.position().generation:
+            return
         self._merge(events, [_event_row(it, generation) for it in page.events])
         self._merge(members, [_member_row(ref, it, generation) for ref, it in page.members.items()])
         self._merge(cards, [_card_row(token, it, generation) for token, it in page.cards.items()])
@@ -92,7 +94,7 @@ class DirectoryTables:
         if page.sweep:
             for table in (events, members, cards):
                 self._connection.execute(delete(table).where(table.c.generation < generation))
-        self._connection.execute(update(pull).values(cursor=page.cursor, generation=generation))
+        self._connection.execute(update(pull).values(cursor=page.cursor))
 
     def _merge(self, table: Table, rows: list[dict[str, Any]]) -> None:
         if rows:
