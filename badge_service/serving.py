@@ -35,10 +35,14 @@ def listen(address: Address) -> socket.socket:
     try:
         found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, *_, where = found[0]
-        return socket.create_server(where[:2], family=family, backlog=_BACKLOG)
+        listener = socket.create_server(where[:2], family=family, backlog=_BACKLOG)
     except OSError as error:
         message = f"can't listen at {address.host}:{address.port}: {error.strerror or error}"
         raise ListenError(message) from error
+    # Connections inherit this. asyncio would set it only on sockets that name their protocol, which these don't,
+    # and each answer would wait 40 ms for the client's acknowledgement.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def url_of(listener: socket.socket) -> str:

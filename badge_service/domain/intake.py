@@ -109,15 +109,15 @@ class Known:
 def unstorable(incoming: Incoming) -> Refusal | None:
     """Return why the envelope can't be stored, or None."""
     taken = incoming.taken
-    times = (taken.wall_us, taken.boottime_us)
-    checks = (
-        (_UUID.fullmatch(incoming.id) is None, Refusal.BAD_ID),
-        (not 1 <= incoming.seq < _LARGEST, Refusal.BAD_SEQ),
-        (len(incoming.kind) > MOST_KIND_CHARACTERS or _WORD.fullmatch(incoming.kind) is None, Refusal.BAD_KIND),
-        (not all(-_LARGEST < time < _LARGEST for time in times) or not plain(taken.boot), Refusal.BAD_TIME),
-        (len(incoming.body) > MOST_BODY_BYTES, Refusal.TOO_LARGE),
-    )
-    return next((reason for fails, reason in checks if fails), None)
+    if _UUID.fullmatch(incoming.id) is None:
+        return Refusal.BAD_ID
+    if not 1 <= incoming.seq < _LARGEST:
+        return Refusal.BAD_SEQ
+    if len(incoming.kind) > MOST_KIND_CHARACTERS or _WORD.fullmatch(incoming.kind) is None:
+        return Refusal.BAD_KIND
+    if not (-_LARGEST < taken.wall_us < _LARGEST and -_LARGEST < taken.boottime_us < _LARGEST and plain(taken.boot)):
+        return Refusal.BAD_TIME
+    return Refusal.TOO_LARGE if len(incoming.body) > MOST_BODY_BYTES else None
 
 
 def plain(text: str) -> bool:

@@ -60,12 +60,13 @@ class Records:
         """Take the transaction's connection."""
         self._connection = connection
 
-    def known(self, ledger: LedgerId, batch: Sequence[Incoming]) -> Known:
-        """Return what is there of the batch's ids, and of its numbers in ``ledger``."""
+    def known(self, ledger: LedgerId, highest: int, batch: Sequence[Incoming]) -> Known:
+        """Return what is there of the batch's ids, and of its numbers in ``ledger``, which goes up to ``highest``."""
         ids = [each.id for each in batch]
-        content = {row.id: row.digest for row in self._connection.execute(_KNOWN, {"ids": ids})}
-        numbers = {"wanted": ledger, "seqs": [each.seq for each in batch]}
-        taken = {row.seq: row.id for row in self._connection.execute(_TAKEN, numbers)}
+        content: dict[RecordId, bytes] = dict(self._connection.execute(_KNOWN, {"ids": ids}).tuples().all())
+        seqs = [each.seq for each in batch if each.seq <= highest]
+        asked = {"wanted": ledger, "seqs": seqs}
+        taken: dict[int, RecordId] = dict(self._connection.execute(_TAKEN, asked).tuples().all()) if seqs else {}
         if not content and not taken:
             return Known({}, {}, set())
         forks = {(row.id, row.digest) for row in self._connection.execute(_FORKS, {"ids": ids})}

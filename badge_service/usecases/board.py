@@ -23,7 +23,9 @@ from sync.protocol import HeartbeatRequest, ReaderHealth
 QUIET_AFTER_US = 5 * 60 * 1_000_000
 _READY = "ready"
 _REST_US = 1_000_000
-"""How long counted arrivals serve again, however many records come in meanwhile."""
+_REST_FACTOR = 10
+"""Counted arrivals serve again for a second, or ten times as long as counting took if that is longer: while a backlog
+comes in, looking on must not slow it down."""
 
 
 class Presence(StrEnum):
@@ -136,22 +138,24 @@ class Board:
             newest_us = unit.tally.newest_us()
             known = self._counted
             if known is None or not known.serves(newest_us, now_us, hubs):
-                known = _Counted(newest_us, now_us, _days(hubs, now_us), _count(unit, hubs, now_us))
+                arrivals = _count(unit, hubs, now_us)
+                rest_us = max(_REST_US, _REST_FACTOR * (self._now_us() - now_us))
+                known = _Counted(newest_us, now_us + rest_us, _days(hubs, now_us), arrivals)
                 self._counted = known
             return known.arrivals
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """Arrivals as they were counted at ``at_us``, when the newest record was of ``newest_us``."""
+    """Arrivals as counted when the newest record was of ``newest_us``; they serve until ``rest_until_us`` anyhow."""
 
     newest_us: int
-    at_us: int
+    rest_until_us: int
     days: dict[HubId, int]
     arrivals: dict[HubId, int]
 
     def serves(self, newest_us: int, now_us: int, hubs: Iterable[Hub]) -> bool:
-        unchanged = newest_us == self.newest_us or now_us - self.at_us < _REST_US
+        unchanged = newest_us == self.newest_us or now_us < self.rest_until_us
         return unchanged and self.days == _days(hubs, now_us)
 
 

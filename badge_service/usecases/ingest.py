@@ -76,7 +76,9 @@ class Ingest:
         )
 
     def _judge(self, unit: Unit, ledger: Ledger, batch: list[_Read], wrong: Hold | None) -> list[Judgement]:
-        known = unit.records.known(ledger.id, [incoming for incoming, refusal, _ in batch if refusal is None])
+        known = unit.records.known(
+            ledger.id, ledger.highest, [incoming for incoming, refusal, _ in batch if refusal is None]
+        )
         events = unit.events.known(event for _, _, fact in batch if (event := event_named(fact)) is not None)
         return [
             Judgement(Verdict.REFUSED, Keep.NOTHING, refusal)

@@ -32,14 +32,13 @@ class MovedClock:
 
 
 class House:
-    """The service at ``url`` on the database at ``database_url``."""
+    """The service at ``url``, on the initialised database at ``database_url``."""
 
     def __init__(self, database_url: str, *, operators_from: str = "127.0.0.0/8") -> None:
         self.clock = MovedClock()
         self.database = Database(database_url)
         self.operators_from = ipaddress.ip_network(operators_from)
         self._kiosks: list[PaperKiosk] = []
-        commands.init(self.database, None, self.clock, secrets.token_bytes)
 
     def __enter__(self) -> Self:
         app = assemble(self.database, [self.operators_from], "9.9", now_us=self.clock, random_bytes=secrets.token_bytes)

@@ -37,12 +37,12 @@ class PostgresServer:
         self._run("pg_ctl", "stop", "--pgdata", str(self._home / "data"), "--mode", "immediate")
         shutil.rmtree(self._home)
 
-    def new_database(self) -> str:
-        """Return the URL of a new, empty database."""
+    def new_database(self, copy_of: str = "template1") -> str:
+        """Return the URL of a new database, empty or a copy of the one named."""
         self._made += 1
         name = f"hubtap_{self._made}"
         with psycopg.connect(host=str(self._home), user=_USER, dbname="postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {copy_of}".encode())
         return f"postgresql://{_USER}@/{name}?host={self._home}"
 
     def _run(self, program: str, *arguments: str) -> None:
