@@ -1,0 +1,35 @@
+"""Measure everything, print the table, write ``build/bench.json``: ``python -m tests.bench``; exit 1 past a bound."""
+
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+
+from tests.bench import drain, footprint, frame, syncing, tap
+from tests.bench.figures import Figure, show, write
+
+_RESULTS = Path("build/bench.json")
+
+
+def main() -> int:
+    """Run every benchmark, one after the other: they share the machine with nothing else."""
+    benchmarks = (
+        lambda: [tap.ratio_to_sqlite()],
+        tap.disk_cost,
+        lambda: [syncing.p99_while_syncing()],
+        lambda: [frame.frame_ms()],
+        footprint.figures,
+        lambda: [drain.drain_seconds()],
+    )
+    console = Console(stderr=True)
+    figures: list[Figure] = []
+    for benchmark in track(benchmarks, "Measuring", console=console):
+        figures += benchmark()
+    show(figures, Console())
+    write(figures, _RESULTS)
+    return 0 if all(figure.ok for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
