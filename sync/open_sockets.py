@@ -28,15 +28,20 @@ class OpenSockets:
         """Whether ``close`` was called."""
         return self._closed
 
-    def watch(self, opened: socket.socket) -> None:
-        """Keep a second handle of a socket that was just connected: TLS takes the first one over."""
+    def watched(self, opened: socket.socket) -> socket.socket:
+        """Return ``opened``, which was just connected, with a second handle kept here: TLS takes the first one over."""
         with self._lock:
-            if self._handle is not None:
-                self._handle.close()
+            self._drop()
             self._handle = socket.socket(fileno=os.dup(opened.fileno()))
             too_late = self._closed or self._deadline.passed
         if too_late:
             self._shut()
+        return opened
+
+    def forget(self) -> None:
+        """Let go of a connection that was closed."""
+        with self._lock:
+            self._drop()
 
     @contextmanager
     def bounded(self, total_s: float) -> Iterator[Deadline]:
@@ -64,3 +69,8 @@ class OpenSockets:
         with self._lock, suppress(OSError):  # it may be over already
             if self._handle is not None:
                 self._handle.shutdown(socket.SHUT_RDWR)
+
+    def _drop(self) -> None:
+        if self._handle is not None:
+            self._handle.close()
+            self._handle = None

@@ -145,7 +145,7 @@ class Pusher:
         if not settling:
             return
         done = self._daemon.ask(Settle(verdicts=settling), Settled)
-        _log.info("settled=%d unknown=%d waiting=%d", done.settled, done.ignored, done.waiting)
+        _log.debug("event=settled records=%d unknown=%d waiting=%d", done.settled, done.ignored, done.waiting)
 
 
 def _reading(reading: WireReading) -> Reading:

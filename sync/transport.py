@@ -91,6 +91,10 @@ class Transport:
         """End the exchange that is under way, and refuse further ones: the program is stopping."""
         self._sockets.close()
 
+    def close(self) -> None:
+        """Close the connection, if one is kept; a further exchange opens another."""
+        self._session.close()
+
     def _once(self, method: str, target: str, body: bytes | None, headers: Mapping[str, str]) -> Result:
         limits = self._limits
         sent_us = self._clock_us()
@@ -205,15 +209,19 @@ class _Adapter(HTTPAdapter):
 def _pools(sockets: OpenSockets) -> dict[str, type[HTTPConnectionPool]]:
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
-            opened = super()._new_conn()
-            sockets.watch(opened)
-            return opened
+            return sockets.watched(super()._new_conn())
+
+        def close(self) -> None:
+            super().close()
+            sockets.forget()
 
     class Encrypted(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
-            opened = super()._new_conn()
-            sockets.watch(opened)
-            return opened
+            return sockets.watched(super()._new_conn())
+
+        def close(self) -> None:
+            super().close()
+            sockets.forget()
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain

@@ -1,0 +1,100 @@
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.local_api.messages import Reopen
+from sync.answers import Cause, Result, TlsCause, TlsFailed, Unreachable
+from sync.health import MachineHealth
+from sync.heartbeat import Beaten, Heart, lacking
+from sync.network_state import Failed, State
+from sync.protocol import Gap, HeartbeatAnswer, HeartbeatRequest, LedgerAnswer
+from tests.sync.direct import DirectDaemon, DirectService, answered
+
+
+def beat(daemon: DirectDaemon, result: Result, sent: list[HeartbeatRequest] | None = None) -> Beaten | Failed:
+    def answer(_method: str, _target: str, body: bytes) -> Result:
+        if sent is not None:
+            sent.append(msgspec.json.decode(body, type=HeartbeatRequest))
+        return result
+
+    return Heart(daemon, DirectService(answer), lambda: MachineHealth(51.5, undervoltage=True)).step()
+
+
+def heard(*ledgers: LedgerAnswer) -> Result:
+    return answered(msgspec.json.encode(HeartbeatAnswer(ledgers=list(ledgers), service_time_us=77)))
+
+
+def test_it_tells_how_daemon_and_machine_are() -> None:
+    daemon = DirectDaemon()
+    daemon.fake.tap(3)
+    sent: list[HeartbeatRequest] = []
+    assert beat(daemon, heard(), sent) == Beaten(push=True)
+    (request,) = sent
+    assert (request.temperature_c, request.undervoltage, request.waiting) == (51.5, True, 3)
+    assert (request.ledgers[0].ledger, request.ledgers[0].highest) == ("ledger-1", 3)
+    assert request.readers[0].health == "ready"
+
+
+def test_the_services_time_counts_from_half_way() -> None:
+    daemon = DirectDaemon()
+    assert beat(daemon, heard()) == Beaten(push=False)
+    (told,) = daemon.fake.times
+    assert (told.wall_us, told.boottime_us, told.uncertainty_us) == (77, 1_250_000, 250_000)
+
+
+def test_what_the_service_lost_becomes_pending_again() -> None:
+    daemon = DirectDaemon()
+    daemon.fake.tap(5)
+    daemon.fake.settle_all()
+    gap = LedgerAnswer(ledger="ledger-1", complete_through=1, gaps=[Gap(first=2, last=3)])
+    assert beat(daemon, heard(gap)) == Beaten(push=True)
+    assert [record.seq for record in daemon.fake.pending(0)] == [2, 3]
+
+
+def test_a_centre_restored_from_an_old_copy_gets_the_rest_again() -> None:
+    daemon = DirectDaemon()
+    daemon.fake.tap(5)
+    daemon.fake.settle_all()
+    beat(daemon, heard(LedgerAnswer(ledger="ledger-1", complete_through=2, gaps=[])))
+    assert [record.seq for record in daemon.fake.pending(0)] == [3, 4, 5]
+
+
+answers = st.builds(
+    LedgerAnswer,
+    ledger=st.sampled_from(["a", "b", "unknown"]),
+    complete_through=st.integers(),
+    gaps=st.lists(st.builds(Gap, first=st.integers(), last=st.integers()), max_size=4),
+)
+
+
+@given(st.lists(answers, max_size=4), st.integers(min_value=0, max_value=20), st.integers(min_value=0, max_value=20))
+def test_nothing_is_reopened_that_the_kiosk_never_had(told: list[LedgerAnswer], a: int, b: int) -> None:
+    highest = {"a": a, "b": b}
+    for each in lacking(told, highest):
+        assert isinstance(each, Reopen)
+        assert 1 <= each.first <= each.last <= highest[each.ledger]
+
+
+def test_a_wrong_clock_is_told_apart_from_a_bad_certificate() -> None:
+    daemon = DirectDaemon()
+    daemon.fake.clock_trusted = False
+    blamed = beat(daemon, TlsFailed(TlsCause.NOT_YET_VALID))
+    daemon.fake.clock_trusted = True
+    certain = beat(daemon, TlsFailed(TlsCause.NOT_YET_VALID))
+    assert isinstance(blamed, Failed)
+    assert isinstance(certain, Failed)
+    assert blamed.trouble.network.state is certain.trouble.network.state is State.TLS
+    assert "clock" in blamed.trouble.network.detail
+    assert "clock" not in certain.trouble.network.detail
+
+
+def test_no_network_is_trouble_for_everything() -> None:
+    failure = beat(DirectDaemon(), Unreachable(Cause.NO_ROUTE))
+    assert isinstance(failure, Failed)
+    assert not failure.isolated
+
+
+def test_an_answer_of_another_shape_is_not_ours() -> None:
+    failure = beat(DirectDaemon(), answered(b'{"ledgers":[]}'))
+    assert isinstance(failure, Failed)
+    assert failure.trouble.network.state is State.PORTAL
