@@ -24,11 +24,15 @@ class CardStanding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CardAtHand:
-    """The card on the reader: its tokens (none if it can't identify anyone) and what is known of it."""
+    """The card on the reader: its tokens (none if it can't identify anyone) and what is known of it.
+
+    ``other_cards``: tokens of the same member's other cards.
+    """
 
     tokens: tuple[CardToken, ...]
     standing: CardStanding | None = None
     member: MemberRef | None = None
+    other_cards: tuple[CardToken, ...] = ()
 
 
 def decide(card: CardAtHand, agenda: Agenda, earlier: Sequence[Record], *, now_us: int, zone: tzinfo) -> Outcome:
@@ -55,7 +59,7 @@ def decide(card: CardAtHand, agenda: Agenda, earlier: Sequence[Record], *, now_u
 def _at_event(card: CardAtHand, event: Event, earlier: Sequence[Record], *, now_us: int, zone: tzinfo) -> Outcome:
     if not earlier:
         return Arrived()
-    members = {} if card.member is None else dict.fromkeys(card.tokens, card.member)
+    members = {} if card.member is None else dict.fromkeys(card.tokens + card.other_cards, card.member)
     subject: Subject = card.member if card.member is not None else min(card.tokens)
     book = Book({event.id: event}, members, zone)
     day = day_of(event, now_us, zone)

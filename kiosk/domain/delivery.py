@@ -85,5 +85,6 @@ def settle(delivery: Delivery, answers: Mapping[int, Answer]) -> Delivery:
 
 def reopen(delivery: Delivery, missing: range) -> Delivery:
     """Return the delivery with ``missing`` waiting again: the service says that it lacks them."""
-    again = {seq: Standing(Exceptional.WAITING) for seq in missing if 0 < seq <= delivery.mark}
+    known = range(max(missing.start, 1), min(missing.stop, delivery.mark + 1))
+    again = {seq: Standing(Exceptional.WAITING) for seq in known}
     return Delivery(delivery.mark, {**again, **delivery.exceptions})

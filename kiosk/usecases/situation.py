@@ -1,10 +1,12 @@
 """What the daemon knows at a moment, kept in memory so that a tap asks the database only about its own card."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
-from kiosk.domain.clock import ClockReading, Now, TimeLine, time_line
+from kiosk.domain.clock import ClockFix, ClockReading, Now, TimeLine, time_line
+from kiosk.domain.errors import BadRecordError
 from kiosk.domain.events import Agenda, Event, agenda
 from kiosk.domain.ids import BootId, RecordId
 from kiosk.domain.records import ClockFixed, Fact, LookupKey, Record, body_of, fact_of, lookup_key
@@ -37,9 +39,18 @@ def load(store: Store, boot: BootId) -> Situation | None:
         ledger = transaction.ledgers.current()
         if enrolment is None or ledger is None:
             return None
-        fixes = [fact_of(record) for record in transaction.records.found_by([lookup_key(boot)])]
-        line = time_line(fact.fix for fact in fixes if isinstance(fact, ClockFixed))
+        line = time_line(_fixes(transaction.records.found_by([lookup_key(boot)])))
         return Situation(enrolment, ledger, transaction.directory.events(), line, ZoneInfo(enrolment.zone))
+
+
+def _fixes(records: Iterable[Record]) -> Iterator[ClockFix]:
+    for record in records:
+        try:
+            fact = fact_of(record)
+        except BadRecordError:  # a newer program's: this one does without
+            continue
+        if isinstance(fact, ClockFixed):
+            yield fact.fix
 
 
 def with_pulled(store: Store, situation: Situation) -> Situation:

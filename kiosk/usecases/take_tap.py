@@ -27,7 +27,7 @@ def take_tap(
     with store.transaction() as transaction:
         facts = transaction.directory.card(tokens) if tokens else _UNKNOWN
         card = _card(tokens, facts)
-        earlier = _earlier(transaction.records, card, facts) if facts.entry is not None else ()
+        earlier = _earlier(transaction.records, card) if facts.entry is not None else ()
         outcome = decide(card, agenda, earlier, now_us=now.at_us, zone=situation.zone)
         event = None if agenda.current is None else agenda.current.id
         fact = Tap(tokens, event, outcome.code, _reason(outcome))
@@ -42,11 +42,11 @@ def take_tap(
 def _card(tokens: tuple[CardToken, ...], facts: CardFacts) -> CardAtHand:
     if facts.entry is None:
         return CardAtHand(tokens)
-    return CardAtHand(tokens, facts.entry.standing, facts.entry.member)
+    return CardAtHand(tokens, facts.entry.standing, facts.entry.member, facts.tokens)
 
 
-def _earlier(records: Records, card: CardAtHand, facts: CardFacts) -> tuple[Record, ...]:
-    return records.found_by(_keys(card.tokens + facts.tokens, card.member))
+def _earlier(records: Records, card: CardAtHand) -> tuple[Record, ...]:
+    return records.found_by(_keys(card.tokens + card.other_cards, card.member))
 
 
 def _keys(tokens: tuple[CardToken, ...], member: MemberRef | None) -> list[LookupKey]:
