@@ -47,6 +47,7 @@ class Child:
         self._log = log
         self._notify = notify
         self._ear: socket.socket | None = None
+        self._said_ready = asyncio.Event()
         self._process: asyncio.subprocess.Process | None = None
         self._readers: set[asyncio.Task[None]] = set()
 
@@ -57,7 +58,7 @@ class Child:
             OSError: it can't be started at all.
 
         """
-        self._ear = self._open_ear()
+        self._open_ear()
         env = {**os.environ, "PYTHONUNBUFFERED": "1", "NOTIFY_SOCKET": str(self._notify), **self.program.env}
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
@@ -89,11 +90,17 @@ class Child:
         """Wait for the program's end; return its exit code, negative for a signal."""
         return -1 if self._process is None else await self._process.wait()
 
+    def signal(self, number: int) -> None:
+        """Send a signal; one to a program that has ended is lost."""
+        if self._process is not None and self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.send_signal(number)
+
     async def end(self, *, within_s: float) -> None:
         """Ask the program to end, and kill it if it doesn't ``within_s``. Does nothing if it never ran or has ended."""
-        self._close_ear()
         process = self._process
         if process is None or process.returncode is not None:
+            self._close_ear()
             return
         with contextlib.suppress(ProcessLookupError):
             process.terminate()
@@ -103,6 +110,8 @@ class Child:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
+        finally:
+            self._close_ear()
 
     def last_words(self) -> str:
         """Return the last lines of the log."""
@@ -128,17 +137,24 @@ class Child:
                 return
 
     async def _says_so(self) -> None:
-        if self._ear is not None:
-            while b"READY=1" not in await asyncio.get_running_loop().sock_recv(self._ear, _DATAGRAM_BYTES):
-                pass
+        await self._said_ready.wait()
 
-    def _open_ear(self) -> socket.socket:
+    def _open_ear(self) -> None:
+        """Listen to what the program says as systemd does: all its life, for a full socket would hold it up."""
         self._close_ear()
-        ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
-        ear.bind(str(self._notify))
-        return ear
+        self._said_ready = asyncio.Event()
+        self._ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
+        self._ear.bind(str(self._notify))
+        asyncio.get_running_loop().add_reader(self._ear, self._hear, self._ear)
+
+    def _hear(self, ear: socket.socket) -> None:
+        with contextlib.suppress(BlockingIOError):
+            if b"READY=1" in ear.recv(_DATAGRAM_BYTES).split(b"\n"):
+                self._said_ready.set()
 
     def _close_ear(self) -> None:
         if self._ear is not None:
+            asyncio.get_running_loop().remove_reader(self._ear)
             self._ear.close()
+            self._ear = None
         self._notify.unlink(missing_ok=True)

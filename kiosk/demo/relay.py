@@ -52,18 +52,30 @@ class Relay:
     async def _forward(self, near: asyncio.StreamReader, to_near: asyncio.StreamWriter) -> None:
         self._open.add(to_near)
         try:
-            far, to_far = await self._connect()
-            self._open.add(to_far)
+            far = await self._connect()
+            self._open.add(far[1])
             try:
-                await asyncio.gather(_pump(near, to_far), _pump(far, to_near))
+                await pump_both((near, to_near), far)
             finally:
-                self._open.discard(to_far)
-                to_far.close()
+                self._open.discard(far[1])
         except OSError:
             _reset(to_near)  # the far end refused, or either end went away
         finally:
             self._open.discard(to_near)
-            to_near.close()
+
+
+async def pump_both(near: Streams, far: Streams) -> None:
+    """Pass on what either end says until both have finished; then, or on an error, close both.
+
+    Raises:
+        OSError: an end went away in the middle.
+
+    """
+    try:
+        await asyncio.gather(_pump(near[0], far[1]), _pump(far[0], near[1]))
+    finally:
+        near[1].close()
+        far[1].close()
 
 
 async def _pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:

@@ -61,6 +61,12 @@ class Supervisor:
         await self._bring_up(child)
         self._keepers.append(asyncio.create_task(self._keep(child, closes_all=closes_all)))
 
+    def signal(self, name: str, number: int) -> None:
+        """Send a signal to the program called ``name``, if it is running."""
+        for child in self._children:
+            if child.program.name == name:
+                child.signal(number)
+
     async def over(self) -> str:
         """Wait until the demo is over by itself; return the name of the program that was closed.
 

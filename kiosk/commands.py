@@ -1,0 +1,137 @@
+"""The commands for people: ``demo``, ``tap``, ``status``; and the programs' names, for the help."""
+
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import msgspec
+import typer
+
+from kiosk import status as daemon_status
+from kiosk.cli import PROGRAMS, hand_over
+from kiosk.demo import remote
+from kiosk.demo.house import House, usual_root
+from kiosk.demo.messages import NotDone, Tap
+from kiosk.domain.errors import HubtapError, SettingsError
+from kiosk.settings import read_settings
+from kiosk.version import program_version
+
+app = typer.Typer(
+    help="Library-card check-in for hubs: the kiosk's programs, the badge service, and a demo of it all.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+_ONE_LINE = {
+    "daemon": "Run the attendance daemon: readers, records, local sockets.",
+    "sync": "Run the sync worker: it sends records to the badge service.",
+    "ui": "Run the touchscreen.",
+    "service": "Set up and run the central badge service: init, code, run, audit.",
+}
+_USUAL_TAPS = 20
+_KIOSK_SETTINGS = Path("/etc/hubtap/hubtap.toml")
+
+DemoFolder = Annotated[
+    Path | None, typer.Option("--dir", help="The demo's folder, instead of the usual one.", show_default=False)
+]
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001  typer calls it with the option's value
+    if wanted:
+        typer.echo(f"hubtap {program_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[  # noqa: FBT002  a switch on the command line
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def demo(  # noqa: PLR0913  each one is an option of the command line
+    *,
+    folder: DemoFolder = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget the earlier taps and start over.")] = False,
+    headless: Annotated[
+        bool, typer.Option("--headless", help="No screen: tap, wait until all is sent, report.")
+    ] = False,
+    taps: Annotated[
+        int | None, typer.Option(min=1, max=100_000, help=f"With --headless: how many taps ({_USUAL_TAPS}).")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="With --headless: report as one JSON object.")] = False,
+    network_off_for: Annotated[
+        float | None,
+        typer.Option(min=0, metavar="S", help="With --headless: no network for the first S seconds of tapping."),
+    ] = None,
+) -> None:
+    """Try everything on this machine, with made-up members."""
+    # The demo's modules are loaded here: `status` and `tap` go without them.
+    if headless:
+        from kiosk.demo import headless as measured  # noqa: PLC0415
+        from kiosk.demo.measure import Plan  # noqa: PLC0415
+
+        plan = Plan(taps=taps or _USUAL_TAPS, network_off_for_s=network_off_for or 0)
+        raise typer.Exit(measured.run(folder, plan, fresh=fresh, as_json=as_json))
+    if taps is not None or as_json or network_off_for is not None:
+        _fail("--taps, --json and --network-off-for go with --headless.", code=2)
+    from kiosk.demo import show  # noqa: PLC0415
+
+    raise typer.Exit(show.run(_house(folder), fresh=fresh))
+
+
+@app.command()
+def tap(
+    name: Annotated[str, typer.Argument(help="A made-up member, for example amina.")], folder: DemoFolder = None
+) -> None:
+    """Tap a made-up member's card at a running demo."""
+    try:
+        answer = remote.ask(_house(folder).control, Tap(name=name))
+    except HubtapError as error:
+        _fail(str(error), code=1)
+    if isinstance(answer, NotDone):
+        _fail(answer.reason, code=1)
+
+
+@app.command()
+def status(
+    *,
+    settings: Annotated[Path, typer.Option(metavar="FILE", help="The kiosk's settings file.")] = _KIOSK_SETTINGS,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Tell how this kiosk's daemon is."""
+    try:
+        told = daemon_status.ask(read_settings(settings).run_dir)
+    except SettingsError as error:
+        _fail(str(error), code=2)
+    except OSError as error:
+        _fail(f"{settings}: {error.strerror}", code=2)
+    except HubtapError as error:
+        _fail(str(error), code=1)
+    typer.echo(msgspec.json.encode(told).decode() if as_json else daemon_status.in_words(told))
+
+
+def _house(folder: Path | None) -> House:
+    return House((folder or usual_root()).resolve())
+
+
+def _fail(words: str, *, code: int) -> NoReturn:
+    typer.echo(words, err=True)
+    raise typer.Exit(code)
+
+
+def _program(name: str) -> None:
+    """Make ``name`` show in the help."""
+
+    def become(context: typer.Context) -> None:
+        hand_over(name, context.args)
+
+    allowed = {"allow_extra_args": True, "ignore_unknown_options": True}
+    app.command(name, help=_ONE_LINE[name], context_settings=allowed, rich_help_panel="Programs")(become)
+
+
+for _name in PROGRAMS:
+    _program(_name)

@@ -1,0 +1,53 @@
+"""The demo's attendance daemon: the real one with a simulated reader. ``python -m kiosk.demo.daemon --settings FILE``.
+
+On standard output it says what each tap came to: one ``TapTold`` a line.
+"""
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from kiosk.demo.house import House
+from kiosk.demo.told import TapTold
+from kiosk.domain.errors import HubtapError, SettingsError
+from kiosk.feedback.silent import SilentSignals
+from kiosk.intake import Answered
+from kiosk.main import run_daemon
+from kiosk.ports import TapTaken
+from kiosk.readers.simulated import SimulatedReader
+from kiosk.settings import read_settings
+
+
+def _tell(answered: Answered) -> None:
+    result = answered.result
+    code = result.outcome.code if isinstance(result, TapTaken) else result.code
+    told = TapTold(code=code, took_us=answered.took_us, saved=isinstance(result, TapTaken))
+    sys.stdout.buffer.write(msgspec.json.encode(told) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the daemon; return the exit code (2: settings, 1: database)."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--settings", type=Path, required=True, metavar="FILE")
+    chosen = parser.parse_args(arguments)
+    try:
+        settings = read_settings(chosen.settings)
+        logging.basicConfig(level=settings.log_level.upper(), format="level=%(levelname)s logger=%(name)s %(message)s")
+        reader = SimulatedReader(House(chosen.settings.parent).reader)
+        run_daemon(settings, [reader], SilentSignals(), answered=_tell)
+    except (SettingsError, OSError) as error:
+        print(error, file=sys.stderr)  # noqa: T201  the only way to tell whoever started it
+        return 2
+    except HubtapError as error:
+        print(f"{error.code}: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

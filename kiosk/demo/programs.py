@@ -1,0 +1,98 @@
+"""The command lines of the demo's programs, and the settings that they share."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kiosk.demo.cast import Part, PartKind
+from kiosk.demo.child import Program, python
+from kiosk.demo.house import House
+from kiosk.domain.cards import Technology
+
+HUB = "cambridge"
+WORKER = "sync worker"
+
+
+def settings_text(house: House, *, service_port: int, network_port: int) -> str:
+    """Return the settings file of all four programs. The worker reaches the service through the demo's network."""
+    return f"""\
+# Written at each start of the demo.
+[daemon]
+state_dir = {_quoted(house.data / "daemon")}
+run_dir = {_quoted(house.run)}
+
+[sync]
+service_url = "http://127.0.0.1:{network_port}"
+state_dir = {_quoted(house.data / "sync")}
+run_dir = {_quoted(house.run)}
+enrolment_code_file = {_quoted(enrolment_code(house))}
+
+[screen]
+run_dir = {_quoted(house.run)}
+full_screen = false
+
+[service]
+database = {_quoted(f"sqlite:///{house.database}")}
+listen = "127.0.0.1:{service_port}"
+"""
+
+
+def cards_text(cast: Sequence[Part]) -> str:
+    """Return the file from which the badge service learns whose card is whose."""
+    cards = [
+        {
+            "name": part.title,
+            "technology": Technology.ISO14443A.value,
+            "uid": part.uid().hex(),
+            "member": True,
+            "hubs": [HUB],
+        }
+        for part in cast
+        if part.kind is PartKind.MEMBER
+    ]
+    return json.dumps(cards, ensure_ascii=False, indent=1)
+
+
+def enrolment_code(house: House) -> Path:
+    """Return the file in which the worker finds its one-time code."""
+    return house.data / "enrolment-code"
+
+
+def init_service(house: House, cards: Path) -> tuple[str, ...]:
+    """Return the command line that makes the badge service's database, or adds to it what it lacks."""
+    return python("badge_service.main", "init", "--settings", str(house.settings), "--cards", str(cards))
+
+
+def enrolment(house: House) -> tuple[str, ...]:
+    """Return the command line that prints a one-time code."""
+    return python("badge_service.main", "code", HUB, "--settings", str(house.settings))
+
+
+def audit(house: House) -> tuple[str, ...]:
+    """Return the command line that counts what the badge service has."""
+    return python("badge_service.main", "audit", "--json", "--settings", str(house.settings))
+
+
+def service(house: House, port: int) -> Program:
+    """Return the badge service."""
+    return Program("badge service", python("badge_service.main", "run", "--settings", str(house.settings)), port=port)
+
+
+def daemon(house: House, on_line: Callable[[bytes], None]) -> Program:
+    """Return the attendance daemon with the simulated reader; ``on_line`` hears what each tap came to."""
+    return Program("attendance daemon", python("kiosk.demo.daemon", "--settings", str(house.settings)), on_line=on_line)
+
+
+def worker(house: House) -> Program:
+    """Return the sync worker."""
+    return Program(WORKER, python("sync.main", "--settings", str(house.settings)))
+
+
+def window(house: House) -> tuple[str, ...]:
+    """Return the command line of the window: the touchscreen with the card tray beside it."""
+    return python("ui.tray.main", "--settings", str(house.settings), "--control", str(house.control))
+
+
+def _quoted(value: Path | str) -> str:
+    """Return ``value`` as a TOML string: JSON's escapes are among TOML's."""
+    return json.dumps(str(value), ensure_ascii=False)

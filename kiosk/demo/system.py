@@ -1,0 +1,156 @@
+"""The demo's whole system without its screen: set up once, then badge service, daemon and worker, in that order."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
+from typing import Protocol
+
+from kiosk import status as daemon_status
+from kiosk.demo import programs
+from kiosk.demo.cast import Part
+from kiosk.demo.child import Program
+from kiosk.demo.house import House
+from kiosk.demo.relay import LOOPBACK, Relay
+from kiosk.demo.supervisor import ProgramFailedError, Supervisor
+from kiosk.local_api.messages import Status
+
+_USUAL_PORT = 8080
+_ENROLLED_WITHIN_S = 30.0
+_ASK_EVERY_S = 0.05
+
+
+class Progress(Protocol):
+    """Shows a person what is going on."""
+
+    def step(self, name: str) -> AbstractContextManager[None]:
+        """Show ``name`` as under way, and as done once the block was left without an error."""
+
+
+class System:
+    """Badge service, network, daemon and worker of one house. One event loop, one use."""
+
+    def __init__(
+        self,
+        house: House,
+        cast: Sequence[Part],
+        supervisor: Supervisor,
+        progress: Progress,
+        on_line: Callable[[bytes], None] = lambda _: None,
+    ) -> None:
+        """``on_line`` hears each line that the daemon says about a tap."""
+        self._house = house
+        self._cast = cast
+        self._supervisor = supervisor
+        self._progress = progress
+        self._on_line = on_line
+        self._service_port = _free_port(_USUAL_PORT)
+        self._network = Relay(lambda: asyncio.open_connection(LOOPBACK, self._service_port))
+
+    @property
+    def network_is_on(self) -> bool:
+        """Whether the worker reaches the service."""
+        return self._network.is_on
+
+    @property
+    def operators_page(self) -> str:
+        """Where operators look."""
+        return f"http://{LOOPBACK}:{self._service_port}/"
+
+    async def switch_network(self, *, on: bool) -> None:
+        """Switch the network between worker and service. Back on, the worker hears of it as it does of a real link."""
+        await self._network.switch(on=on)
+        if on:
+            self._supervisor.signal(programs.WORKER, signal.SIGHUP)
+
+    async def open(self) -> None:
+        """Start everything and wait until the kiosk is enrolled and knows its event.
+
+        Raises:
+            ProgramFailedError: a program could not be started or set up.
+
+        """
+        await self._network.switch(on=True)
+        text = programs.settings_text(self._house, service_port=self._service_port, network_port=self._network.port)
+        self._house.settings.write_text(text, encoding="utf-8")
+        is_new = not self._house.is_settled
+        await asyncio.gather(
+            self._start_service(is_new=is_new),
+            self._start("Attendance daemon", programs.daemon(self._house, self._on_line)),
+        )
+        await self._start("Sync worker", programs.worker(self._house))
+        if is_new:
+            with self._progress.step("Enrolment of the kiosk"):
+                await self._enrolled()
+            self._house.note_settled()
+
+    async def close(self) -> None:
+        """End everything, the last program first."""
+        await self._supervisor.stop()
+        await self._network.switch(on=False)
+
+    async def status(self) -> Status:
+        """Ask the daemon how it is; raises NoAnswerError."""
+        return await asyncio.to_thread(daemon_status.ask, self._house.run)
+
+    async def audit(self) -> str:
+        """Return what the badge service counts, as JSON.
+
+        Raises:
+            ProgramFailedError: it can't.
+
+        """
+        return await self._command(programs.audit(self._house), name="badge service (audit)")
+
+    async def _command(self, argv: Sequence[str], *, name: str) -> str:
+        process = await asyncio.create_subprocess_exec(
+            *argv, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+        )
+        output, errors = await process.communicate()
+        if process.returncode != 0:
+            raise ProgramFailedError(name, errors.decode(errors="replace").strip())
+        return output.decode()
+
+    async def _start(self, shown: str, program: Program) -> None:
+        with self._progress.step(shown):
+            await self._supervisor.start(program)
+
+    async def _start_service(self, *, is_new: bool) -> None:
+        with self._progress.step("Badge service: hubs, members and cards"):
+            cards = self._house.data / "cards.json"
+            _write(cards, programs.cards_text(self._cast))
+            await self._command(programs.init_service(self._house, cards), name="badge service (init)")
+            if is_new:
+                code = await self._command(programs.enrolment(self._house), name="badge service (code)")
+                _write(programs.enrolment_code(self._house), code.strip() + "\n")
+        await self._start("Badge service", programs.service(self._house, self._service_port))
+
+    async def _enrolled(self) -> None:
+        last: Status | None = None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_ENROLLED_WITHIN_S):
+                while last is None or last.kiosk is None or last.event is None:
+                    await asyncio.sleep(_ASK_EVERY_S)
+                    with suppress(daemon_status.NoAnswerError):
+                        last = await self.status()
+                return
+        words = "" if last is None else f"{last.network_state}: {last.network_detail}"
+        raise ProgramFailedError(name="enrolment", last_words=words)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o600)
+
+
+def _free_port(wanted: int) -> int:
+    """Return ``wanted`` if nothing listens there, else a free port."""
+    try:
+        server = socket.create_server((LOOPBACK, wanted))
+    except OSError:
+        server = socket.create_server((LOOPBACK, 0))
+    with server:
+        found: int = server.getsockname()[1]
+        return found
