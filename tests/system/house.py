@@ -1,0 +1,215 @@
+"""The whole house in a folder: real programs, real sockets, real databases, and a virtual card reader under pcscd."""
+
+import json
+import socket
+import sqlite3
+import subprocess
+import sys
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from kiosk.local_api.messages import ShownResult
+from tests.emulators.cards import Card, mifare_classic
+from tests.emulators.pcscd import VirtualPcscd, wait_until_empty
+from tests.system.local import Screen, waiting
+from tests.system.program import Program, until
+
+HUB = "cambridge"
+_ROOT = Path(__file__).parents[2]
+_MEMBERS = 40
+_DATABASE = "attendance.db"
+
+
+@dataclass(frozen=True)
+class Member:
+    """A made-up member and the card that is linked to them."""
+
+    name: str
+    card: Card
+
+
+MEMBERS = tuple(Member(f"Tester {number}", mifare_classic(f"C0FF{number:04X}")) for number in range(1, _MEMBERS + 1))
+
+
+@dataclass(frozen=True)
+class Received:
+    """One record at the badge service."""
+
+    id: str
+    seq: int
+    kind: str
+    verdict: str
+    body: dict[str, Any]
+
+
+class House:
+    """Badge service, daemon, worker and touchscreen; leaving the context ends them all."""
+
+    def __init__(self, folder: Path, pcscd: VirtualPcscd) -> None:
+        """``folder``: empty, with a short path."""
+        self.folder = folder
+        self.run_dir = folder / "run"
+        self.state_dir = folder / "daemon"
+        self.database = self.state_dir / _DATABASE
+        self.service_database = folder / "service.db"
+        self.service_port = _free_port()
+        self._pcscd = pcscd
+        self._settings = folder / "hubtap.toml"
+        self._code = folder / "enrolment-code"
+        self._open = ExitStack()
+        self._screen: Screen | None = None
+        settings = ("--settings", str(self._settings))
+        self.service = self._program("service", "-m", "badge_service.main", "run", *settings)
+        self.daemon = self._program("daemon", "-m", "kiosk.main", *settings)
+        self.worker = self._program("worker", "-m", "sync.main", *settings)
+
+    def __enter__(self) -> Self:
+        """Write the settings; nothing is started."""
+        self.run_dir.mkdir()
+        self._settings.write_text(self._settings_text())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """End every program."""
+        self.hang_up()
+        self._pcscd.clear()
+        self._open.close()
+
+    # ------------------------------------------------------------- moving in
+
+    def move_in(self) -> Self:
+        """Set up the service, start everything, and wait until the kiosk is enrolled and knows its members."""
+        self.set_up_service()
+        self.service.start()
+        self.daemon.start()
+        self.worker.start()
+        self.until_at_home()
+        return self
+
+    def set_up_service(self) -> None:
+        """Make the service's database with the made-up members, and a one-time code for the kiosk."""
+        cards = self.folder / "cards.json"
+        entries = [
+            {"name": member.name, "technology": "14443A", "uid": member.card.uid.hex(), "member": True}
+            for member in MEMBERS
+        ]
+        cards.write_text(json.dumps(entries))
+        self.ask_service("init", "--cards", str(cards))
+        self._code.write_text(self.ask_service("code", HUB))
+
+    def until_at_home(self) -> None:
+        """Wait until the kiosk is enrolled, knows its members, and has a reader."""
+        self.screen.until(lambda now: now.enrolled and now.event_title is not None, "what is on")
+        self.screen.until(lambda now: now.reader == "ready", "a reader")
+        wait_until_empty()
+
+    def ask_service(self, command: str, *arguments: str) -> str:
+        """Run one command of the badge service; return what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "badge_service.main", command, "--settings", str(self._settings), *arguments],
+            cwd=_ROOT,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    # ------------------------------------------------------------- tapping
+
+    @property
+    def screen(self) -> Screen:
+        """A screen that is connected; after the daemon was killed, ``hang_up`` first."""
+        if self._screen is None:
+            self._screen = Screen(self.run_dir)
+        return self._screen
+
+    def hang_up(self) -> None:
+        """Disconnect the screen."""
+        if self._screen is not None:
+            with self._screen:
+                self._screen = None
+
+    def tap(self, card: Card) -> ShownResult:
+        """Lay ``card`` on the reader until the screen says something, and take it away."""
+        screen = self.screen
+        self._pcscd.lay(card)
+        try:
+            return screen.next_result()
+        finally:
+            self.take_away()
+
+    def take_away(self) -> None:
+        """Empty the reader."""
+        self._pcscd.clear()
+        wait_until_empty()
+
+    def restart_daemon(self) -> None:
+        """Start the daemon that was killed, and look at it with a new screen."""
+        self.hang_up()
+        self.daemon.start()
+        self.until_at_home()
+
+    # ------------------------------------------------------------- what came of it
+
+    def until_settled(self) -> None:
+        """Wait until the daemon has nothing left to deliver."""
+        until(lambda: waiting(self.run_dir) == 0, "every record is settled")
+
+    def received(self, kind: str = "tap") -> list[Received]:
+        """Return what the service's database holds, in the kiosk's order."""
+        with closing(sqlite3.connect(f"file:{self.service_database}?mode=ro", uri=True)) as database:
+            rows = database.execute(
+                "SELECT id, seq, kind, verdict, body FROM records WHERE kind = ? ORDER BY ledger, seq", (kind,)
+            ).fetchall()
+        return [Received(record, seq, kind, verdict, json.loads(body)) for record, seq, kind, verdict, body in rows]
+
+    def audit(self) -> dict[str, Any]:
+        """Return the service's own account of what it has and what it lacks."""
+        report: dict[str, Any] = json.loads(self.ask_service("audit", "--json"))
+        return report
+
+    def stored(self, kind: str = "tap") -> list[tuple[str, int, dict[str, Any]]]:
+        """Return (id, seq, body) of the kiosk's records: once the daemon has ended, for nobody else may open them."""
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
+            rows = database.execute("SELECT id, seq, body FROM records WHERE kind = ? ORDER BY ledger, seq", (kind,))
+            return [(record_id, seq, json.loads(body)) for record_id, seq, body in rows.fetchall()]
+
+    # ------------------------------------------------------------- inside
+
+    def _program(self, name: str, *arguments: str) -> Program:
+        program = Program(name, arguments, self.folder, self._pcscd.environment)
+        self._open.callback(program.close)
+        return program
+
+    def _settings_text(self) -> str:
+        return f"""
+[daemon]
+state_dir = "{self.state_dir}"
+run_dir = "{self.run_dir}"
+sounds = false
+
+[sync]
+service_url = "http://127.0.0.1:{self.service_port}"
+state_dir = "{self.folder / "sync"}"
+run_dir = "{self.run_dir}"
+enrolment_code_file = "{self._code}"
+
+[screen]
+run_dir = "{self.run_dir}"
+
+[service]
+database = "sqlite:///{self.service_database}"
+listen = "127.0.0.1:{self.service_port}"
+"""
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
