@@ -28,11 +28,12 @@ bench: ## measure speed and memory: a table, and build/bench.json
 	@.venv/bin/python -m tests.bench
 
 test-debian13: ## the kiosk's tests on the Python packages that a Raspberry Pi has (needs root)
-	@deploy/setup dev
-	@deploy/debian13
+	@deploy/setup debian13
+	@deploy/debian13/test
 
 lock: ## pin all requirements to today's releases
 	@deploy/lock
 
 clean: ## remove what was built here, but for the virtual environment
-	@rm -rf --one-file-system build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
+	@rm -rf --one-file-system build 2>/dev/null || sudo rm -rf --one-file-system build
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage

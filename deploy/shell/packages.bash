@@ -3,12 +3,17 @@
 # A list has a package a line, then "# why". Names joined by | are one package under the names of different Debian
 # versions: the first that this Debian knows is installed.
 
+# packages_listed LIST... - prints the entries of the lists, a line each.
+packages_listed() {
+    sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^$/d' "$@" | sort -u
+}
+
 # packages_missing LIST... - prints what is missing, a line each, as written in the lists.
 packages_missing() {
     local -A installed=()
     local entry name present state
     local -a entries=() names=()
-    mapfile -t entries < <(_packages_listed "$@")
+    mapfile -t entries < <(packages_listed "$@")
     IFS='|' read -r -d '' -a names < <(IFS='|' && printf '%s\0' "${entries[*]}")
     while read -r state name; do
         [[ $state == installed ]] && installed[$name]=yes
@@ -64,10 +69,6 @@ packages_meter() {
         dlstatus) progress_at "$((${percent%%.*} / 2))" ;;
         pmstatus) progress_at "$((50 + ${percent%%.*} / 2))" ;;
     esac
-}
-
-_packages_listed() {
-    sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^$/d' "$@" | sort -u
 }
 
 _packages_explain() {
