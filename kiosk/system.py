@@ -48,13 +48,18 @@ def boot_id() -> BootId:
     return BootId(given or Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip())
 
 
+_RANDOM_BYTES = 10
+"""74 random bits, rounded up."""
+
+
 class RandomIds:
     """``kiosk.ports.IdSource``: UUIDv7 for records (RFC 9562: 48 bits of milliseconds, then random), random ledgers."""
 
     def record_id(self) -> RecordId:
         """Mint a UUIDv7. Its time part only spreads the keys; nothing reads a time from it."""
         milliseconds = time.time_ns() // _NS_PER_MS & (1 << 48) - 1
-        value = milliseconds << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
+        random = int.from_bytes(os.urandom(_RANDOM_BYTES), "big")
+        value = milliseconds << 80 | 7 << 76 | (random >> 62 & 0xFFF) << 64 | 2 << 62 | random & (1 << 62) - 1
         digits = f"{value:032x}"
         return RecordId("-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])))
 

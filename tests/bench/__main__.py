@@ -1,6 +1,7 @@
 """Measure everything, print the table, write ``build/bench.json``: ``python -m tests.bench``; exit 1 past a bound."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
@@ -14,7 +15,7 @@ _RESULTS = Path("build/bench.json")
 
 def main() -> int:
     """Run every benchmark, one after the other: they share the machine with nothing else."""
-    benchmarks = (
+    benchmarks: tuple[Callable[[], list[Figure]], ...] = (
         lambda: [tap.ratio_to_sqlite()],
         tap.disk_cost,
         lambda: [syncing.p99_while_syncing()],
