@@ -69,7 +69,7 @@ class ReaderThreads:
         try:
             reader.run(report, self._stop)
         finally:
-            if not self._stop.is_set():  # a reader heals itself; one that ends takes the daemon with it, to be restarted
+            if not self._stop.is_set():  # readers heal themselves: one that ends is broken, and so is the daemon
                 _log.error("reader=%r ended; the daemon restarts", reader.name)
                 self.broken = True
                 os.kill(os.getpid(), signal.SIGTERM)

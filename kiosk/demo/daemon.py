@@ -16,9 +16,9 @@ from kiosk.demo.told import TapTold
 from kiosk.domain.errors import HubtapError, SettingsError
 from kiosk.feedback.silent import SilentSignals
 from kiosk.intake import Answered
-from kiosk.main import run_daemon
 from kiosk.ports import TapTaken
 from kiosk.readers.simulated import SimulatedReader
+from kiosk.running import run_daemon
 from kiosk.settings import read_settings
 
 

@@ -1,14 +1,17 @@
 """Measure everything, print the table, write ``build/bench.json``: ``python -m tests.bench``; exit 1 past a bound."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import track
 
 from tests.bench import drain, footprint, frame, syncing, tap
 from tests.bench.figures import Figure, show, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _RESULTS = Path("build/bench.json")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kiosk.feedback.silent import SilentSignals
 from kiosk.intake import Answered
-from kiosk.main import run_daemon
 from kiosk.readers.simulated import SimulatedReader
+from kiosk.running import run_daemon
 from kiosk.settings import read_settings
 
 
