@@ -55,6 +55,10 @@ class Waiter:
         self._nudged = True
         os.eventfd_write(self._bell, 1)
 
+    def close(self) -> None:
+        """Let go of the system's means; no wait may follow."""
+        os.close(self._bell)
+
     def wait(self, until_s: float, ear: Ear) -> Woke:
         """Wait until CLOCK_BOOTTIME reaches ``until_s`` seconds, unless something ends it before.
 

@@ -70,6 +70,7 @@ class FakeDaemon:
         self.refuse_with: dict[type[Message], str] = {}
         self.hang_up_before: set[type[Message]] = set()
         self.hang_up_after: set[type[Message]] = set()
+        self.before: dict[type[Message], Callable[[], None]] = {}
         self.clock_trusted = True
         self.greetings = 0
         self._changed = threading.Condition()
@@ -170,6 +171,7 @@ class FakeDaemon:
     def _handle(self, connection: socket.socket, message: Message) -> None:
         kind = type(message)
         with self._changed:
+            self.before.get(kind, lambda: None)()
             if kind in self.hang_up_before:
                 self.hang_up_before.discard(kind)
                 raise HangUpError

@@ -10,6 +10,7 @@ import hashlib
 import json
 import secrets
 import socket
+import ssl
 import threading
 import time
 from collections import defaultdict, deque
@@ -96,12 +97,13 @@ class FakeService:
         self._lock = threading.RLock()
         self._server: _Server | None = None
         self._port = 0
+        self._scheme = "http"
 
     # ------------------------------------------------------------- for tests
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._port}"
+        return f"{self._scheme}://127.0.0.1:{self._port}"
 
     def next(self, path: str, *behaviours: Behaviour) -> None:
         """Meet the next requests for ``path`` with these, one each."""
@@ -126,9 +128,12 @@ class FakeService:
         """Return how many requests for ``path`` arrived."""
         return sum(each.path == path for each in self.asked)
 
-    def start(self) -> None:
+    def start(self, tls: ssl.SSLContext | None = None) -> None:
         """Listen, on the same port as before if there was one."""
         self._server = _Server(("127.0.0.1", self._port), _Handler)
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
+            self._scheme = "https"
         self._server.fake = self
         self._port = self._server.server_address[1]
         threading.Thread(target=self._server.serve_forever, args=[0.01], daemon=True).start()

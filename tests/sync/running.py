@@ -1,0 +1,83 @@
+"""A whole worker in a thread, between a service and a daemon on real sockets."""
+
+import threading
+import time
+from pathlib import Path
+from typing import Self
+
+from sync.enrol import CodeFile
+from sync.health import MachineHealth
+from sync.identity import load_or_make
+from sync.reporter import Reporter
+from sync.retry import Draw
+from sync.rounds import Cadence, Surroundings
+from sync.transport import Limits, Transport
+from sync.waiting import Waiter
+from sync.worker import Worker
+from tests.fakes.daemon import FakeDaemon
+from tests.fakes.service import FakeService
+
+KIOSK = "kiosk-1"
+
+
+def hardly(_low: float, _high: float) -> float:
+    """Draw a back-off that a test need not wait for."""
+    return 0.02
+
+
+def longest(_low: float, high: float) -> float:
+    """Draw the longest back-off."""
+    return high
+
+
+class Running:
+    """Service, daemon and worker; enrolled unless ``code`` says with what to enrol first."""
+
+    def __init__(self, folder: Path, *, draw: Draw = hardly, code: str | None = None, every_s: float = 3600.0) -> None:
+        self.service = FakeService()
+        self.service.start()
+        self.daemon = FakeDaemon(folder / "worker.sock", kiosk=None if code is not None else KIOSK)
+        self.code_file = folder / "code"
+        if code is not None:
+            self.code_file.write_text(code)
+        identity = load_or_make(folder / "identity.pem")
+        self.service.know(KIOSK, identity.public_key)
+        self.transport = Transport(self.service.url, ca_file=folder, limits=Limits(read_s=5.0, total_s=5.0))
+        self.waiter = Waiter(now_s=time.monotonic, alive=lambda: None)
+        around = Surroundings(
+            daemon_socket=self.daemon.path,
+            exchange=self.transport.exchange,
+            identity=identity,
+            codes=CodeFile(self.code_file),
+            waiter=self.waiter,
+            reporter=Reporter(lambda: 1, status=lambda _: None),
+            now_s=time.monotonic,
+            draw=draw,
+            machine=lambda: MachineHealth(None, None),
+            model="made-up",
+            alive=lambda: None,
+        )
+        self._thread = threading.Thread(target=Worker(around, Cadence(every_s, every_s)).run, daemon=True)
+
+    def __enter__(self) -> Self:
+        self.daemon.start()
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.waiter.stop()
+        self.transport.cut()
+        self._thread.join(5.0)
+        assert not self._thread.is_alive()
+        self.daemon.stop()
+        self.service.stop()
+        self.transport.close()
+        self.waiter.close()
+
+    def until_settled(self) -> None:
+        """Wait until nothing is pending."""
+        self.daemon.until(lambda: self.daemon.waiting == 0)
+
+    def until_state(self, state: str) -> None:
+        """Wait until the worker reports ``state``."""
+        self.daemon.until(lambda: self.daemon.state == state)

@@ -1,0 +1,89 @@
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.errors import LinkError
+from sync.daemon_link import DaemonLink
+from sync.network_watch import NetworkWatch
+from sync.waiting import Ear, Waiter, Woke
+from tests.fakes.daemon import FakeDaemon
+
+FAR_S = 3_600.0
+
+
+@pytest.fixture
+def waiter() -> Iterator[Waiter]:
+    with closing(Waiter(now_s=time.monotonic, alive=lambda: None)) as made:
+        yield made
+
+
+def soon(act: object) -> None:
+    assert callable(act)
+    threading.Timer(0.02, act).start()
+
+
+def test_time_passes(waiter: Waiter) -> None:
+    assert waiter.wait(time.monotonic() + 0.01, Ear()) is Woke.TIME
+
+
+def test_stop_ends_this_wait_and_every_later_one(waiter: Waiter) -> None:
+    soon(waiter.stop)
+    assert waiter.wait(time.monotonic() + FAR_S, Ear()) is Woke.STOP
+    assert waiter.wait(time.monotonic() + FAR_S, Ear()) is Woke.STOP
+
+
+def test_a_nudge_ends_one_wait(waiter: Waiter) -> None:
+    soon(waiter.nudge)
+    assert waiter.wait(time.monotonic() + FAR_S, Ear()) is Woke.NUDGE
+    assert waiter.wait(time.monotonic() + 0.01, Ear()) is Woke.TIME
+
+
+def test_a_new_record_ends_a_wait_that_heeds_it_and_is_kept_by_one_that_doesnt(waiter: Waiter, tmp_path: Path) -> None:
+    with FakeDaemon(tmp_path / "worker.sock") as daemon, DaemonLink(daemon.path) as link:
+        daemon.tap()
+        assert waiter.wait(time.monotonic() + 0.05, Ear(link)) is Woke.TIME
+        assert waiter.wait(time.monotonic() + FAR_S, Ear(link, heeds_wake=True)) is Woke.DAEMON
+        assert link.take_wake()
+
+
+def test_a_daemon_that_goes_away_ends_a_wait(waiter: Waiter, tmp_path: Path) -> None:
+    with FakeDaemon(tmp_path / "worker.sock") as daemon, DaemonLink(daemon.path) as link:
+        soon(daemon.stop)
+        with pytest.raises(LinkError):
+            waiter.wait(time.monotonic() + FAR_S, Ear(link))
+
+
+def test_a_look_that_finds_something_ends_a_wait(waiter: Waiter) -> None:
+    assert waiter.wait(time.monotonic() + FAR_S, Ear(looks=lambda: True)) is Woke.NUDGE
+
+
+_IN_ITS_OWN_NETWORK = """
+import subprocess, time
+from sync.network_watch import NetworkWatch
+from sync.waiting import Ear, Waiter
+watch = NetworkWatch()
+assert not watch.came_up()
+waiter = Waiter(now_s=time.monotonic, alive=lambda: None, network=watch)
+subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+print(waiter.wait(time.monotonic() + 20, Ear()).name)
+"""
+
+
+def test_a_network_that_comes_up_ends_a_wait() -> None:
+    command = ["unshare", "--user", "--map-root-user", "--net", sys.executable, "-c", _IN_ITS_OWN_NETWORK]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    if "unshare" in done.stderr:
+        pytest.skip("this machine gives no network of one's own")
+    assert done.stdout == "NUDGE\n", done.stderr
+
+
+def test_nothing_new_is_nothing() -> None:
+    with closing(NetworkWatch()) as watch:
+        watch.came_up()
+        assert not watch.came_up()
