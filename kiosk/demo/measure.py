@@ -90,7 +90,7 @@ class _Measurement:
         self._told = told
 
     async def run(self) -> Figures:
-        await self._settle("Records of an earlier run")
+        await self._settle("Kiosk and badge service agree")
         before = await self._reached()
         async with asyncio.TaskGroup() as group:
             if self._plan.network_off_for_s:

@@ -1,0 +1,28 @@
+"""The made-up cast and what the chips of its cards answer."""
+
+from kiosk.demo.cast import CAST, Part, PartKind, crowd
+from kiosk.domain.cards import CardSeen, Technology, identifies
+
+
+def seen(part: Part) -> CardSeen:
+    return CardSeen(Technology.ISO14443A, part.uid(), part.sak)
+
+
+def test_each_card_keeps_its_uid_and_shares_it_with_nobody() -> None:
+    cards = [part for part in (*CAST, *crowd(500)) if part.kind is not PartKind.PHONE]
+    assert len({part.uid() for part in cards}) == len(cards)
+    assert all(part.uid() == part.uid() for part in cards)
+    assert all(identifies(seen(part)) for part in cards)
+
+
+def test_a_phone_shows_a_new_uid_each_time_which_identifies_nobody() -> None:
+    (phone,) = (part for part in CAST if part.kind is PartKind.PHONE)
+    assert len({phone.uid() for _ in range(50)}) > 1
+    assert not identifies(seen(phone))
+
+
+def test_the_cast_has_members_an_unlinked_card_and_a_phone_under_names_that_can_be_typed() -> None:
+    kinds = [part.kind for part in CAST]
+    assert kinds.count(PartKind.MEMBER) in range(6, 9)
+    assert kinds.count(PartKind.UNLINKED) == kinds.count(PartKind.PHONE) == 1
+    assert all(part.name.isascii() and part.name == part.name.lower() and " " not in part.name for part in CAST)
