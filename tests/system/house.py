@@ -57,11 +57,11 @@ class House:
         self.service_database = folder / "service.db"
         self.service_port = _free_port()
         self._pcscd = pcscd
-        self._settings = folder / "hubtap.toml"
+        self.settings = folder / "hubtap.toml"
         self._code = folder / "enrolment-code"
         self._open = ExitStack()
         self._screen: Screen | None = None
-        settings = ("--settings", str(self._settings))
+        settings = ("--settings", str(self.settings))
         self.service = self._program("service", "-m", "badge_service.main", "run", *settings)
         self.daemon = self._program("daemon", "-m", "kiosk.main", *settings)
         self.worker = self._program("worker", "-m", "sync.main", *settings)
@@ -69,7 +69,7 @@ class House:
     def __enter__(self) -> Self:
         """Write the settings; nothing is started."""
         self.run_dir.mkdir()
-        self._settings.write_text(self._settings_text())
+        self.settings.write_text(self._settings_text())
         return self
 
     def __exit__(
@@ -111,7 +111,7 @@ class House:
     def ask_service(self, command: str, *arguments: str) -> str:
         """Run one command of the badge service; return what it printed."""
         done = subprocess.run(
-            [sys.executable, "-m", "badge_service.main", command, "--settings", str(self._settings), *arguments],
+            [sys.executable, "-m", "badge_service.main", command, "--settings", str(self.settings), *arguments],
             cwd=_ROOT,
             check=False,
             capture_output=True,
