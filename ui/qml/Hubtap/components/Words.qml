@@ -1,0 +1,17 @@
+import QtQuick
+import Hubtap
+
+// Text for visitors. Plain, whatever a name holds; never cut off.
+Text {
+    id: root
+
+    font.pixelSize: Theme.sizes.text
+    minimumPixelSize: Theme.sizes.text
+    lineHeight: 1.05
+    textFormat: Text.PlainText
+    wrapMode: Text.WordWrap
+    horizontalAlignment: Text.AlignLeft
+
+    Accessible.role: Accessible.StaticText
+    Accessible.name: root.text
+}

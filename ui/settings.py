@@ -1,0 +1,37 @@
+"""The touchscreen's settings: ``[screen]`` of the settings file."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.domain.configuration import read_table
+
+KNOWN_TABLES = frozenset({"daemon", "sync", "screen", "service"})
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSettings:
+    """What can be set.
+
+    ``run_dir`` holds the daemon's ``screen.sock``. ``rotate_degrees`` turns the picture clockwise, for panels that are
+    mounted upright. ``reader_side``: where the reader is, seen from the screen.
+    """
+
+    run_dir: Path = Path("/run/hubtap")
+    full_screen: bool = True
+    rotate_degrees: int = field(default=0, metadata={"one_of": (0, 90, 180, 270)})
+    reader_side: str = field(default="below", metadata={"one_of": ("below", "above", "left", "right")})
+    language: str = field(default="en", metadata={"one_of": ("en", "pl")})
+    high_contrast: bool = False
+    large_text: bool = False
+    log_level: str = field(default="info", metadata={"one_of": ("debug", "info", "warning", "error")})
+
+
+def read_settings(path: Path) -> ScreenSettings:
+    """Read ``[screen]`` of the file at ``path``.
+
+    Raises:
+        SettingsError: with every problem.
+        OSError: the file can't be read.
+
+    """
+    return read_table(path.read_bytes(), "screen", ScreenSettings, source=str(path), known_tables=KNOWN_TABLES)

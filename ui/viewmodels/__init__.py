@@ -1,0 +1,1 @@
+"""What the screens show: derived by plain functions, then announced to QML."""

@@ -1,0 +1,174 @@
+"""What the public screen shows at a moment: plain functions over frozen values, with no Qt and no clock of their own.
+
+Every ``now_ms`` is a reading of one and the same steady clock, in milliseconds.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+from kiosk.local_api.messages import ScreenSnapshot, ShownResult
+
+_MS_PER_MINUTE = 60_000
+_US_PER_MS = 1_000
+_TWELVE_HOUR_LANGUAGES = frozenset({"en"})
+_NAMED = frozenset({"arrived", "already_here", "left"})
+
+
+class Page(Enum):
+    """The pages of the public screen; exactly one is shown."""
+
+    STARTING = 0
+    AWAY = 1
+    SETTING_UP = 2
+    READER_MISSING = 3
+    IDLE = 4
+    ARRIVED = 5
+    ALREADY_HERE = 6
+    LEFT = 7
+    HELP = 8
+    MISREAD = 9
+    TAKE_CARD = 10
+    NOT_OPEN = 11
+    NOT_SAVED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long the screen waits.
+
+    ``away_ms``: from the daemon's silence to saying so. ``reader_loss_ms``: how long an older result may still hide
+    that the reader is gone. ``longest_result_ms``: no result stays longer, whatever the daemon asks for.
+    """
+
+    away_ms: int = 3_000
+    reader_loss_ms: int = 1_500
+    longest_result_ms: int = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the screen knows. ``silent_since_ms`` is None while the daemon speaks."""
+
+    snapshot: ScreenSnapshot | None
+    heard_ms: int
+    silent_since_ms: int | None
+    result_until_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One picture. Texts are empty where the page has none; ``serial`` is 0 where no result is shown."""
+
+    page: Page
+    serial: int = 0
+    name: str = ""
+    opens: str = ""
+    title: str = ""
+    clock: str = ""
+    language: str = ""
+
+
+def beginning(now_ms: int) -> Known:
+    """Return what is known before the daemon has said anything."""
+    return Known(snapshot=None, heard_ms=now_ms, silent_since_ms=now_ms, result_until_ms=now_ms)
+
+
+def heard(known: Known, snapshot: ScreenSnapshot, now_ms: int, patience: Patience) -> Known:
+    """Return what is known after a snapshot."""
+    until_ms = now_ms
+    if snapshot.result is not None:
+        until_ms += min(snapshot.result.shown_ms, patience.longest_result_ms) - max(snapshot.result.age_ms, 0)
+        if snapshot.reader == "missing" and _serial(known.snapshot) == snapshot.result.serial:
+            until_ms = min(until_ms, _hiding_the_loss_until_ms(known, now_ms, patience))
+    return Known(snapshot, now_ms, None, until_ms)
+
+
+def _serial(snapshot: ScreenSnapshot | None) -> int | None:
+    return None if snapshot is None or snapshot.result is None else snapshot.result.serial
+
+
+def _hiding_the_loss_until_ms(known: Known, now_ms: int, patience: Patience) -> int:
+    """Return until when a result from before the reader's loss may stay: the loss is told within two seconds."""
+    just_lost = known.snapshot is not None and known.snapshot.reader == "ready"
+    return now_ms + patience.reader_loss_ms if just_lost else known.result_until_ms
+
+
+def lost(known: Known, now_ms: int) -> Known:
+    """Return what is known after the daemon fell silent."""
+    return known if known.silent_since_ms is not None else replace(known, silent_since_ms=now_ms)
+
+
+def asked_in_vain(known: Known, now_ms: int, patience: Patience) -> Known:
+    """Return what is known after someone asked for help while the daemon was silent: there is no more waiting."""
+    return replace(known, silent_since_ms=now_ms - patience.away_ms)
+
+
+def look(known: Known, now_ms: int, patience: Patience, language: str) -> View:
+    """Return the picture at ``now_ms``. ``language``: the screen's own, which a member's own replaces for a result."""
+    snapshot = known.snapshot
+    if snapshot is not None and snapshot.result is not None and now_ms < known.result_until_ms:
+        return _result(snapshot.result, snapshot.result.language or language)
+    if known.silent_since_ms is not None and now_ms - known.silent_since_ms >= patience.away_ms:
+        return View(Page.AWAY, language=language)
+    if snapshot is None:
+        return View(Page.STARTING, language=language)
+    if not snapshot.enrolled:
+        return View(Page.SETTING_UP, language=language)
+    if snapshot.reader == "missing":
+        return View(Page.READER_MISSING, language=language)
+    local = _local_time(known, now_ms)
+    return View(
+        Page.IDLE,
+        title=snapshot.event_title or snapshot.hub_name or "",
+        clock="" if local is None else clock_face(local.hour, local.minute, language),
+        language=language,
+    )
+
+
+def _result(result: ShownResult, language: str) -> View:
+    return View(
+        Page[result.kind.upper()],
+        serial=result.serial,
+        name=(result.name or "") if result.kind in _NAMED else "",
+        opens=_opening(result.opens, language) if result.kind == "not_open" else "",
+        language=language,
+    )
+
+
+def _opening(opens: str | None, language: str) -> str:
+    """Return local ``HH:MM`` as this language's readers say it; nothing where there is no such time."""
+    hour, _, minute = (opens or "").partition(":")
+    return clock_face(int(hour), int(minute), language) if hour.isdigit() and minute.isdigit() else ""
+
+
+def clock_face(hour: int, minute: int, language: str) -> str:
+    """Return the time as on a wall clock where that is the habit (``4:00``), else in 24 hours (``16:00``)."""
+    shown = (hour - 1) % 12 + 1 if language in _TWELVE_HOUR_LANGUAGES else hour
+    return f"{shown}:{minute:02}"
+
+
+def _local_time(known: Known, now_ms: int) -> datetime | None:
+    """Return the hub's local time, or None where it is in doubt."""
+    snapshot = known.snapshot
+    if snapshot is None or snapshot.clock_us is None or snapshot.zone is None:
+        return None
+    at_us = snapshot.clock_us + (now_ms - known.heard_ms) * _US_PER_MS
+    try:
+        return datetime.fromtimestamp(at_us / 1_000_000, UTC).astimezone(ZoneInfo(snapshot.zone))
+    except (ValueError, OSError, OverflowError, KeyError):
+        return None
+
+
+def next_change_ms(known: Known, now_ms: int, patience: Patience) -> int | None:
+    """Return in how many milliseconds the picture may change by itself, or None where only news can change it."""
+    waits = []
+    if known.snapshot is not None and known.snapshot.result is not None:
+        waits.append(known.result_until_ms - now_ms)
+    if known.silent_since_ms is not None:
+        waits.append(known.silent_since_ms + patience.away_ms - now_ms)
+    local = _local_time(known, now_ms)
+    if local is not None:
+        waits.append(_MS_PER_MINUTE - local.second * 1_000 - local.microsecond // _US_PER_MS)
+    return min((wait for wait in waits if wait > 0), default=None)
