@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from threading import Event as StopFlag
 from threading import Lock, Thread
 from types import TracebackType
@@ -44,6 +44,10 @@ class PcscReaders:
 
     name = _ALL
 
+    def __init__(self, connect: Callable[[], AbstractContextManager[Service]] = connected) -> None:
+        """``connect`` makes a connection to pcscd; nothing is opened before ``run``."""
+        self._connect = connect
+
     def run(self, report: Callable[[ReaderReport], None], stop: StopFlag) -> None:
         """Report until ``stop`` is set; ``report`` is called from this thread."""
         health = _Health(report)
@@ -51,7 +55,7 @@ class PcscReaders:
         with _Canceller(stop) as canceller:
             while not stop.is_set():
                 try:
-                    with connected() as service, canceller.reaching(service):
+                    with self._connect() as service, canceller.reaching(service):
                         back_off_s = _FIRST_BACK_OFF_S
                         _Desk(service, health, report).serve(stop)
                 except ServiceError as error:

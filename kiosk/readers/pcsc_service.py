@@ -16,6 +16,8 @@ _PLUG_AND_PLAY = r"\\?PnP?\Notification"
 _GET_UID = (0xFF, 0xCA, 0x00, 0x00, 0x00)
 _GET_HISTORICAL_BYTES = (0xFF, 0xCA, 0x01, 0x00, 0x00)
 _DONE = [0x90, 0x00]
+_FAILED = [0x63, 0x00]
+"""The card was there, but the radio link failed."""
 _MAX_UID_BYTES = 10
 _TRIES = 2
 """A card that is still arriving often answers to the second try."""
@@ -166,6 +168,8 @@ def _transmit(card: Any, protocol: int, command: tuple[int, ...]) -> bytes | Non
     header = scard.SCARD_PCI_T0 if protocol == scard.SCARD_PROTOCOL_T0 else scard.SCARD_PCI_T1
     result, answer = scard.SCardTransmit(card, header, list(command))
     _check_card("SCardTransmit", result)
+    if answer[-2:] == _FAILED:
+        raise _CardError(Unread.UNREADABLE)
     return bytes(answer[:-2]) if answer[-2:] == _DONE else None
 
 

@@ -12,6 +12,7 @@ _CONTROLS = {b"\x00", b"\x01", b"\x02"}
 _GET_UID = bytes.fromhex("FFCA000000")
 _GET_ATS = bytes.fromhex("FFCA010000")
 _DONE = b"\x90\x00"
+_FAILED = b"\x63\x00"
 _NOT_SUPPORTED = b"\x6a\x81"
 
 
@@ -20,6 +21,7 @@ class Card:
     """A made-up card. ``historical``: its ATS's historical bytes, None where it has no ATS.
 
     ``flees``: it is gone as soon as someone wants to read it. ``knows_uid``: the reader can tell its UID.
+    ``fails``: how many commands fail before the first that works, as with a card held badly.
     """
 
     atr: bytes
@@ -27,6 +29,7 @@ class Card:
     historical: bytes | None = None
     flees: bool = False
     knows_uid: bool = True
+    fails: int = 0
 
     def answer(self, command: bytes) -> bytes:
         """Return what the reader answers to ``command`` while this card is in its field."""
@@ -84,6 +87,11 @@ def contact_card() -> Card:
     return Card(bytes.fromhex("3B6500002063CB6800"), b"", knows_uid=False)
 
 
+def held_badly(card: Card, *, fails: int) -> Card:
+    """Return ``card`` so that the first commands fail."""
+    return replace(card, fails=fails)
+
+
 def fleeing(uid: str) -> Card:
     """Return a MIFARE Classic 1K that is gone as soon as someone wants to read it."""
     return replace(mifare_classic(uid), flees=True)
@@ -96,6 +104,7 @@ class LaidCard:
         """Take over ``vpcd``, a connection to the virtual reader."""
         self._card = card
         self._vpcd = vpcd
+        self._fails_left = card.fails
         self._thread = threading.Thread(target=self._answer, name="virtual card")
         self._thread.start()
 
@@ -115,8 +124,14 @@ class LaidCard:
                 if command != _GET_ATR and self._card.flees:
                     self._vpcd.shutdown(socket.SHUT_RDWR)
                     return
-                answer = self._card.atr if command == _GET_ATR else self._card.answer(command)
+                answer = self._card.atr if command == _GET_ATR else self._answer_to(command)
                 self._vpcd.sendall(struct.pack(">H", len(answer)) + answer)
+
+    def _answer_to(self, command: bytes) -> bytes:
+        if self._fails_left:
+            self._fails_left -= 1
+            return _FAILED
+        return self._card.answer(command)
 
     def _read(self, count: int) -> bytes:
         got = b""

@@ -1,6 +1,7 @@
 """What only the PC/SC reader does; what every reader promises is in tests/contracts."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 
 import pytest
 from smartcard import scard
@@ -8,6 +9,7 @@ from smartcard import scard
 from kiosk.domain.cards import Technology
 from kiosk.ports import CardGone, CardPresent, Misread, ReaderChanged, ReaderHealth
 from kiosk.readers.pcsc import PcscReaders
+from kiosk.readers.pcsc_service import Service, ServiceError
 from tests.emulators import cards
 from tests.emulators.pcscd import READERS, VirtualPcscd, wait_until_empty
 from tests.emulators.recorder import Recorder
@@ -54,6 +56,35 @@ def test_type_a_and_type_b_are_told_apart_where_the_atr_does_not(pcscd: VirtualP
 def test_a_card_without_a_uid_is_a_misread(pcscd: VirtualPcscd, ready: Recorder) -> None:
     pcscd.lay(cards.contact_card())
     ready.next(Misread)
+
+
+def test_a_card_that_is_held_badly_is_read_as_soon_as_it_can_be(pcscd: VirtualPcscd, ready: Recorder) -> None:
+    pcscd.lay(cards.held_badly(cards.mifare_classic("C0FFEE01"), fails=1))
+    assert ready.next(CardPresent).card.uid.hex() == "c0ffee01"
+    assert not [report for report in ready.reports if isinstance(report, Misread)]
+
+
+def test_a_card_that_is_held_badly_for_longer_is_a_misread_and_then_read(pcscd: VirtualPcscd, ready: Recorder) -> None:
+    pcscd.lay(cards.held_badly(cards.mifare_classic("C0FFEE01"), fails=5))
+    ready.next(Misread)
+    assert ready.next(CardPresent).card.uid.hex() == "c0ffee01"
+    assert len([report for report in ready.reports if isinstance(report, Misread)]) == 1
+
+
+def test_a_service_that_lets_nobody_in_is_told_apart(caplog: pytest.LogCaptureFixture) -> None:
+    """Debian 13's asks polkit, which refuses a system service unless a rule allows it."""
+
+    def refuse() -> AbstractContextManager[Service]:
+        call = "SCardEstablishContext"
+        raise ServiceError(call, scard.SCARD_W_SECURITY_VIOLATION)
+
+    recorder = Recorder(PcscReaders(refuse))
+    recorder.start()
+    denied = recorder.next(ReaderChanged)
+    assert recorder.stop() < 0.5
+    assert (denied.reader, denied.health) == ("PC/SC", ReaderHealth.DENIED)
+    assert "polkit" in denied.cause
+    assert len(caplog.records) == 1
 
 
 def test_a_reader_taken_by_another_program_is_busy_until_it_is_free(pcscd: VirtualPcscd, recorder: Recorder) -> None:
