@@ -11,15 +11,18 @@ from kiosk.desks.screen import ScreenDesk
 from kiosk.desks.worker import WorkerDesk
 from kiosk.display import Display, ResultTimes
 from kiosk.domain.cards import RegionKey
-from kiosk.domain.clock import ClockFix
+from kiosk.domain.clock import ClockFix, ClockReading
+from kiosk.domain.errors import StoreError
 from kiosk.domain.ids import CardToken
 from kiosk.intake import Answered, Intake
 from kiosk.keys import KeyRing
 from kiosk.ports import Clock, Enrolment, IdSource, ReaderReport, Signals, Store, TapTaken
 from kiosk.usecases import enrol, keep_time, situation
+from kiosk.usecases.situation import Situation
 from kiosk.usecases.take_tap import take_tap
 
 _log = logging.getLogger(__name__)
+_US_PER_MINUTE = 60_000_000
 
 
 class Daemon:
@@ -47,6 +50,7 @@ class Daemon:
         self._region_keys: tuple[RegionKey, ...] = keys.region_keys()
         self._situation = situation.load(store, clock.read().boot)
         self._network = NetworkNews()
+        self._minute: int | None = None
         self._tell_answered = answered
         self.display = Display(clock, times, lambda: self._situation)
         self.intake = Intake(
@@ -91,12 +95,20 @@ class Daemon:
     def tick(self) -> None:
         """Do what time alone brings; called some times a second."""
         self.intake.tick()
+        if self._situation is None:
+            return
+        reading = self._clock.read()
+        minute = self._situation.now(reading).at_us // _US_PER_MINUTE
+        if minute != self._minute:
+            self._minute = minute
+            self._new_minute(self._situation, reading)
 
-    def minute(self) -> None:
-        """Do what each minute brings: the clock on the screen, events that open or close, a synchronised kernel."""
-        if self._situation is not None:
-            reading = self._clock.read()
-            self._situation = keep_time.note_kernel_time(self._store, self._ids, self._situation, reading)
+    def _new_minute(self, known: Situation, reading: ClockReading) -> None:
+        """Events open and close on whole minutes, and the kernel may have learnt the time."""
+        try:
+            self._situation = keep_time.note_kernel_time(self._store, self._ids, known, reading)
+        except StoreError as error:
+            _log.error("the clock fix was not recorded: code=%s %s", error.code, error)
         self.display.refresh()
 
     # ------------------------------------------------------------- what a worker's message changes
@@ -107,7 +119,7 @@ class Daemon:
         enrol.accept_enrolment(self._store, self._ids, enrolment)
         self._situation = situation.load(self._store, self._clock.read().boot)
         _log.info("enrolled: kiosk=%s hub=%s", enrolment.kiosk, enrolment.hub)
-        self.minute()
+        self.display.refresh()
 
     def service_time(self, told: ClockFix, uncertainty_us: int) -> None:
         """Take the service's verified time."""

@@ -15,7 +15,6 @@ from kiosk.watchdog import Supervisor, watchdog_interval_s
 
 _log = logging.getLogger(__name__)
 _TICK_S = 0.25
-_MINUTE_S = 60.0
 _READER_STOP_S = 2.0
 
 
@@ -75,13 +74,12 @@ class ReaderThreads:
                 os.kill(os.getpid(), signal.SIGTERM)
 
 
-async def run(  # noqa: PLR0913  the loop's whole diet
+async def run(
     *,
     servers: Sequence[LineServer],
     queue: ReportQueue,
     readers: ReaderThreads,
     tick: Callable[[], None],
-    minute: Callable[[], None],
     supervisor: Supervisor,
 ) -> None:
     """Serve until SIGTERM or SIGINT, then stop in the reverse order of starting.
@@ -94,11 +92,10 @@ async def run(  # noqa: PLR0913  the loop's whole diet
     loop = asyncio.get_running_loop()
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, stop.set)
-    minute()
     for server in servers:
         await server.start()
     readers.start()
-    chores = [loop.create_task(_every(_TICK_S, tick)), loop.create_task(_every(_MINUTE_S, minute))]
+    chores = [loop.create_task(_every(_TICK_S, tick))]
     interval_s = watchdog_interval_s()
     if interval_s is not None:
         chores.append(loop.create_task(_every(interval_s, supervisor.alive)))

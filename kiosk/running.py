@@ -75,7 +75,6 @@ async def _serve(
         queue=queue,
         readers=ReaderThreads(readers, queue.put),
         tick=daemon.tick,
-        minute=daemon.minute,
         supervisor=Supervisor(),
     )
 

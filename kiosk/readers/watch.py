@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 FLICKER_US = 800_000
 """The same card gone and back within this time never left: at the edge of a field, cards come and go."""
-LYING_US = 3_000_000
-"""A card still there after this time was forgotten on the reader."""
+LYING_US = 5_000_000
+"""A card still there after this time, when its result is over, was forgotten on the reader."""
 MISREAD_QUIET_US = 2_500_000
 """One "hold still" in this time is enough."""
 

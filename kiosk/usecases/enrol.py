@@ -4,8 +4,14 @@ from kiosk.ports import Enrolment, IdSource, Store
 
 
 def accept_enrolment(store: Store, ids: IdSource, enrolment: Enrolment) -> None:
-    """Store the enrolment; another kiosk id or another hub starts a new ledger. Repeating it changes nothing."""
+    """Store the enrolment; another kiosk id or another hub starts a new ledger. Repeating it changes nothing.
+
+    Another hub has other events, members and cards: they are pulled anew.
+    """
     with store.transaction() as transaction:
+        before = transaction.directory.enrolment()
+        if before is not None and before.hub != enrolment.hub:
+            transaction.directory.start_over()
         transaction.directory.save_enrolment(enrolment)
         ledger = transaction.ledgers.current()
         if ledger is None or (ledger.kiosk, ledger.hub) != (enrolment.kiosk, enrolment.hub):

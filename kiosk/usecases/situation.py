@@ -40,7 +40,7 @@ def load(store: Store, boot: BootId) -> Situation | None:
         if enrolment is None or ledger is None:
             return None
         line = time_line(_fixes(transaction.records.found_by([lookup_key(boot)])))
-        return Situation(enrolment, ledger, transaction.directory.events(), line, ZoneInfo(enrolment.zone))
+        return Situation(enrolment, ledger, _events_of(transaction, enrolment), line, ZoneInfo(enrolment.zone))
 
 
 def _fixes(records: Iterable[Record]) -> Iterator[ClockFix]:
@@ -56,7 +56,12 @@ def _fixes(records: Iterable[Record]) -> Iterator[ClockFix]:
 def with_pulled(store: Store, situation: Situation) -> Situation:
     """Return the situation with the hub's events as they were pulled."""
     with store.transaction() as transaction:
-        return replace(situation, events=transaction.directory.events())
+        return replace(situation, events=_events_of(transaction, situation.enrolment))
+
+
+def _events_of(transaction: Transaction, enrolment: Enrolment) -> tuple[Event, ...]:
+    """After a move to another hub, what was pulled for the old one may still be here."""
+    return tuple(event for event in transaction.directory.events() if event.hub == enrolment.hub)
 
 
 def append(  # noqa: PLR0913  a record has this many parts
