@@ -9,9 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.demo.relay import LOOPBACK
-
-_PROBE_S = 0.05
 _LAST_LINES = 15
 _DATAGRAM_BYTES = 4096
 
@@ -21,16 +18,17 @@ TIED_TO_US = ("setpriv", "--pdeathsig", "KILL", "--")
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What to start. ``port``: it is ready once it listens there; None: it says ``READY=1`` as systemd has it.
+    """What to start. ``on_line``: called with each line of its standard output, which otherwise goes to the log.
 
-    ``on_line``: called with each line of its standard output, which otherwise goes to the log as well.
+    ``ready_line``: it is ready once ``on_line`` was called with a line that begins so; without one it says ``READY=1``
+    to the socket that the environment names, as systemd has it.
     """
 
     name: str
     argv: tuple[str, ...]
     env: Mapping[str, str] = field(default_factory=dict)
-    port: int | None = None
     on_line: Callable[[bytes], None] | None = None
+    ready_line: bytes | None = None
 
 
 def python(module: str, *arguments: str) -> tuple[str, ...]:
@@ -76,7 +74,7 @@ class Child:
 
     async def ready(self, *, within_s: float) -> bool:
         """Wait until the program is ready; False if it ended before, or took longer than ``within_s``."""
-        becoming = asyncio.create_task(self._says_so() if self.program.port is None else self._listens())
+        becoming = asyncio.create_task(self._said_ready.wait())
         ending = asyncio.create_task(self.ended())
         try:
             done, _ = await asyncio.wait({becoming, ending}, timeout=within_s, return_when=asyncio.FIRST_COMPLETED)
@@ -122,22 +120,11 @@ class Child:
         return "\n".join(lines[-_LAST_LINES:])
 
     async def _read(self, output: asyncio.StreamReader) -> None:
-        on_line = self.program.on_line
-        while on_line is not None and (line := await output.readline()):
-            on_line(line)
-
-    async def _listens(self) -> None:
-        while True:
-            try:
-                _, writer = await asyncio.open_connection(LOOPBACK, self.program.port)
-            except OSError:
-                await asyncio.sleep(_PROBE_S)
-            else:
-                writer.close()
-                return
-
-    async def _says_so(self) -> None:
-        await self._said_ready.wait()
+        program, said_ready = self.program, self._said_ready
+        while program.on_line is not None and (line := await output.readline()):
+            program.on_line(line)
+            if program.ready_line is not None and line.startswith(program.ready_line):
+                said_ready.set()
 
     def _open_ear(self) -> None:
         """Listen to what the program says as systemd does: all its life, for a full socket would hold it up."""
@@ -149,7 +136,8 @@ class Child:
 
     def _hear(self, ear: socket.socket) -> None:
         with contextlib.suppress(BlockingIOError):
-            if b"READY=1" in ear.recv(_DATAGRAM_BYTES).split(b"\n"):
+            said = ear.recv(_DATAGRAM_BYTES).split(b"\n")
+            if self.program.ready_line is None and b"READY=1" in said:
                 self._said_ready.set()
 
     def _close_ear(self) -> None:

@@ -13,7 +13,7 @@ from kiosk.demo.figures import Figures, Reached, ServiceCount, compare, reached
 from kiosk.demo.hands import Hands
 from kiosk.demo.house import House
 from kiosk.demo.supervisor import Rooms, Supervisor
-from kiosk.demo.system import Progress, System
+from kiosk.demo.system import Progress, Setup, System
 from kiosk.demo.told import TapTold
 from kiosk.domain.errors import HubtapError
 from kiosk.local_api.messages import Status
@@ -59,7 +59,8 @@ async def measure(house: House, plan: Plan, progress: CountingProgress) -> Figur
     """
     supervisor = Supervisor(Rooms(house.logs, house.run), tell=progress.say)
     told: asyncio.Queue[TapTold] = asyncio.Queue()
-    system = System(house, crowd(plan.taps), supervisor, progress, lambda line: told.put_nowait(_told(line)))
+    setup = Setup(house, crowd(plan.taps))
+    system = System(setup, supervisor, progress, on_line=lambda line: told.put_nowait(_told(line)))
     try:
         await system.open()
         measuring = asyncio.create_task(_Measurement(house, system, plan, progress, told).run())

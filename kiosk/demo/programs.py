@@ -11,10 +11,14 @@ from kiosk.domain.cards import Technology
 
 HUB = "cambridge"
 WORKER = "sync worker"
+_LISTENING = b"listening on http"
 
 
 def settings_text(house: House, *, service_port: int, network_port: int) -> str:
-    """Return the settings file of all four programs. The worker reaches the service through the demo's network."""
+    """Return the settings file of all four programs. The worker reaches the service through the demo's network.
+
+    ``service_port`` 0 takes any free one.
+    """
     return f"""\
 # Written at each start of the demo.
 [daemon]
@@ -73,9 +77,15 @@ def audit(house: House) -> tuple[str, ...]:
     return python("badge_service.main", "audit", "--json", "--settings", str(house.settings))
 
 
-def service(house: House, port: int) -> Program:
-    """Return the badge service."""
-    return Program("badge service", python("badge_service.main", "run", "--settings", str(house.settings)), port=port)
+def service(house: House, on_port: Callable[[int], None]) -> Program:
+    """Return the badge service; ``on_port`` is called with the port that it listens on, at each start."""
+
+    def heard(line: bytes) -> None:
+        if line.startswith(_LISTENING):
+            on_port(int(line.strip().rpartition(b":")[2]))
+
+    argv = python("badge_service.main", "run", "--settings", str(house.settings))
+    return Program("badge service", argv, on_line=heard, ready_line=_LISTENING)
 
 
 def daemon(house: House, on_line: Callable[[bytes], None]) -> Program:

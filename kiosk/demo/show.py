@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import socket
 import sys
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -14,12 +15,14 @@ from kiosk.demo.hands import Hands
 from kiosk.demo.house import House, usual_root
 from kiosk.demo.interruption import unless_interrupted
 from kiosk.demo.progress import ShownProgress
-from kiosk.demo.relay import Relay
+from kiosk.demo.relay import LOOPBACK, Relay
 from kiosk.demo.sight import Sight, choose
 from kiosk.demo.supervisor import ProgramFailedError, Rooms, Supervisor
-from kiosk.demo.system import System
+from kiosk.demo.system import Setup, System
 from kiosk.demo.vnc_room import VNC_PORT
 from kiosk.domain.errors import HubtapError
+
+_USUAL_PORT = 8080
 
 
 def run(house: House, *, fresh: bool) -> int:
@@ -42,7 +45,7 @@ async def _show(house: House, console: Console) -> None:
     async with AsyncExitStack() as leaving:
         with ShownProgress(console) as progress:
             supervisor = Supervisor(Rooms(house.logs, house.run), tell=lambda line: console.print(line, markup=False))
-            system = System(house, CAST, supervisor, progress)
+            system = System(Setup(house, CAST, _free_port(_USUAL_PORT)), supervisor, progress)
             leaving.push_async_callback(system.close)
             await system.open()
             hands = Hands(house.reader)
@@ -105,6 +108,15 @@ def _look(seen: Sight, vnc_port: int | None) -> str:
         f"    ssh -L {VNC_PORT}:127.0.0.1:{vnc_port} THIS-MACHINE\n"
         f"and open 127.0.0.1:{VNC_PORT} in the viewer there."
     )
+
+
+def _free_port(wanted: int) -> int:
+    """Return ``wanted`` if nothing listens there, else 0."""
+    try:
+        with socket.create_server((LOOPBACK, wanted)):
+            return wanted
+    except OSError:
+        return 0
 
 
 def _command() -> str:

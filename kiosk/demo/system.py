@@ -2,9 +2,9 @@
 
 import asyncio
 import signal
-import socket
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -17,7 +17,6 @@ from kiosk.demo.relay import LOOPBACK, Relay
 from kiosk.demo.supervisor import ProgramFailedError, Supervisor
 from kiosk.local_api.messages import Status
 
-_USUAL_PORT = 8080
 _ENROLLED_WITHIN_S = 30.0
 _ASK_EVERY_S = 0.05
 
@@ -29,24 +28,33 @@ class Progress(Protocol):
         """Show ``name`` as under way, and as done once the block was left without an error."""
 
 
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Where the system lives and whose cards the service knows. ``service_port`` 0: any free one."""
+
+    house: House
+    cast: Sequence[Part]
+    service_port: int = 0
+
+
 class System:
     """Badge service, network, daemon and worker of one house. One event loop, one use."""
 
     def __init__(
         self,
-        house: House,
-        cast: Sequence[Part],
+        setup: Setup,
         supervisor: Supervisor,
         progress: Progress,
+        *,
         on_line: Callable[[bytes], None] = lambda _: None,
     ) -> None:
         """``on_line`` hears each line that the daemon says about a tap."""
-        self._house = house
-        self._cast = cast
+        self._house = setup.house
+        self._cast = setup.cast
+        self._service_port = setup.service_port
         self._supervisor = supervisor
         self._progress = progress
         self._on_line = on_line
-        self._service_port = _free_port(_USUAL_PORT)
         self._network = Relay(lambda: asyncio.open_connection(LOOPBACK, self._service_port))
 
     @property
@@ -74,7 +82,7 @@ class System:
         """
         await self._network.switch(on=True)
         text = programs.settings_text(self._house, service_port=self._service_port, network_port=self._network.port)
-        self._house.settings.write_text(text, encoding="utf-8")
+        _write(self._house.settings, text)
         is_new = not self._house.is_settled
         await asyncio.gather(
             self._start_service(is_new=is_new),
@@ -125,7 +133,10 @@ class System:
             if is_new:
                 code = await self._command(programs.enrolment(self._house), name="badge service (code)")
                 _write(programs.enrolment_code(self._house), code.strip() + "\n")
-        await self._start("Badge service", programs.service(self._house, self._service_port))
+        await self._start("Badge service", programs.service(self._house, self._note_service_port))
+
+    def _note_service_port(self, port: int) -> None:
+        self._service_port = port
 
     async def _enrolled(self) -> None:
         last: Status | None = None
@@ -143,14 +154,3 @@ class System:
 def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     path.chmod(0o600)
-
-
-def _free_port(wanted: int) -> int:
-    """Return ``wanted`` if nothing listens there, else a free port."""
-    try:
-        server = socket.create_server((LOOPBACK, wanted))
-    except OSError:
-        server = socket.create_server((LOOPBACK, 0))
-    with server:
-        found: int = server.getsockname()[1]
-        return found

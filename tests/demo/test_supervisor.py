@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 import textwrap
 from collections.abc import Callable, Coroutine
@@ -158,24 +157,36 @@ def test_a_program_that_will_not_listen_is_killed(tmp_path: Path, monkeypatch: p
     run(story())
 
 
-def test_a_port_is_ready_once_it_listens_and_lines_are_handed_over(tmp_path: Path) -> None:
+def test_lines_are_handed_over_and_one_of_them_may_mean_ready(tmp_path: Path) -> None:
     body = """
-        server = socket.create_server(("127.0.0.1", 0))
-        say(f"service {server.getsockname()[1]}")
         print("first", flush=True)
+        print("listening on 5", flush=True)
         signal.pause()
     """
 
     async def story() -> None:
         lines: list[bytes] = []
-        with_port = program(tmp_path, "service", body)
-        with socket.create_server(("127.0.0.1", 0)) as server:
-            free = server.getsockname()[1]
-        argv = tuple(part.replace('("127.0.0.1", 0)', f'("127.0.0.1", {free})') for part in with_port.argv)
+        argv = program(tmp_path, "service", body).argv
         house = supervisor(tmp_path, [])
-        await house.start(Program("service", argv, port=free, on_line=lines.append))
-        await until(lambda: bool(lines))
-        assert lines == [b"first\n"]
+        await house.start(Program("service", argv, on_line=lines.append, ready_line=b"listening"))
+        assert lines == [b"first\n", b"listening on 5\n"]
+        await house.stop()
+
+    run(story())
+
+
+def test_a_program_that_talks_much_to_its_supervisor_is_not_held_up(tmp_path: Path) -> None:
+    body = """
+        for _ in range(1_000):
+            ready()
+        say("service 1")
+        signal.pause()
+    """
+
+    async def story() -> None:
+        house = supervisor(tmp_path, [])
+        await house.start(program(tmp_path, "service", body))
+        await until(lambda: pids(tmp_path) == [1])
         await house.stop()
 
     run(story())
