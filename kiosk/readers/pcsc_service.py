@@ -1,6 +1,6 @@
 """The smart card service (pcscd), typed: the only module that knows pyscard."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import Enum
 from typing import Any
@@ -80,7 +80,7 @@ class Service:
             ServiceError: the service is gone.
 
         """
-        result, names = scard.SCardListReaders(self._context, [])
+        result, names = _call(scard.SCardListReaders, self._context, [])
         if result == scard.SCARD_E_NO_READERS_AVAILABLE:
             return ()
         _check("SCardListReaders", result)
@@ -96,7 +96,7 @@ class Service:
 
         """
         asked = [(name, _known_state(field)) for name, field in known.items()]
-        result, states = scard.SCardGetStatusChange(self._context, timeout_ms, [*asked, (_PLUG_AND_PLAY, 0)])
+        result, states = _call(scard.SCardGetStatusChange, self._context, timeout_ms, [*asked, (_PLUG_AND_PLAY, 0)])
         if result in {scard.SCARD_E_CANCELLED, scard.SCARD_E_UNKNOWN_READER, scard.SCARD_E_READER_UNAVAILABLE}:
             return {}
         if result != scard.SCARD_E_TIMEOUT:
@@ -126,7 +126,7 @@ class Service:
 
     def _read(self, reader: str) -> CardSeen:
         with self._connected(reader) as (card, protocol):
-            result, _name, _state, _protocol, atr = scard.SCardStatus(card)
+            result, _name, _state, _protocol, atr = _call(scard.SCardStatus, card)
             _check_card("SCardStatus", result)
             kind = card_type(bytes(atr))
             uid = _transmit(card, protocol, _GET_UID)
@@ -139,7 +139,7 @@ class Service:
     @contextmanager
     def _connected(self, reader: str) -> Iterator[tuple[Any, int]]:
         protocols = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1  # one driver refuses either alone
-        result, card, protocol = scard.SCardConnect(self._context, reader, scard.SCARD_SHARE_SHARED, protocols)
+        result, card, protocol = _call(scard.SCardConnect, self._context, reader, scard.SCARD_SHARE_SHARED, protocols)
         _check_card("SCardConnect", result)
         try:
             yield card, protocol
@@ -155,7 +155,7 @@ def connected() -> Iterator[Service]:
         ServiceError: it isn't there, or doesn't let this program in.
 
     """
-    result, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
+    result, context = _call(scard.SCardEstablishContext, scard.SCARD_SCOPE_SYSTEM)
     _check("SCardEstablishContext", result)
     try:
         yield Service(context)
@@ -166,11 +166,19 @@ def connected() -> Iterator[Service]:
 def _transmit(card: Any, protocol: int, command: tuple[int, ...]) -> bytes | None:  # noqa: ANN401  pyscard has no types
     """Return the answer's data, or None if the reader doesn't know the command for this card."""
     header = scard.SCARD_PCI_T0 if protocol == scard.SCARD_PROTOCOL_T0 else scard.SCARD_PCI_T1
-    result, answer = scard.SCardTransmit(card, header, list(command))
+    result, answer = _call(scard.SCardTransmit, card, header, list(command))
     _check_card("SCardTransmit", result)
     if answer[-2:] == _FAILED:
         raise _CardError(Unread.UNREADABLE)
     return bytes(answer[:-2]) if answer[-2:] == _DONE else None
+
+
+def _call(function: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401  pyscard has no types
+    """Call pyscard. Where the service is gone, it may trip over the memory that nobody filled."""
+    try:
+        return function(*arguments)
+    except (SystemError, UnicodeError):
+        raise ServiceError(function.__name__, scard.SCARD_F_COMM_ERROR) from None
 
 
 def _check(call: str, result: int) -> None:
