@@ -21,10 +21,10 @@ def machine_health(sys: Path = Path("/sys")) -> MachineHealth:
     return MachineHealth(_temperature_c(sys / "class/thermal"), _undervoltage(sys / "class/hwmon"))
 
 
-def machine_model(root: Path = Path("/")) -> str:
+def machine_model(sys: Path = Path("/sys")) -> str:
     """Return what the board calls itself, such as ``Raspberry Pi 4 Model B Rev 1.5``, or ``unknown``."""
-    for path in ("proc/device-tree/model", "sys/class/dmi/id/product_name"):
-        model = "".join(filter(str.isprintable, _text(root / path) or ""))
+    for path in ("firmware/devicetree/base/model", "class/dmi/id/product_name"):
+        model = "".join(filter(str.isprintable, _text(sys / path) or ""))
         if model:
             return model[:120]
     return "unknown"

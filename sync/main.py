@@ -30,7 +30,9 @@ from sync.waiting import Waiter
 from sync.worker import Worker
 
 _BAD_SETTINGS = 2
+_SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 _LONGEST_END_S = 0.7
+_LOOK_S = 1.0
 _NS_PER_US = 1_000
 
 _log = logging.getLogger("sync")
@@ -54,9 +56,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(settings: SyncSettings) -> int:
+    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     notifier = SystemdNotifier()
-    transport = Transport(settings.service_url, ca_file=settings.ca_file, proxy=settings.proxy)
-    waiter = Waiter(now_s=_boottime_s, alive=lambda: notifier.notify("WATCHDOG=1"), network=NetworkWatch())
+
+    def alive() -> None:
+        notifier.notify("WATCHDOG=1")
+
+    transport = Transport(settings.service_url, ca_file=settings.ca_file, proxy=settings.proxy, alive=alive)
+    waiter = Waiter(now_s=_boottime_s, alive=alive, network=_network_watch())
     around = Surroundings(
         daemon_socket=settings.daemon_socket,
         exchange=transport.exchange,
@@ -68,52 +75,42 @@ def _run(settings: SyncSettings) -> int:
         draw=random.SystemRandom().uniform,
         machine=machine_health,
         model=machine_model(),
-        alive=lambda: notifier.notify("WATCHDOG=1"),
     )
     worker = Worker(around, Cadence(settings.heartbeat_every_s, settings.pull_every_s))
-    stop = _stopping(waiter, transport)
-    signal.signal(signal.SIGHUP, lambda *_: waiter.nudge())
+    thread = threading.Thread(target=worker.run, name="worker", daemon=True)
+    thread.start()
     notifier.notify("READY=1")
     _log.info("event=started service=%s", settings.service_url)
-    ended_well = _work_until(stop, worker)
-    _log.info("event=stopped")
-    return 0 if ended_well else 1
-
-
-def _stopping(waiter: Waiter, transport: Transport) -> threading.Event:
-    """Return a flag that SIGTERM and SIGINT set, with everything that blocks ended first."""
-    stop = threading.Event()
-
-    def end(*_: object) -> None:
-        waiter.stop()
-        transport.cut()
-        stop.set()
-
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGINT, end)
-    return stop
-
-
-def _work_until(stop: threading.Event, worker: Worker) -> bool:
-    """Run ``worker`` in a thread of its own, which can be left behind in a name look-up that nothing ends.
-
-    Being left behind is safe at any point: that is what surviving a power cut means. Returns False if it failed.
-    """
-    ended_well = False
-
-    def work() -> None:
-        nonlocal ended_well
-        try:
-            worker.run()
-            ended_well = True
-        finally:  # a failure is shown by the thread's own hook
-            stop.set()
-
-    thread = threading.Thread(target=work, name="worker", daemon=True)
-    thread.start()
-    stop.wait()
+    told_to_end = _heed_signals(thread, waiter)
+    waiter.stop()
+    transport.cut()
     thread.join(_LONGEST_END_S)
-    return ended_well or thread.is_alive()
+    _log.info("event=stopped")
+    return 0 if told_to_end else 1
+
+
+def _network_watch() -> NetworkWatch | None:
+    try:
+        return NetworkWatch()
+    except OSError as error:  # a sandbox without netlink: back-offs then take their time
+        _log.warning("event=network_unwatched reason=%s", error.strerror)
+        return None
+
+
+def _heed_signals(thread: threading.Thread, waiter: Waiter) -> bool:
+    """Return True once the program is told to end, or False when its thread failed.
+
+    The thread may then be in a name look-up, which nothing ends. Leaving it behind is safe at any point: that is what
+    surviving a power cut means.
+    """
+    while thread.is_alive():
+        came = signal.sigtimedwait(_SIGNALS, _LOOK_S)
+        if came is None:
+            continue
+        if came.si_signo != signal.SIGHUP:
+            return True
+        waiter.nudge()
+    return False
 
 
 def _log_to_stderr(level: str) -> None:

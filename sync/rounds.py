@@ -49,7 +49,6 @@ class Surroundings:
     draw: Draw
     machine: Callable[[], MachineHealth]
     model: str
-    alive: Callable[[], None]
 
 
 class Rounds:
@@ -92,7 +91,6 @@ class Rounds:
     def turn(self) -> Trouble | None:
         """Do what is due; return what got in the way, or None once nothing is due."""
         while not self._around.waiter.stopped:
-            self._around.alive()
             code = self._around.codes.to_try()
             if code is not None:
                 trouble = self._enrol(code)

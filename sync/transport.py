@@ -50,14 +50,14 @@ class Limits:
 
     connect_s: float = 5.0
     read_s: float = 20.0
-    total_s: float = 60.0
+    total_s: float = 30.0
     answer_bytes: int = 4 * 1024 * 1024
 
 
 class Transport:
     """A kept-alive connection to the service. One exchange at a time; ``cut`` may be called from any thread."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  where the service is, the way there, its bounds, and the clock
         self,
         base_url: str,
         *,
@@ -65,11 +65,16 @@ class Transport:
         proxy: str = "",
         limits: Limits | None = None,
         clock_us: Callable[[], int] = boottime_us,
+        alive: Callable[[], None] = lambda: None,
     ) -> None:
-        """Remember where the service is; nothing is opened until the first exchange."""
+        """Remember where the service is; nothing is opened until the first exchange.
+
+        ``alive`` is called before each request: none takes longer than a name look-up and ``total_s``.
+        """
         self._base_url = base_url.rstrip("/")
         self._limits = limits or Limits()
         self._clock_us = clock_us
+        self._alive = alive
         self._sockets = OpenSockets()
         self._connected_before = False
         self._session = _session(self._sockets, ca_file, proxy)
@@ -97,6 +102,7 @@ class Transport:
 
     def _once(self, method: str, target: str, body: bytes | None, headers: Mapping[str, str]) -> Result:
         limits = self._limits
+        self._alive()
         sent_us = self._clock_us()
         with self._sockets.bounded(limits.total_s) as deadline:
             try:

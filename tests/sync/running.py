@@ -55,7 +55,6 @@ class Running:
             draw=draw,
             machine=lambda: MachineHealth(None, None),
             model="made-up",
-            alive=lambda: None,
         )
         self._thread = threading.Thread(target=Worker(around, Cadence(every_s, every_s)).run, daemon=True)
 

@@ -30,6 +30,6 @@ def test_a_sensor_that_talks_nonsense_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_the_board_says_what_it_is(tmp_path: Path) -> None:
-    write(tmp_path / "proc/device-tree/model", "Raspberry Pi 4 Model B Rev 1.5\0")
+    write(tmp_path / "firmware/devicetree/base/model", "Raspberry Pi 4 Model B Rev 1.5\0")
     assert machine_model(tmp_path) == "Raspberry Pi 4 Model B Rev 1.5"
     assert machine_model(tmp_path / "nothing") == "unknown"
