@@ -96,7 +96,8 @@ class Database:
 
     def close(self) -> None:
         """Close every connection. The last one of SQLite's checkpoints, so this waits for its turn to write."""
-        with self._lock.held():
+        turn = _NoLock() if self.file is None or not self.file.exists() else self._lock
+        with turn.held():
             self._reader.dispose()
             self._writer.dispose()
 

@@ -154,10 +154,10 @@ def reading(wall_us: int, boottime_us: int = 1) -> dict[str, Any]:
     return {"wall_us": wall_us, "synchronised": True, "boot": BOOT, "boottime_us": boottime_us}
 
 
-def record(seq: int, kind: str, body: object, *, wall_us: int = 0, **changed: object) -> dict[str, Any]:
-    return {"id": str(uuid.uuid4()), "seq": seq, "kind": kind, "taken": reading(wall_us), "body": body} | changed
+def record(seq: int, kind: str, body: object, *, wall_us: int = 0) -> dict[str, Any]:
+    return {"id": str(uuid.uuid4()), "seq": seq, "kind": kind, "taken": reading(wall_us), "body": body}
 
 
-def tap(seq: int, token: str = "", event: str | None = "drop-in-cambridge", **changed: object) -> dict[str, Any]:
+def tap(seq: int, token: str = "", event: str | None = "drop-in-cambridge", *, wall_us: int = 0) -> dict[str, Any]:
     tokens = [token or f"r1:{seq:032x}"]
-    return record(seq, "tap", {"tokens": tokens, "event": event, "outcome": "arrived", "reason": None}, **changed)
+    return record(seq, "tap", {"tokens": tokens, "event": event, "outcome": "arrived", "reason": None}, wall_us=wall_us)

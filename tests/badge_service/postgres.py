@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -41,9 +42,16 @@ class PostgresServer:
         """Return the URL of a new database, empty or a copy of the one named."""
         self._made += 1
         name = f"hubtap_{self._made}"
-        with psycopg.connect(host=str(self._home), user=_USER, dbname="postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {copy_of}".encode())
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {copy_of}")
         return f"postgresql://{_USER}@/{name}?host={self._home}"
+
+    def drop(self, url: str) -> None:
+        """Drop the database at ``url``."""
+        self._execute(f"DROP DATABASE {urlsplit(url).path.removeprefix('/')} WITH (FORCE)")
+
+    def _execute(self, statement: str) -> None:
+        with psycopg.connect(host=str(self._home), user=_USER, dbname="postgres", autocommit=True) as connection:
+            connection.execute(statement.encode())
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(_PROGRAMS[-1] / program), *arguments]

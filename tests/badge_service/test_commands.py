@@ -1,0 +1,164 @@
+"""The real program as an operator or a supervisor runs it."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.cards import CardSeen, RegionKey, Technology, token
+from tests.badge_service.paper_kiosk import PaperKiosk, as_bytes, tap
+
+_ROOT = Path(__file__).parents[2]
+_DEADLINE_S = 60
+CARD = {"name": "Nia", "technology": "14443A", "uid": "04a1b2c3d4e5f6", "member": True}
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "badge_service.main", *arguments]
+
+
+def service(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(*arguments), cwd=_ROOT, capture_output=True, text=True, timeout=_DEADLINE_S, check=False
+    )
+
+
+@contextmanager
+def running(url: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Run the service; yield the URL that it prints, and its process."""
+    arguments = command("run", "--database", url, "--listen", "127.0.0.1:0")
+    with subprocess.Popen(arguments, cwd=_ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().removeprefix("listening on ").strip(), process
+        finally:
+            process.kill()
+
+
+def test_from_init_to_audit_over_a_killed_service(empty_url: str) -> None:
+    assert service("init", "--database", empty_url).returncode == 0
+    code = service("code", "HUNTINGDON", "--database", empty_url).stdout.strip()
+    batch = [tap(1, event="drop-in-huntingdon"), tap(2, event="drop-in-huntingdon")]
+    with running(empty_url) as (url, process):
+        kiosk = PaperKiosk(url)
+        assert kiosk.enrol(code).json["hub_name"] == "Huntingdon"
+        assert kiosk.push(batch).json["complete_through"] == 2
+        process.kill()
+        kiosk.close()
+    with running(empty_url) as (url, process):
+        again = PaperKiosk(url)
+        again.key, again.id, again.hub, again.ledger = kiosk.key, kiosk.id, kiosk.hub, kiosk.ledger
+        verdicts = again.push([*batch, tap(3, event="drop-in-huntingdon")]).json["verdicts"]
+        assert [each["verdict"] for each in verdicts] == ["duplicate", "duplicate", "accepted"]
+        again.close()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(_DEADLINE_S) == 0
+
+    report = json.loads(service("audit", "--json", "--database", empty_url).stdout)
+
+    assert (report["records"], report["distinct_ids"], report["duplicates"]) == (3, 3, 2)
+    assert report["ledgers"][0]["complete_through"] == 3
+
+
+def test_run_before_init_says_what_to_do(tmp_path: Path) -> None:
+    result = service("run", "--database", f"sqlite:///{tmp_path}/none.db")
+
+    assert result.returncode == 1
+    assert "run init first" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_unknown_hub_lists_the_hubs(sqlite_template: Path) -> None:
+    result = service("code", "Atlantis", "--database", f"sqlite:///{sqlite_template}")
+
+    assert result.returncode == 2
+    assert "St Neots" in result.stderr
+    assert result.stdout == ""
+
+
+def test_an_unknown_kiosk_cannot_be_revoked(sqlite_template: Path) -> None:
+    result = service("revoke", "kiosk-none", "--database", f"sqlite:///{sqlite_template}")
+
+    assert (result.returncode, "unknown kiosk" in result.stderr) == (2, True)
+
+
+def test_a_settings_file_tells_all_its_faults_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "hubtap.toml"
+    file.write_text('[service]\ndatabse = "x"\nlisten = "nowhere"\noperators_from = ["10.0.0.1/8"]\n')
+
+    result = service("run", "--settings", str(file))
+
+    assert result.returncode == 2
+    for words in ("line 2", "did you mean database?", "line 3", "host:port", "line 4", "networks"):
+        assert words in result.stderr
+
+
+def test_a_settings_file_says_where_the_database_is(tmp_path: Path) -> None:
+    file = tmp_path / "hubtap.toml"
+    file.write_text(f'[service]\ndatabase = "sqlite:///{tmp_path}/made/here.db"\n')
+
+    assert service("init", "--settings", str(file)).returncode == 0
+
+    assert (tmp_path / "made" / "here.db").exists()
+
+
+def test_a_taken_port_is_told(sqlite_template: Path) -> None:
+    url = f"sqlite:///{sqlite_template}"
+    with running(url) as (taken, _):
+        result = service("run", "--database", url, "--listen", taken.removeprefix("http://"))
+
+    assert result.returncode == 1
+    assert "can't listen" in result.stderr
+
+
+def test_cards_whose_uids_are_known_become_members_cards_and_no_uid_is_stored(tmp_path: Path) -> None:
+    url, cards = f"sqlite:///{tmp_path}/service.db", tmp_path / "cards.json"
+    at_ely = CARD | {"name": "Tom", "uid": "0411223344", "hubs": ["ely"]}
+    nobody = CARD | {"name": "A phone", "uid": "08112233", "member": False}
+    cards.write_text(json.dumps([CARD, at_ely, nobody]))
+    for _ in range(2):
+        assert service("init", "--database", url, "--cards", str(cards)).returncode == 0
+    code = service("code", "Cambridge", "--database", url).stdout.strip()
+
+    with running(url) as (address, _):
+        kiosk = PaperKiosk(address)
+        (key,) = kiosk.opened(kiosk.enrol(code).json["sealed_keys"])
+        page = kiosk.pull().json
+        kiosk.close()
+
+    region = RegionKey(key["key_id"], as_bytes(key["secret"]))
+    nia = token(CardSeen(Technology.ISO14443A, bytes.fromhex(CARD["uid"])), region).value  # type: ignore[arg-type]
+    (card,) = [each for each in page["cards"] if each["token"] == nia]
+    names = {each["ref"]: each["shown_name"] for each in page["members"]}
+    assert names[card["member"]] == "Nia"
+    assert len(page["members"]) == 13
+    assert "Tom" not in names.values()
+    assert bytes.fromhex(str(CARD["uid"])) not in (tmp_path / "service.db").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("cards", "words"),
+    [
+        ([CARD | {"uid": "xyz"}], "card 1: its uid is not hexadecimal"),
+        ([CARD, CARD | {"uid": "08a1b2c3"}], "card 2: its uid can't identify anyone"),
+        ([CARD | {"hubs": ["atlantis"]}], "card 1: unknown hub atlantis"),
+        ([CARD | {"technology": "magic"}], "technology"),
+        ({"not": "a list"}, "array"),
+    ],
+)
+def test_a_wrong_card_list_is_told_without_a_uid(
+    sqlite_template: Path, tmp_path: Path, cards: object, words: str
+) -> None:
+    file = tmp_path / "cards.json"
+    file.write_text(json.dumps(cards))
+
+    result = service("init", "--database", f"sqlite:///{sqlite_template}", "--cards", str(file))
+
+    assert result.returncode == 2
+    assert words in result.stderr
+    assert "a1b2c3" not in result.stderr

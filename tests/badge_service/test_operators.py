@@ -1,0 +1,157 @@
+"""The operators' page: live figures, trouble in words, nothing personal, nobody else."""
+
+import re
+
+import pytest
+
+from badge_service import commands
+from badge_service.portal.words import ago
+from tests.badge_service.house import House
+from tests.badge_service.paper_kiosk import BOOT, PaperKiosk, reading, record, tap
+
+
+def live(house: House) -> str:
+    house.clock.forward(1)
+    answer = house.stranger().send("GET", "/operators/live")
+    assert answer.status == 200, answer.body
+    return re.sub(r"\s+", " ", answer.body.decode())
+
+
+def figure(html: str, name: str) -> str:
+    found = re.search(rf"<dt>{name}</dt><dd>(\d+)", html)
+    assert found is not None, html
+    return found[1]
+
+
+def test_arrivals_appear_as_they_come_in(house: House, kiosk: PaperKiosk) -> None:
+    now_us = house.clock.now_us
+    assert figure(live(house), "Arrivals today") == "0"
+
+    kiosk.push([tap(1, "r1:a", wall_us=now_us), tap(2, "r1:b", wall_us=now_us), tap(3, "r1:a", wall_us=now_us + 1)])
+
+    assert figure(live(house), "Arrivals today") == "2"
+
+
+def test_one_person_at_two_kiosks_of_a_hub_counts_once(house: House, kiosk: PaperKiosk) -> None:
+    kiosk.push([tap(1, "r1:a", wall_us=house.clock.now_us)])
+    house.kiosk().push([tap(1, "r1:a", wall_us=house.clock.now_us)])
+    house.kiosk("Ely").push([tap(1, "r1:a", "drop-in-ely", wall_us=house.clock.now_us)])
+
+    assert figure(live(house), "Arrivals today") == "2"
+
+
+def test_yesterdays_arrivals_and_voided_ones_do_not_count(house: House, kiosk: PaperKiosk) -> None:
+    now_us = house.clock.now_us
+    wrong = tap(2, "r1:b", wall_us=now_us)
+    kiosk.push(
+        [
+            tap(1, "r1:a", wall_us=now_us - 86_400_000_000),
+            wrong,
+            record(3, "voided", {"record": wrong["id"]}, wall_us=now_us),
+        ]
+    )
+
+    assert figure(live(house), "Arrivals today") == "0"
+
+
+def test_a_tap_with_a_wrong_clock_counts_once_its_boot_was_fixed(house: House, kiosk: PaperKiosk) -> None:
+    now_us = house.clock.now_us
+    doubtful = tap(1, "r1:a") | {"taken": reading(0, boottime_us=5) | {"synchronised": False}}
+    kiosk.push([doubtful])
+    assert figure(live(house), "Arrivals today") == "0"
+
+    fix = {"boot": BOOT, "boottime_us": 5, "wall_us": now_us, "source": "service"}
+    kiosk.push([record(2, "clock_fixed", fix, wall_us=now_us)])
+
+    assert figure(live(house), "Arrivals today") == "1"
+
+
+def test_the_day_ends_at_the_hubs_midnight(house: House, kiosk: PaperKiosk) -> None:
+    kiosk.push([tap(1, wall_us=house.clock.now_us)])
+    assert figure(live(house), "Arrivals today") == "1"
+
+    house.clock.forward(12 * 3_600)
+
+    assert figure(live(house), "Arrivals today") == "0"
+
+
+def test_kiosks_say_how_they_are(house: House, kiosk: PaperKiosk) -> None:
+    assert "Not heard of yet" in live(house)
+    kiosk.beat({}, waiting=4)
+    html = live(house)
+    assert "Online" in html
+    assert "Reader ready" in html
+    assert figure(html, "Waiting at kiosks") == "4"
+    assert figure(html, "Kiosks online") == "1"
+
+    house.clock.forward(6 * 60)
+
+    html = live(house)
+    assert "Quiet" in html
+    assert "6 min ago" in html
+    assert figure(html, "Kiosks online") == "0"
+
+
+def test_trouble_is_told_in_words(house: House, kiosk: PaperKiosk) -> None:
+    reader = {"name": "ACR122U", "health": "missing", "cause": "The reader was unplugged."}
+    kiosk.beat({}, readers=[reader], clock_trusted=False, undervoltage=True)
+
+    html = live(house)
+
+    for words in ("ACR122U: The reader was unplugged.", "Clock not trusted", "Weak power supply"):
+        assert words in html
+
+
+def test_what_a_kiosk_says_is_only_ever_text(house: House, kiosk: PaperKiosk) -> None:
+    kiosk.beat({}, readers=[{"name": "<script>alert(1)</script>", "health": "missing", "cause": "<b>"}])
+
+    html = live(house)
+
+    assert "<script>" not in html
+    assert "<b>" not in html
+
+
+def test_held_records_are_counted_with_their_reason(house: House, kiosk: PaperKiosk) -> None:
+    kiosk.push([tap(1, event=None), tap(2, event=None), record(3, "unheard_of", {})])
+
+    html = live(house)
+
+    assert figure(html, "Held for a decision") == "3"
+    assert "2 held: outside any event" in html
+
+
+def test_a_revoked_kiosk_shows_as_such(house: House, kiosk: PaperKiosk) -> None:
+    kiosk.beat({})
+    commands.revoke(house.database, kiosk.id, house.clock)
+
+    html = live(house)
+
+    assert "Revoked" in html
+    assert figure(html, "Kiosks online") == "0"
+
+
+def test_the_page_loads_nothing_from_elsewhere_and_names_nobody(house: House) -> None:
+    browser = house.stranger()
+    page = browser.send("GET", "/operators")
+    loaded = re.findall(r'(?:src|href)="([^"]+)"', page.body.decode())
+
+    assert loaded
+    for target in loaded:
+        assert browser.send("GET", target).status == 200
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert not {"Amira", "Ben", "Chloe"} & set(re.findall(r"\w+", page.body.decode()))
+
+
+def test_other_networks_do_not_see_it(database_url: str) -> None:
+    with House(database_url, operators_from="192.0.2.0/24") as house:
+        for target in ("/operators", "/operators/live", "/operators/operators.js"):
+            answer = house.stranger().send("GET", target)
+            assert (answer.status, answer.code) == (404, "not_found")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "just now"), (9, "just now"), (10, "10 s ago"), (60, "1 min ago"), (7_200, "2 h ago"), (200_000, "2 d ago")],
+)
+def test_how_long_ago_is_said_as_a_person_would(seconds: int, words: str) -> None:
+    assert ago(seconds * 1_000_000) == words
