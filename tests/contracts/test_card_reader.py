@@ -12,8 +12,9 @@ from kiosk.ports import CardGone, CardPresent, CardReader, Misread, ReaderChange
 from kiosk.readers.pcsc import PcscReaders
 from kiosk.readers.simulated import SimulatedReader
 from tests.emulators import cards
+from tests.emulators.field import wait_until_empty
 from tests.emulators.hand import Hand
-from tests.emulators.pcscd import VirtualPcscd, wait_until_empty
+from tests.emulators.pcscd import VirtualPcscd
 from tests.emulators.recorder import Recorder
 
 FOUR = CardSeen(Technology.ISO14443A, bytes.fromhex("C0FFEE01"), 0x08)

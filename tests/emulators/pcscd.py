@@ -14,14 +14,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from smartcard import scard
-
 from tests.emulators.cards import Card, LaidCard
 
 _HERE = Path(__file__).parent
 _NEEDED = ("/usr/sbin/pcscd", "unshare", "ip", "gcc")
 _VPCD = Path("/etc/reader.conf.d/vpcd")
-_PATIENCE_S = 10
+PATIENCE_S = 10
 READERS = ("Virtual PCD 00 00", "Virtual PCD 00 01")
 
 
@@ -46,7 +44,7 @@ class VirtualPcscd:
         _check_installed()
         _build_fastpoll(self.folder / "fastpoll.so")
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        ours.settimeout(_PATIENCE_S)
+        ours.settimeout(PATIENCE_S)
         as_root = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
         command = ["unshare", *as_root, "--mount", "--net", "--pid", "--fork", "--kill-child", sys.executable]
         with theirs:
@@ -82,7 +80,7 @@ class VirtualPcscd:
 
     def lay(self, card: Card, slot: int = 0) -> LaidCard:
         """Lay ``card`` on the virtual reader number ``slot``."""
-        deadline = time.monotonic() + _PATIENCE_S
+        deadline = time.monotonic() + PATIENCE_S
         while True:
             try:
                 (descriptor,) = self._ask(f"card {slot}")
@@ -107,7 +105,7 @@ class VirtualPcscd:
             self._control.close()
         if self._room is not None:
             try:
-                self._room.wait(_PATIENCE_S)
+                self._room.wait(PATIENCE_S)
             except subprocess.TimeoutExpired:
                 self._room.kill()
                 self._room.wait()
@@ -131,21 +129,6 @@ class VirtualPcscd:
         raise RuntimeError(message)
 
 
-def wait_until_empty() -> None:
-    """Wait until the pcscd of this process's environment has noticed that both readers are empty."""
-    result, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
-    while result == scard.SCARD_S_SUCCESS:
-        asked = [(name, scard.SCARD_STATE_UNAWARE) for name in READERS]
-        result, states = scard.SCardGetStatusChange(context, 0, asked)
-        occupied = [(name, state) for name, state, _atr in states if state & scard.SCARD_STATE_PRESENT]
-        if result == scard.SCARD_S_SUCCESS and not occupied:
-            scard.SCardReleaseContext(context)
-            return
-        result, _states = scard.SCardGetStatusChange(context, 1000 * _PATIENCE_S, occupied)
-    message = f"the virtual readers can't be seen, or their cards don't go: {result:#010x}"
-    raise RuntimeError(message)
-
-
 def _check_installed() -> None:
     missing = [program for program in _NEEDED if shutil.which(program) is None]
     if missing or not _VPCD.exists():
@@ -158,7 +141,7 @@ def _build_fastpoll(into: Path) -> None:
 
 
 def _until_it_listens(path: Path) -> None:
-    deadline = time.monotonic() + _PATIENCE_S
+    deadline = time.monotonic() + PATIENCE_S
     while True:
         with socket.socket(socket.AF_UNIX) as client:
             try:

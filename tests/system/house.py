@@ -13,7 +13,8 @@ from typing import Any, Self
 
 from kiosk.local_api.messages import ShownResult
 from tests.emulators.cards import Card, mifare_classic
-from tests.emulators.pcscd import VirtualPcscd, wait_until_empty
+from tests.emulators.field import wait_until_empty
+from tests.emulators.pcscd import VirtualPcscd
 from tests.system.local import Screen, waiting
 from tests.system.program import Program, until
 

@@ -11,7 +11,8 @@ from kiosk.ports import CardGone, CardPresent, Misread, ReaderChanged, ReaderHea
 from kiosk.readers.pcsc import PcscReaders
 from kiosk.readers.pcsc_service import Service, ServiceError
 from tests.emulators import cards
-from tests.emulators.pcscd import READERS, VirtualPcscd, wait_until_empty
+from tests.emulators.field import wait_until_empty
+from tests.emulators.pcscd import READERS, VirtualPcscd
 from tests.emulators.recorder import Recorder
 
 
