@@ -4,22 +4,9 @@ The programs of a kiosk are handed over to at once, before the library of the ot
 starts on a Raspberry Pi has no time and no memory for it.
 """
 
-import runpy
 import sys
-from collections.abc import Mapping, Sequence
 
-PROGRAMS: Mapping[str, str] = {
-    "daemon": "kiosk.main",
-    "sync": "sync.main",
-    "ui": "ui.main",
-    "service": "badge_service.main",
-}
-
-
-def hand_over(program: str, arguments: Sequence[str]) -> None:
-    """Become ``program``: run its module as the main one. It ends by raising SystemExit, or returns."""
-    sys.argv = [f"hubtap {program}", *arguments]
-    runpy.run_module(PROGRAMS[program], run_name="__main__", alter_sys=False)
+from kiosk.handover import PROGRAMS, hand_over
 
 
 def main() -> None:

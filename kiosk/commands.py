@@ -7,11 +7,11 @@ import msgspec
 import typer
 
 from kiosk import status as daemon_status
-from kiosk.cli import PROGRAMS, hand_over
 from kiosk.demo import remote
 from kiosk.demo.house import House, usual_root
 from kiosk.demo.messages import NotDone, Tap
 from kiosk.domain.errors import HubtapError, SettingsError
+from kiosk.handover import PROGRAMS, hand_over
 from kiosk.settings import read_settings
 from kiosk.version import program_version
 

@@ -24,27 +24,28 @@ def run(folder: Path | None, plan: Plan, *, fresh: bool, as_json: bool) -> int:
     Returns the exit code: 0 only if nothing is missing and nothing doubled.
     """
     root = folder or Path(tempfile.mkdtemp(prefix="hubtap-"))
-    figures = _measured(House(root), plan, fresh=fresh)
-    is_clean = figures is not None and figures.is_clean
-    if figures is not None:
+    try:
+        figures = _measured(House(root), plan, fresh=fresh)
+    except (HubtapError, OSError) as error:
+        words = f"{error}\n{error.last_words}" if isinstance(error, ProgramFailedError) else str(error)
+        sys.stderr.write(f"{words}\nLogs and databases are in {root}\n")
+        return 1
+    if figures is None:
+        sys.stderr.write("Ended before everything was measured.\n")
+    else:
         sys.stdout.write((msgspec.json.encode(figures).decode() if as_json else _in_words(figures)) + "\n")
-    if folder is None and is_clean:
+        if not figures.is_clean:
+            sys.stderr.write(f"Logs and databases are in {root}\n")
+            return 1
+    if folder is None:
         shutil.rmtree(root, ignore_errors=True)
-    elif not is_clean:
-        sys.stderr.write(f"Logs and databases are in {root}\n")
-    return 0 if is_clean else 1
+    return 1 if figures is None else 0
 
 
 def _measured(house: House, plan: Plan, *, fresh: bool) -> Figures | None:
-    console = Console(stderr=True)
-    try:
-        with house.occupied(fresh=fresh), ShownProgress(console) as progress:
-            return asyncio.run(unless_interrupted(measure(house, plan, progress)))
-    except ProgramFailedError as error:
-        sys.stderr.write(f"{error}\n{error.last_words}\n")
-    except (HubtapError, OSError) as error:
-        sys.stderr.write(f"{error}\n")
-    return None
+    """Return the figures, or None if it was interrupted."""
+    with house.occupied(fresh=fresh), ShownProgress(Console(stderr=True)) as progress:
+        return asyncio.run(unless_interrupted(measure(house, plan, progress)))
 
 
 def _in_words(figures: Figures) -> str:
