@@ -114,7 +114,8 @@ class Daemon:
     # ------------------------------------------------------------- what a worker's message changes
 
     def enrolled(self, enrolment: Enrolment, sealed_keys: str) -> None:
-        """Accept an enrolment; raises SealError where the keys can't be opened."""
+        """Accept an enrolment; raises SealError or EnrolmentError where it can't be used, and then keeps nothing."""
+        situation.zone_of(enrolment)
         self._region_keys = self._keys.accept(sealed_keys)
         enrol.accept_enrolment(self._store, self._ids, enrolment)
         self._situation = situation.load(self._store, self._clock.read().boot)

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from kiosk.desks.health import HealthReport
 from kiosk.desks.network import NetworkNews
-from kiosk.domain.errors import StoreError
-from kiosk.local_api.messages import FromAdministrator, Message, Noted, Refused, Status
+from kiosk.local_api.messages import FromAdministrator, Message, Noted, Status
 from kiosk.local_api.server import Client
 from kiosk.ports import Clock
 from kiosk.usecases.situation import Situation
@@ -35,15 +34,16 @@ class AdministratorDesk:
         return Noted()
 
     def heard(self, _: Client, __: FromAdministrator) -> Message:
-        """Answer with the status: there is only this question yet."""
-        try:
-            health = self._health.make()
-        except StoreError as error:
-            return Refused(code=error.code)
+        """Answer with the status: there is only this question yet.
+
+        Raises:
+            StoreError: the database can't be read.
+
+        """
         situation, network = self._situation(), self._network()
         agenda = None if situation is None else situation.agenda(situation.now(self._clock.read()))
         return Status(
-            health=health,
+            health=self._health.make(),
             kiosk=None if situation is None else situation.enrolment.kiosk,
             hub=None if situation is None else situation.enrolment.hub_name,
             event=None if agenda is None or agenda.current is None else agenda.current.title,

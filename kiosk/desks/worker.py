@@ -7,7 +7,6 @@ from kiosk.desks.health import HealthReport
 from kiosk.desks.network import NetworkNews
 from kiosk.desks.wire import answers_in, page_in, reading_out, record_out
 from kiosk.domain.clock import ClockFix, FixSource
-from kiosk.domain.errors import SealError, StoreError
 from kiosk.domain.ids import HubId, KioskId, LedgerId
 from kiosk.local_api.messages import (
     VERSION,
@@ -41,7 +40,7 @@ class Doings(Protocol):
     """What a worker's message can change in the daemon's memory."""
 
     def enrolled(self, enrolment: Enrolment, sealed_keys: str) -> None:
-        """Accept an enrolment; raises SealError where the keys can't be opened."""
+        """Accept an enrolment; raises SealError or EnrolmentError where it can't be used, and then keeps nothing."""
 
     def service_time(self, told: ClockFix, uncertainty_us: int) -> None:
         """Take the service's verified time."""
@@ -99,14 +98,15 @@ class WorkerDesk:
         """Forget the worker."""
         self._clients.discard(client)
 
-    def heard(self, _: Client, message: FromWorker) -> Message:
-        """Answer one message."""
-        try:
-            return self._answer(message)
-        except (StoreError, SealError) as error:
-            return Refused(code=error.code)
+    def heard(self, _: Client, message: FromWorker) -> Message:  # noqa: PLR0911  one answer a kind
+        """Answer one message.
 
-    def _answer(self, message: FromWorker) -> Message:  # noqa: PLR0911  one answer a kind
+        Raises:
+            StoreError: the database refused; nothing of the message was kept.
+            SealError: the enrolment's keys can't be opened.
+            EnrolmentError: the enrolment can't be used on this machine.
+
+        """
         match message:
             case FetchPending():
                 return self._page(message)

@@ -62,6 +62,12 @@ class SealError(HubtapError):
     code = "seal"
 
 
+class EnrolmentError(HubtapError):
+    """The centre's enrolment can't be used on this machine."""
+
+    code = "enrolment"
+
+
 class LinkError(HubtapError):
     """A local socket's peer went away or broke the message rules."""
 

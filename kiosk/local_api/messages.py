@@ -4,13 +4,19 @@ One JSON object a line, UTF-8, at most ``MAX_LINE_BYTES``. The first line of a c
 answered ``Refused`` and closed. One socket a role: screen, worker, administrator. Shapes only; no behaviour.
 """
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
 
 VERSION = 1
 MAX_LINE_BYTES = 4 * 1024 * 1024
 """A page of 500 records or changes fits many times over."""
+MOST_RECORDS = 500
+
+Count = Annotated[int, Meta(ge=0, le=2**53)]
+Moment = Annotated[int, Meta(ge=0, le=253_370_764_800_000_000)]
+"""Microseconds UTC, before the year 9999: every zone can tell its local time."""
 
 
 class Message(msgspec.Struct, tag_field="type", tag=True, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -30,7 +36,7 @@ class Refused(Message, frozen=True, kw_only=True):
     """The daemon's last line before it closes a connection, or its answer to a request that can't be met.
 
     Codes: ``version``, ``peer`` (this user may not ask), ``malformed``, ``oversized``, ``unexpected``, ``store``,
-    ``seal`` (the region keys could not be opened), ``not_enrolled``.
+    ``store_full``, ``seal`` (the region keys could not be opened), ``enrolment`` (it can't be used on this machine).
     """
 
     code: str
@@ -126,9 +132,9 @@ class LocalRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 class FetchPending(Message, frozen=True, kw_only=True):
     """Ask for pending records after a cursor (ledger number, seq); ``(0, 0)`` is the beginning. A pure read."""
 
-    after_ledger: int
-    after_seq: int
-    most: int
+    after_ledger: Count
+    after_seq: Count
+    most: Annotated[int, Meta(ge=1, le=MOST_RECORDS)]
 
 
 class PendingPage(Message, frozen=True, kw_only=True):
@@ -175,10 +181,16 @@ class WireEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     hub: str
     title: str
     programme: str | None
-    opens_us: int | None
-    closes_us: int | None
+    opens_us: Moment | None
+    closes_us: Moment | None
     mode: Literal["arrivals_only", "arrive_and_leave"]
-    leave_gap_s: int
+    leave_gap_s: Count
+
+    def __post_init__(self) -> None:
+        """Refuse half a window: without one the event would pass for drop-in."""
+        if (self.opens_us is None) != (self.closes_us is None):
+            message = "opens_us and closes_us: both or neither"
+            raise ValueError(message)
 
 
 class WireMember(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -201,7 +213,7 @@ class ApplyChanges(Message, frozen=True, kw_only=True):
     """One page of changes, checked by the worker. ``last``: the last page of this pull. ``gone``: ids removed."""
 
     cursor: str
-    generation: int
+    generation: Count
     last: bool
     events: list[WireEvent]
     members: list[WireMember]
@@ -243,17 +255,17 @@ class ServiceTime(Message, frozen=True, kw_only=True):
     ``uncertainty_us`` half the round trip.
     """
 
-    wall_us: int
-    boottime_us: int
-    uncertainty_us: int
+    wall_us: Moment
+    boottime_us: Count
+    uncertainty_us: Count
 
 
 class Reopen(Message, frozen=True, kw_only=True):
     """The service lacks these records (``first`` to ``last`` of ``ledger``, inclusive): they become pending again."""
 
     ledger: str
-    first: int
-    last: int
+    first: Count
+    last: Count
 
 
 class NetworkReport(Message, frozen=True, kw_only=True):
@@ -261,7 +273,7 @@ class NetworkReport(Message, frozen=True, kw_only=True):
 
     state: str
     detail: str
-    last_success_us: int | None
+    last_success_us: Moment | None
 
 
 class HealthWanted(Message, frozen=True, kw_only=True):

@@ -12,11 +12,14 @@ from typing import Any, Protocol, cast
 
 import msgspec
 
+from kiosk.domain.errors import HubtapError, LinkError
 from kiosk.local_api.messages import MAX_LINE_BYTES, VERSION, Hello, Message, Refused, encode
 
 _log = logging.getLogger(__name__)
 _PEER = struct.Struct("3i")
 _SOCKET_MODE = 0o660
+_SMALLEST_BUFFER = 1
+"""The kernel rounds it up to its own minimum, some kilobytes."""
 
 
 class Client(Protocol):
@@ -30,7 +33,10 @@ class Client(Protocol):
 
 
 class Desk(Protocol):
-    """What a role is for. All calls come on the loop's thread."""
+    """What a role is for. All calls come on the loop's thread.
+
+    A ``HubtapError`` says that a request can't be met: it is answered ``Refused`` with the error's code.
+    """
 
     def opened(self, client: Client) -> Message | None:
         """Answer a client that said ``Hello`` in the right version."""
@@ -58,37 +64,61 @@ class LineServer:
     """A listening socket whose clients send lines to one desk."""
 
     def __init__(
-        self, door: Door, desk: Desk, decoder: msgspec.json.Decoder[Any], *, before_each: Callable[[], None]
+        self,
+        door: Door,
+        desk: Desk,
+        decoder: msgspec.json.Decoder[Any],
+        *,
+        before_each: Callable[[], None],
+        latest_only: bool = False,
     ) -> None:
-        """Serve ``desk`` at ``door``; ``before_each`` runs before any message is handled: waiting taps go first."""
+        """Serve ``desk`` at ``door``; ``before_each`` runs before any message is handled: waiting taps go first.
+
+        ``latest_only``: this role is shown states of which only the latest counts, so next to nothing is buffered.
+        """
         self.name = door.path.name
         self.desk = desk
         self.decoder = decoder
         self.peers = door.peers
         self.before_each = before_each
+        self.latest_only = latest_only
         self.connections: set[_Connection] = set()
         self._path = door.path
         self._group = door.group
         self._server: asyncio.Server | None = None
 
     async def start(self) -> None:
-        """Listen. A socket file that a killed daemon left is replaced."""
-        self._path.unlink(missing_ok=True)
+        """Listen. A socket file that a killed daemon left is replaced.
+
+        Raises:
+            LinkError: there can be no socket at that path.
+
+        """
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            self._bind(listener)
+        except OSError as error:
+            listener.close()
+            message = f"{self._path} can't be a socket: {error.strerror or error}"
+            raise LinkError(message) from error
+        self._server = await asyncio.get_running_loop().create_unix_server(self._connect, sock=listener)
+
+    async def stop(self) -> None:
+        """Close every connection and the socket; what a slow client has not read by then is dropped."""
+        if self._server is not None:
+            self._server.close()
+        for end in (_Connection.close, _Connection.abort):
+            for connection in list(self.connections):
+                end(connection)
+            await asyncio.sleep(0)
+        self._path.unlink(missing_ok=True)
+
+    def _bind(self, listener: socket.socket) -> None:
+        self._path.unlink(missing_ok=True)
         listener.bind(str(self._path))
         if self._group is not None:
             os.chown(self._path, -1, self._group)
         self._path.chmod(_SOCKET_MODE)
-        self._server = await asyncio.get_running_loop().create_unix_server(self._connect, sock=listener)
-
-    async def stop(self) -> None:
-        """Close every connection and the socket."""
-        if self._server is not None:
-            self._server.close()
-        for connection in list(self.connections):
-            connection.close()
-        self._path.unlink(missing_ok=True)
-        await asyncio.sleep(0)
 
     def _connect(self) -> "_Connection":
         return _Connection(self)
@@ -111,6 +141,9 @@ class _Connection(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", transport)
         self._server.connections.add(self)
         peer = transport.get_extra_info("socket")
+        if self._server.latest_only:
+            peer.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SMALLEST_BUFFER)
+            self._transport.set_write_buffer_limits(high=0)
         _, user, _ = _PEER.unpack(peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER.size))
         if user not in self._server.peers:
             self._refuse("peer")
@@ -156,6 +189,10 @@ class _Connection(asyncio.Protocol):
         if self._transport is not None:
             self._transport.close()
 
+    def abort(self) -> None:
+        if self._transport is not None:
+            self._transport.abort()
+
     # ------------------------------------------------------------- inside
 
     @property
@@ -173,25 +210,34 @@ class _Connection(asyncio.Protocol):
             return
         try:
             message = self._server.decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError):  # a ValidationError is a DecodeError
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):  # a ValidationError is a DecodeError
             self._refuse("malformed")
             return
         self._server.before_each()
-        answer = self._answer(message)
+        if isinstance(message, Hello) == self._greeted:
+            self._refuse("unexpected")
+        elif isinstance(message, Hello):
+            self._greet(message)
+        else:
+            self._hear(message)
+
+    def _greet(self, hello: Hello) -> None:
+        if hello.version != VERSION:
+            self._refuse("version")
+            return
+        self._greeted = True
+        try:
+            answer = self._server.desk.opened(self)
+        except HubtapError as error:
+            self._refuse(error.code)
+        else:
+            if answer is not None:
+                self.send(answer)
+
+    def _hear(self, message: Any) -> None:  # noqa: ANN401  one of the role's messages
+        try:
+            answer = self._server.desk.heard(self, message)
+        except HubtapError as error:
+            answer = Refused(code=error.code)
         if answer is not None:
             self.send(answer)
-
-    def _answer(self, message: Any) -> Message | None:  # noqa: ANN401  one of the role's messages
-        if self._greeted:
-            if isinstance(message, Hello):
-                self._refuse("unexpected")
-                return None
-            return self._server.desk.heard(self, message)
-        if not isinstance(message, Hello):
-            self._refuse("unexpected")
-            return None
-        if message.version != VERSION:
-            self._refuse("version")
-            return None
-        self._greeted = True
-        return self._server.desk.opened(self)

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.clock import ClockFix, ClockReading, Now, TimeLine, time_line
-from kiosk.domain.errors import BadRecordError
+from kiosk.domain.errors import BadRecordError, EnrolmentError
 from kiosk.domain.events import Agenda, Event, agenda
 from kiosk.domain.ids import BootId, RecordId
 from kiosk.domain.records import ClockFixed, Fact, LookupKey, Record, body_of, fact_of, lookup_key
@@ -40,7 +40,21 @@ def load(store: Store, boot: BootId) -> Situation | None:
         if enrolment is None or ledger is None:
             return None
         line = time_line(_fixes(transaction.records.found_by([lookup_key(boot)])))
-        return Situation(enrolment, ledger, _events_of(transaction, enrolment), line, ZoneInfo(enrolment.zone))
+        return Situation(enrolment, ledger, _events_of(transaction, enrolment), line, zone_of(enrolment))
+
+
+def zone_of(enrolment: Enrolment) -> tzinfo:
+    """Return the hub's local time.
+
+    Raises:
+        EnrolmentError: this machine doesn't know the zone.
+
+    """
+    try:
+        return ZoneInfo(enrolment.zone)
+    except (KeyError, ValueError, OSError) as error:
+        message = f"this machine doesn't know the hub's time zone {enrolment.zone!r}"
+        raise EnrolmentError(message) from error
 
 
 def _fixes(records: Iterable[Record]) -> Iterator[ClockFix]:
