@@ -40,10 +40,10 @@ def with_result(shown: ShownResult | None, *, reader_missing: bool = False) -> S
 
 PAGES: Mapping[str, ScreenSnapshot | None] = {
     "idle": IDLE,
-    "arrived": result("arrived", name="Amira"),
+    "arrived": result("arrived", name="Amina"),
     "arrived-no-name": result("arrived"),
-    "already-here": result("already_here", name="Amira"),
-    "left": result("left", name="Amira"),
+    "already-here": result("already_here", name="Amina"),
+    "left": result("left", name="Amina"),
     "help": result("help"),
     "misread": result("misread"),
     "take-card": result("take_card"),

@@ -31,6 +31,8 @@ class Look:
 def application(arguments: list[str]) -> QGuiApplication:
     """Return the application with its fonts, drawing in software: the same picture everywhere, in little memory."""
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    # Qt waits 5 ms before each frame, so that animations leave room for other work. Here nothing is animated.
+    os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
     QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
     app = QGuiApplication(arguments)
     for font in sorted((_HERE / "fonts").glob("*.ttf")):

@@ -14,6 +14,8 @@ _MS_PER_MINUTE = 60_000
 _US_PER_MS = 1_000
 _TWELVE_HOUR_LANGUAGES = frozenset({"en"})
 _NAMED = frozenset({"arrived", "already_here", "left"})
+_LONGEST_NAME = 40
+"""A name that would not fit is not shown rather than cut off."""
 
 
 class Page(Enum):
@@ -131,10 +133,15 @@ def _result(result: ShownResult, language: str) -> View:
     return View(
         Page[result.kind.upper()],
         serial=result.serial,
-        name=(result.name or "") if result.kind in _NAMED else "",
+        name=_shown_name(result.name) if result.kind in _NAMED else "",
         opens=_opening(result.opens, language) if result.kind == "not_open" else "",
         language=language,
     )
+
+
+def _shown_name(name: str | None) -> str:
+    on_one_line = " ".join((name or "").split())
+    return on_one_line if len(on_one_line) <= _LONGEST_NAME else ""
 
 
 def _opening(opens: str | None, language: str) -> str:

@@ -8,23 +8,24 @@ Item {
 
     required property string side
     readonly property int degrees: ({"below": 0, "left": 90, "above": 180, "right": 270})[root.side]
+    readonly property bool isSideways: root.degrees % 180 !== 0
 
     Accessible.role: Accessible.Graphic
     Accessible.name: qsTr("A card goes to the reader")
 
-    // Drawn on a grid of 100 by 100 with the reader below, then turned.
+    // Drawn with the reader below, then turned.
     Item {
         id: grid
 
         anchors.centerIn: parent
-        width: 100
-        height: 100
-        scale: Math.min(root.width, root.height) / 100
+        width: 92
+        height: 120
+        scale: Math.min((root.isSideways ? root.height : root.width) / width,
+                        (root.isSideways ? root.width : root.height) / height)
         rotation: root.degrees
 
         Shape {
             anchors.fill: parent
-            preferredRendererType: Shape.GeometryRenderer
 
             ShapePath {
                 fillColor: Theme.colours.arrow
@@ -32,44 +33,39 @@ Item {
                 strokeWidth: 4
                 joinStyle: ShapePath.RoundJoin
 
-                PathSvg { path: "M 41 58 L 59 58 L 59 74 L 73 74 L 50 97 L 27 74 L 41 74 Z" }
+                PathSvg { path: "M 36 78 L 56 78 L 56 91 L 70 91 L 46 117 L 22 91 L 36 91 Z" }
             }
         }
 
-        Item {
-            x: 15
-            y: 5
+        Shape {
+            x: 11
+            y: root.isSideways ? 14 : 12
             width: 70
             height: 46
-            rotation: -root.degrees
+            scale: root.isSideways ? 0.95 : 1.2
+            rotation: -root.degrees - 6
 
-            Shape {
-                anchors.fill: parent
-                rotation: -6
+            ShapePath {
+                fillColor: Theme.colours.card
+                strokeColor: "transparent"
 
-                ShapePath {
-                    fillColor: Theme.colours.card
-                    strokeColor: "transparent"
-                    PathRectangle { width: 70; height: 46; radius: 6 }
+                PathRectangle {
+                    width: 70
+                    height: 46
+                    radius: 6
                 }
+            }
 
-                ShapePath {
-                    fillColor: "transparent"
-                    strokeColor: Theme.colours.cardMark
-                    strokeWidth: 3
-                    joinStyle: ShapePath.RoundJoin
-                    capStyle: ShapePath.RoundCap
+            ShapePath {
+                fillColor: "transparent"
+                strokeColor: Theme.colours.cardMark
+                strokeWidth: 3
+                joinStyle: ShapePath.RoundJoin
+                capStyle: ShapePath.RoundCap
 
-                    PathSvg { path: "M 26 14 C 21 10 14 10 9 12 L 9 33 C 14 31 21 31 26 35 C 31 31 38 31 43 33 L 43 12 C 38 10 31 10 26 14 L 26 35" }
-                }
-
-                ShapePath {
-                    fillColor: "transparent"
-                    strokeColor: Theme.colours.cardMark
-                    strokeWidth: 3
-                    capStyle: ShapePath.RoundCap
-
-                    PathSvg { path: "M 50 17 A 9 9 0 0 1 50 29 M 56 12 A 16 16 0 0 1 56 34" }
+                PathSvg {
+                    path: "M 26 14 C 21 10 14 10 9 12 L 9 33 C 14 31 21 31 26 35 C 31 31 38 31 43 33 L 43 12 "
+                          + "C 38 10 31 10 26 14 L 26 35 M 50 17 A 9 9 0 0 1 50 29 M 56 12 A 16 16 0 0 1 56 34"
                 }
             }
         }

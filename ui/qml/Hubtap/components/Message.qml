@@ -7,9 +7,10 @@ Sheet {
 
     required property string opening
     required property string main
-    property bool openingIsName: false
+    property int openingSize: Theme.sizes.text
     property int mainSize: Theme.sizes.hero
     default property alias mark: holder.data
+    readonly property real openingHeight: root.opening ? first.implicitHeight + Theme.sizes.gap : 0
 
     Item {
         id: holder
@@ -21,31 +22,38 @@ Sheet {
         height: Theme.sizes.mark
     }
 
-    Column {
+    Item {
         anchors.left: holder.right
         anchors.leftMargin: Theme.sizes.margin
         anchors.right: parent.right
         anchors.rightMargin: Theme.sizes.margin
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.sizes.gap
+        height: root.openingHeight + second.contentHeight
 
         Words {
+            id: first
+
             objectName: "message_opening"
             width: parent.width
             text: root.opening
             visible: root.opening !== ""
             color: root.pair.ink
-            wrapMode: root.openingIsName ? Text.Wrap : Text.WordWrap
-            font.pixelSize: root.openingIsName ? Theme.sizes.headline : Theme.sizes.text
+            wrapMode: Text.Wrap
+            font.pixelSize: root.openingSize
         }
 
         Words {
+            id: second
+
             objectName: "message_main"
+            y: root.openingHeight
             width: parent.width
+            height: root.height - 2 * Theme.sizes.gap - root.openingHeight
             text: root.main
             color: root.pair.ink
             font.pixelSize: root.mainSize
             font.bold: true
+            fontSizeMode: Text.Fit
         }
     }
 }

@@ -7,7 +7,6 @@ Text {
 
     font.pixelSize: Theme.sizes.text
     minimumPixelSize: Theme.sizes.text
-    lineHeight: 1.05
     textFormat: Text.PlainText
     wrapMode: Text.WordWrap
     horizontalAlignment: Text.AlignLeft

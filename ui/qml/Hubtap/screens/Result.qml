@@ -14,7 +14,7 @@ Item {
         objectName: "result_arrived"
         visible: root.vm.page === PublicScreen.Page.ARRIVED
         pair: Theme.colours.arrived
-        openingIsName: true
+        openingSize: Theme.sizes.greeting
         //: %1 is a first name. With "You're in." at most five words.
         opening: root.vm.name ? qsTr("Hi %1.").arg(root.vm.name) : qsTr("Hello.")
         main: qsTr("You're in.")
@@ -29,7 +29,7 @@ Item {
         objectName: "result_already_here"
         visible: root.vm.page === PublicScreen.Page.ALREADY_HERE
         pair: Theme.colours.alreadyHere
-        openingIsName: true
+        openingSize: Theme.sizes.greeting
         opening: root.vm.name ? qsTr("Hi %1.").arg(root.vm.name) : qsTr("Hello.")
         main: qsTr("You're already in.")
 
@@ -43,7 +43,7 @@ Item {
         objectName: "result_left"
         visible: root.vm.page === PublicScreen.Page.LEFT
         pair: Theme.colours.left
-        openingIsName: true
+        openingSize: Theme.sizes.greeting
         //: %1 is a first name. With "See you soon." at most five words.
         opening: root.vm.name ? qsTr("Goodbye %1.").arg(root.vm.name) : qsTr("Goodbye.")
         main: qsTr("See you soon.")
@@ -99,6 +99,7 @@ Item {
         visible: root.vm.page === PublicScreen.Page.NOT_OPEN
         pair: Theme.colours.notOpen
         opening: qsTr("Hello.")
+        openingSize: Theme.sizes.greeting
         //: %1 is a time such as 4:00.
         main: root.vm.opens ? qsTr("We open at %1.").arg(root.vm.opens) : qsTr("We open another time.")
 
@@ -113,6 +114,7 @@ Item {
         visible: root.vm.page === PublicScreen.Page.NOT_SAVED
         pair: Theme.colours.notSaved
         opening: qsTr("Not saved.")
+        openingSize: Theme.sizes.greeting
         main: qsTr("See a team member.")
         mainSize: Theme.sizes.headline
 

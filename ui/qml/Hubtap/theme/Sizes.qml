@@ -4,7 +4,7 @@ import QtQuick
 QtObject {
     id: root
 
-    // What a visitor must read grows with this; the room around it does not.
+    // What a visitor must read grows with this; the room around it and the largest words do not.
     property real textFactor: 1
     readonly property real pxPerMm: 5.19
 
@@ -13,8 +13,9 @@ QtObject {
     readonly property int bleed: 900
 
     readonly property int text: Math.round(10.02 * root.pxPerMm * root.textFactor)
+    readonly property int greeting: Math.round(11.6 * root.pxPerMm * root.textFactor)
     readonly property int headline: Math.round(13.1 * root.pxPerMm * root.textFactor)
-    readonly property int hero: Math.round(18.5 * root.pxPerMm * root.textFactor)
+    readonly property int hero: Math.round(18.5 * root.pxPerMm)
 
     readonly property int target: Math.round(16.2 * root.pxPerMm)
     readonly property int gap: Math.round(3.1 * root.pxPerMm)

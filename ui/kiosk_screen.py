@@ -1,0 +1,72 @@
+"""The public screen, wired up: the daemon's word in, a window out. The touchscreen and the card tray both run it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.local_api.messages import FrameShown, HelpAsked
+from ui.frames import Frames, SavedFrames
+from ui.lines import Lines
+from ui.link import Link
+from ui.scene import Look, Scene
+from ui.settings import ScreenSettings
+from ui.timing import TimerAlarm, now_ms
+from ui.translations import Translations
+from ui.viewmodels.public_screen import PublicScreen
+from ui.viewmodels.showing import Patience
+
+
+class KioskScreen:
+    """A window with the public screen, talking to the daemon. Runs in an application's main thread."""
+
+    def __init__(
+        self,
+        app: QGuiApplication,
+        settings: ScreenSettings,
+        *,
+        window: str = "Main",
+        more: Mapping[str, QObject] | None = None,
+        save_frames: Path | None = None,
+    ) -> None:
+        """Show ``window`` of the QML module; ``more``: further view models for it, by property name.
+
+        ``save_frames``: a folder for a picture of each result.
+        """
+        self._alarm = TimerAlarm()
+        self._screen = PublicScreen(now_ms, self._alarm, settings.language, Patience())
+        self._scene = Scene(self._screen, _look(settings), window=window, more=more)
+        translations = Translations(app, self._scene.engine)
+        translations.use(settings.language)
+        self._screen.language_changed.connect(translations.use)
+        self._lines = Lines(str(settings.run_dir / "screen.sock"))
+        self._link = Link(self._lines)
+        self._link.heard.connect(self._screen.hear)
+        self._link.lost.connect(self._screen.lose)
+        self._screen.asked.connect(lambda: self._link.send(HelpAsked()))
+        self.frames = Frames(self._scene.window, self._screen)
+        self.frames.drawn.connect(lambda serial: self._link.send(FrameShown(serial=serial)))
+        self._saved = None if save_frames is None else SavedFrames(self._scene.window, self._screen, save_frames)
+        if self._saved is not None:
+            self.frames.drawn.connect(self._saved.save)
+
+    def start(self) -> None:
+        """Begin to talk to the daemon."""
+        self._lines.start()
+
+    def close(self) -> None:
+        """End the talk and delete the window; the view models go last."""
+        self._lines.stop()
+        self._alarm.set(None, self.start)
+        self._scene.close()
+
+
+def _look(settings: ScreenSettings) -> Look:
+    return Look(
+        high_contrast=settings.high_contrast,
+        large_text=settings.large_text,
+        rotate_degrees=settings.rotate_degrees,
+        reader_side=settings.reader_side,
+        full_screen=settings.full_screen,
+    )
