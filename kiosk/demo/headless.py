@@ -11,10 +11,10 @@ from rich.console import Console
 
 from kiosk.demo.figures import Figures, Spread
 from kiosk.demo.house import House
-from kiosk.demo.interruption import unless_interrupted
 from kiosk.demo.measure import Plan, measure
 from kiosk.demo.progress import ShownProgress
 from kiosk.demo.supervisor import ProgramFailedError
+from kiosk.demo.tasks import unless_interrupted
 from kiosk.domain.errors import HubtapError
 
 

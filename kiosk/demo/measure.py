@@ -14,6 +14,7 @@ from kiosk.demo.hands import Hands
 from kiosk.demo.house import House
 from kiosk.demo.supervisor import Rooms, Supervisor
 from kiosk.demo.system import Progress, Setup, System
+from kiosk.demo.tasks import together
 from kiosk.demo.told import TapTold
 from kiosk.domain.errors import HubtapError
 from kiosk.local_api.messages import Status
@@ -93,12 +94,12 @@ class _Measurement:
     async def run(self) -> Figures:
         await self._settle("Kiosk and badge service agree")
         before = await self._reached()
-        async with asyncio.TaskGroup() as group:
-            if self._plan.network_off_for_s:
-                await self._system.switch_network(on=False)
-                group.create_task(self._bring_network_back())
-            tapping = group.create_task(self._tap())
-        told = tapping.result()
+        told: list[TapTold] = []
+        if self._plan.network_off_for_s:
+            await self._system.switch_network(on=False)
+            await together(self._tap(told), self._bring_network_back())
+        else:
+            await self._tap(told)
         await self._settle("Records at the badge service")
         while not self._told.empty():
             told.append(self._told.get_nowait())
@@ -108,9 +109,8 @@ class _Measurement:
         await asyncio.sleep(self._plan.network_off_for_s)
         await self._system.switch_network(on=True)
 
-    async def _tap(self) -> list[TapTold]:
+    async def _tap(self, told: list[TapTold]) -> None:
         """Tap with one card after the other, the next when the daemon has answered for the one before."""
-        told: list[TapTold] = []
         hands = Hands(self._house.reader)
         try:
             with self._progress.counting("Taps", self._plan.taps) as show:
@@ -123,7 +123,6 @@ class _Measurement:
             raise NoResultError(message) from None
         finally:
             hands.close()
-        return told
 
     async def _settle(self, shown: str) -> None:
         """Wait until no record waits any more, or none was settled for so long that none will be."""

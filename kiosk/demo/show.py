@@ -13,12 +13,12 @@ from kiosk.demo import control
 from kiosk.demo.cast import CAST
 from kiosk.demo.hands import Hands
 from kiosk.demo.house import House, usual_root
-from kiosk.demo.interruption import unless_interrupted
 from kiosk.demo.progress import ShownProgress
 from kiosk.demo.relay import LOOPBACK, Relay
 from kiosk.demo.sight import Sight, choose
 from kiosk.demo.supervisor import ProgramFailedError, Rooms, Supervisor
 from kiosk.demo.system import Setup, System
+from kiosk.demo.tasks import unless_interrupted
 from kiosk.demo.vnc_room import VNC_PORT
 from kiosk.domain.errors import HubtapError
 
@@ -45,18 +45,22 @@ async def _show(house: House, console: Console) -> None:
     async with AsyncExitStack() as leaving:
         with ShownProgress(console) as progress:
             supervisor = Supervisor(Rooms(house.logs, house.run), tell=lambda line: console.print(line, markup=False))
-            system = System(Setup(house, CAST, _free_port(_USUAL_PORT)), supervisor, progress)
+            seen = choose(house)
+
+            async def start_screen() -> None:
+                if seen.program is not None:
+                    with progress.step("Touchscreen and card tray"):
+                        await supervisor.start(seen.program, closes_all=True)
+
+            setup = Setup(house, CAST, _free_port(_USUAL_PORT))
+            system = System(setup, supervisor, progress, start_screen=start_screen)
             leaving.push_async_callback(system.close)
-            await system.open()
             hands = Hands(house.reader)
             leaving.callback(hands.close)
             server = await control.serve(control.Control(CAST, hands, system), house.control)
             leaving.callback(server.close)
-            seen = choose(house)
             vnc_port = None if seen.vnc_socket is None else await _open_vnc(seen.vnc_socket, leaving)
-            if seen.program is not None:
-                with progress.step("Touchscreen and card tray"):
-                    await supervisor.start(seen.program, closes_all=True)
+            await system.open()
         console.print(_welcome(house, system.operators_page, _look(seen, vnc_port)), markup=False)
         await supervisor.over()
 

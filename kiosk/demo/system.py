@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from kiosk.demo.child import Program
 from kiosk.demo.house import House
 from kiosk.demo.relay import LOOPBACK, Relay
 from kiosk.demo.supervisor import ProgramFailedError, Supervisor
+from kiosk.demo.tasks import together
 from kiosk.local_api.messages import Status
 
 _ENROLLED_WITHIN_S = 30.0
@@ -26,6 +27,10 @@ class Progress(Protocol):
 
     def step(self, name: str) -> AbstractContextManager[None]:
         """Show ``name`` as under way, and as done once the block was left without an error."""
+
+
+async def _no_screen() -> None:
+    """Start none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,16 @@ class System:
         progress: Progress,
         *,
         on_line: Callable[[bytes], None] = lambda _: None,
+        start_screen: Callable[[], Awaitable[None]] = _no_screen,
     ) -> None:
-        """``on_line`` hears each line that the daemon says about a tap."""
+        """``on_line`` hears what the daemon says of each tap; ``start_screen`` is called once a screen is of use."""
         self._house = setup.house
         self._cast = setup.cast
         self._service_port = setup.service_port
         self._supervisor = supervisor
         self._progress = progress
         self._on_line = on_line
+        self._start_screen = start_screen
         self._network = Relay(lambda: asyncio.open_connection(LOOPBACK, self._service_port))
 
     @property
@@ -65,7 +72,7 @@ class System:
     @property
     def operators_page(self) -> str:
         """Where operators look."""
-        return f"http://{LOOPBACK}:{self._service_port}/"
+        return f"http://{LOOPBACK}:{self._service_port}/operators"
 
     async def switch_network(self, *, on: bool) -> None:
         """Switch the network between worker and service. Back on, the worker hears of it as it does of a real link."""
@@ -84,10 +91,7 @@ class System:
         text = programs.settings_text(self._house, service_port=self._service_port, network_port=self._network.port)
         _write(self._house.settings, text)
         is_new = not self._house.is_settled
-        await asyncio.gather(
-            self._start_service(is_new=is_new),
-            self._start("Attendance daemon", programs.daemon(self._house, self._on_line)),
-        )
+        await together(self._start_service(is_new=is_new), self._start_kiosk())
         await self._start("Sync worker", programs.worker(self._house))
         if is_new:
             with self._progress.step("Enrolment of the kiosk"):
@@ -120,6 +124,10 @@ class System:
         if process.returncode != 0:
             raise ProgramFailedError(name, errors.decode(errors="replace").strip())
         return output.decode()
+
+    async def _start_kiosk(self) -> None:
+        await self._start("Attendance daemon", programs.daemon(self._house, self._on_line))
+        await self._start_screen()
 
     async def _start(self, shown: str, program: Program) -> None:
         with self._progress.step(shown):

@@ -1,8 +1,8 @@
-"""Ctrl-C, and the signals that mean the same: what runs is ended in good order."""
+"""Things that run at once, and Ctrl-C: whatever fails or is interrupted is ended in good order."""
 
 import asyncio
 import signal
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Coroutine
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -33,3 +33,14 @@ async def unless_interrupted(story: Coroutine[None, None, T]) -> T | None:
         if not interrupted:
             raise
         return None
+
+
+async def together(*stories: Awaitable[None]) -> None:
+    """Wait for all ``stories``; if one fails, end the others and raise what it raised."""
+    tasks = [asyncio.ensure_future(story) for story in stories]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
