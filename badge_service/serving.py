@@ -1,6 +1,7 @@
 """Running the application: one listening socket, one process, a clean end."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
@@ -71,6 +72,9 @@ def serve(app: ASGIApp, listener: socket.socket, *, ready: Callable[[str], None]
     # uvicorn raises the signal anew once it has stopped: with these handlers that ends nothing half-way.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _note)
+    # What was loaded stays for good: the collector need not go through it again and again while records come in.
+    gc.collect()
+    gc.freeze()
     asyncio.run(_Server(config, lambda: ready(url_of(listener))).serve(sockets=[listener]))
 
 

@@ -53,10 +53,9 @@ class KioskLine:
         return () if self.said is None else tuple(each for each in self.said.readers if each.health != _READY)
 
     @property
-    def troubled(self) -> bool:
-        """Whether someone should look at this kiosk."""
-        doubtful = self.said is not None and (not self.said.clock_trusted or bool(self.said.undervoltage))
-        return self.presence is Presence.QUIET or doubtful or bool(self.reader_troubles)
+    def telling(self) -> bool:
+        """Whether what the kiosk last said of itself is worth showing."""
+        return self.said is not None and self.presence is not Presence.REVOKED
 
 
 @dataclass(frozen=True, slots=True)
