@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import threading
@@ -76,10 +77,9 @@ print(waiter.wait(time.monotonic() + 20, Ear()).name)
 
 
 def test_a_network_that_comes_up_ends_a_wait() -> None:
-    command = ["unshare", "--user", "--map-root-user", "--net", sys.executable, "-c", _IN_ITS_OWN_NETWORK]
+    as_root = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
+    command = ["unshare", *as_root, "--net", sys.executable, "-c", _IN_ITS_OWN_NETWORK]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
-    if "unshare" in done.stderr:
-        pytest.skip("this machine gives no network of one's own")
     assert done.stdout == "NUDGE\n", done.stderr
 
 
