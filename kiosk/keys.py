@@ -10,6 +10,7 @@ from kiosk.domain.cards import RegionKey
 from kiosk.domain.errors import SealError
 
 _PRIVATE_MODE = 0o600
+_LEAST_SECRET_BYTES = 16
 
 
 class _SealedKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,21 +30,34 @@ class KeyRing:
         self._region = folder / "region-keys.json"
 
     def sealing_key(self) -> str:
-        """Return the daemon's X25519 public key, base64url; the private one is made on first use."""
-        if not (self._sealing.exists() and self._public.exists()):
-            # PyNaCl is needed twice in a kiosk's life, so an ordinary start does not load it.
-            from nacl.public import PrivateKey  # noqa: PLC0415
+        """Return the daemon's X25519 public key, base64url; the private one is made on first use.
 
-            private = PrivateKey.generate()
-            _write_private(self._sealing, bytes(private))
-            _write_private(self._public, urlsafe_b64encode(bytes(private.public_key)).rstrip(b"="))
-        return self._public.read_text(encoding="ascii")
+        Raises:
+            SealError: the key can't be read or kept.
+
+        """
+        try:
+            if not (self._sealing.exists() and self._public.exists()):
+                self._make_sealing_key()
+            return self._public.read_text(encoding="ascii")
+        except (OSError, TypeError, ValueError) as error:
+            message = f"this kiosk's own key can't be read or kept ({type(error).__name__})"
+            raise SealError(message) from None
+
+    def _make_sealing_key(self) -> None:
+        # PyNaCl is needed twice in a kiosk's life, so an ordinary start does not load it.
+        from nacl.public import PrivateKey  # noqa: PLC0415
+
+        # A power cut may have come between the two files: then the key is already there.
+        private = PrivateKey(self._sealing.read_bytes()) if self._sealing.exists() else PrivateKey.generate()
+        _write_private(self._sealing, bytes(private))
+        _write_private(self._public, urlsafe_b64encode(bytes(private.public_key)).rstrip(b"="))
 
     def accept(self, sealed: str) -> tuple[RegionKey, ...]:
         """Open the region's keys, keep them, and return them.
 
         Raises:
-            SealError: they were not sealed to this daemon, or don't hold keys.
+            SealError: they were not sealed to this daemon, don't hold keys, or can't be kept; the old ones stay.
 
         """
         from nacl.exceptions import CryptoError  # noqa: PLC0415
@@ -53,22 +67,34 @@ class KeyRing:
             box = SealedBox(PrivateKey(self._sealing.read_bytes()))
             opened = box.decrypt(_from_base64url(sealed))
             keys = _keys(opened)
-        except (CryptoError, ValueError, msgspec.DecodeError, OSError) as error:
-            message = f"the region's keys could not be opened with this kiosk's key ({type(error).__name__})"
+            _write_private(self._region, opened)
+        except (CryptoError, TypeError, ValueError, OSError) as error:  # a DecodeError is a ValueError
+            message = f"the region's keys could not be opened with this kiosk's key and kept ({type(error).__name__})"
             raise SealError(message) from None
-        _write_private(self._region, opened)
         return keys
 
     def region_keys(self) -> tuple[RegionKey, ...]:
-        """Return the active region keys, the primary one first; none before enrolment."""
-        if not self._region.exists():
-            return ()
-        return _keys(self._region.read_bytes())
+        """Return the active region keys, the primary one first; none before enrolment.
+
+        Raises:
+            SealError: their file can't be read.
+
+        """
+        try:
+            return _keys(self._region.read_bytes()) if self._region.exists() else ()
+        except (OSError, ValueError) as error:
+            message = f"{self._region} can't be read ({type(error).__name__}); remove it and enrol this kiosk again"
+            raise SealError(message) from None
 
 
 def _keys(text: bytes) -> tuple[RegionKey, ...]:
-    keys = msgspec.json.decode(text, type=list[_SealedKey])
-    return tuple(RegionKey(key.key_id, _from_base64url(key.secret)) for key in keys)
+    """Return the keys that ``text`` holds; raises ValueError where it holds none, or one that is no secret."""
+    sealed = msgspec.json.decode(text, type=list[_SealedKey])
+    keys = tuple(RegionKey(key.key_id, _from_base64url(key.secret)) for key in sealed)
+    if not keys or any(len(key.secret) < _LEAST_SECRET_BYTES for key in keys):
+        message = "no region keys"
+        raise ValueError(message)
+    return keys
 
 
 def _from_base64url(text: str) -> bytes:

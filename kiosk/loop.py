@@ -86,6 +86,7 @@ async def run(
 
     Raises:
         ReaderError: a reader's thread ended by itself.
+        Exception: whatever ended a chore; a daemon that no longer does all of its work ends, to be restarted.
 
     """
     stop = asyncio.Event()
@@ -99,11 +100,14 @@ async def run(
     interval_s = watchdog_interval_s()
     if interval_s is not None:
         chores.append(loop.create_task(_every(interval_s, supervisor.alive)))
+    for chore in chores:
+        chore.add_done_callback(lambda _: stop.set())
     supervisor.ready()
     await stop.wait()
     supervisor.stopping()
     for chore in chores:
         chore.cancel()
+    ended = await asyncio.gather(*chores, return_exceptions=True)
     await loop.run_in_executor(None, readers.stop)
     queue.drain()
     for server in reversed(servers):
@@ -111,6 +115,9 @@ async def run(
     if readers.broken:
         message = "a reader's thread ended by itself"
         raise ReaderError(message)
+    for trouble in ended:
+        if isinstance(trouble, Exception):  # which a cancelled chore's is not
+            raise trouble
 
 
 async def _every(seconds: float, call: Callable[[], None]) -> None:

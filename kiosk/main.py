@@ -1,7 +1,6 @@
 """The attendance daemon's composition root: ``python -m kiosk.main --settings FILE``."""
 
 import argparse
-import logging
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,24 +10,25 @@ from kiosk.domain.errors import HubtapError, SettingsError
 from kiosk.feedback.silent import SilentSignals
 from kiosk.feedback.sound import SoundSignals, find_player
 from kiosk.ports import Signals
-from kiosk.running import run_daemon
-from kiosk.settings import DaemonSettings, read_settings
+from kiosk.running import run_daemon, start_log
+from kiosk.settings import DaemonSettings, read_settings, require_users
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the daemon with whatever PC/SC readers there are; return the exit code (2: settings, 1: database)."""
+    """Run the daemon with whatever PC/SC readers there are; return the exit code (2: settings, 1: anything else)."""
     parser = argparse.ArgumentParser(prog="hubtap daemon", description="Take taps and record attendance.")
     parser.add_argument("--settings", type=Path, default=Path("/etc/hubtap/hubtap.toml"), metavar="FILE")
     chosen = parser.parse_args(arguments)
     try:
         settings = read_settings(chosen.settings)
-        logging.basicConfig(level=settings.log_level.upper(), format="level=%(levelname)s logger=%(name)s %(message)s")
+        require_users(settings, chosen.settings)
+        start_log(settings.log_level)
         # The reader's driver is loaded here and not with this module: a demo or a test needs none.
         from kiosk.readers.pcsc import PcscReaders  # noqa: PLC0415
 
         with _signals(settings) as signals:
             run_daemon(settings, [PcscReaders()], signals)
-    except (SettingsError, OSError) as error:
+    except SettingsError as error:
         print(error, file=sys.stderr)  # noqa: T201  the only way to tell whoever started it
         return 2
     except HubtapError as error:

@@ -1,13 +1,14 @@
 """The daemon with its database, clocks, sockets and readers: everything but the choice of readers and signals."""
 
 import asyncio
+import logging
 import os
 import pwd
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk.daemon import Daemon
-from kiosk.domain.errors import SettingsError
+from kiosk.domain.errors import HubtapError, LinkError, StoreError
 from kiosk.intake import Answered
 from kiosk.keys import KeyRing
 from kiosk.local_api import messages
@@ -34,12 +35,27 @@ def run_daemon(
 
     Raises:
         StoreError: the database can't be used; nothing else was started.
+        LinkError: the sockets can't be made.
 
     """
-    for folder in (settings.state_dir, settings.run_dir):
-        folder.mkdir(mode=0o755 if folder is settings.run_dir else 0o700, parents=True, exist_ok=True)
+    _make(settings.state_dir, 0o700, StoreError)
+    _make(settings.run_dir, 0o755, LinkError)
     with open_store(settings.state_dir / _DATABASE) as store:
         asyncio.run(_serve(settings, store, readers, signals, answered))
+
+
+def start_log(level: str) -> None:
+    """Log to standard error from ``level`` on. Alembic speaks of each migration step: only its warnings count here."""
+    logging.basicConfig(level=level.upper(), format="level=%(levelname)s logger=%(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+def _make(folder: Path, mode: int, trouble: type[HubtapError]) -> None:
+    try:
+        folder.mkdir(mode=mode, parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"the folder {folder} can't be made: {error.strerror}"
+        raise trouble(message) from error
 
 
 async def _serve(
@@ -69,7 +85,13 @@ async def _serve(
     )
     await run(
         servers=[
-            LineServer(_door(settings.run_dir / name, user), desk, messages.decoder(kinds), before_each=queue.drain)
+            LineServer(
+                _door(settings.run_dir / name, user),
+                desk,
+                messages.decoder(kinds),
+                before_each=queue.drain,
+                latest_only=desk is daemon.screen_desk,
+            )
             for name, user, desk, kinds in roles
         ],
         queue=queue,
@@ -84,8 +106,5 @@ def _door(path: Path, user: str) -> Door:
     own = {os.getuid(), 0}
     if not user:
         return Door(path, frozenset(own))
-    try:
-        entry = pwd.getpwnam(user)
-    except KeyError:
-        raise SettingsError((f"there is no system user {user!r}, which may use {path.name}",)) from None
+    entry = pwd.getpwnam(user)  # the settings have been checked for it
     return Door(path, frozenset(own | {entry.pw_uid}), entry.pw_gid)

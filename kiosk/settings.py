@@ -1,10 +1,12 @@
 """The daemon's settings: ``[daemon]`` in the kiosk's settings file."""
 
+import pwd
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.display import ResultTimes
 from kiosk.domain.configuration import read_table
+from kiosk.domain.errors import SettingsError
 
 KNOWN_TABLES = frozenset({"daemon", "sync", "screen", "service"})
 
@@ -50,8 +52,34 @@ def read_settings(path: Path) -> DaemonSettings:
     """Return the settings in ``path``.
 
     Raises:
-        SettingsError: with every problem at once.
-        OSError: the file can't be read.
+        SettingsError: with every problem at once, or because the file can't be read.
 
     """
-    return read_table(path.read_bytes(), "daemon", DaemonSettings, source=str(path), known_tables=KNOWN_TABLES)
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise SettingsError((f"{path} can't be read: {error.strerror}",)) from error
+    return read_table(text, "daemon", DaemonSettings, source=str(path), known_tables=KNOWN_TABLES)
+
+
+def require_users(settings: DaemonSettings, source: Path) -> None:
+    """Make sure that the system users whom ``settings``, read from ``source``, name exist on this machine.
+
+    Raises:
+        SettingsError: with every one that doesn't.
+
+    """
+    named = {name: getattr(settings, name) for name in ("screen_user", "worker_user", "administrator_user")}
+    missing = [(name, user) for name, user in named.items() if user and not _exists(user)]
+    if missing:
+        raise SettingsError(
+            tuple(f"{source}: [daemon] {name}: there is no system user {user!r}" for name, user in missing)
+        )
+
+
+def _exists(user: str) -> bool:
+    try:
+        pwd.getpwnam(user)
+    except KeyError:
+        return False
+    return True
