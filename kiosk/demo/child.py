@@ -49,6 +49,11 @@ class Child:
         self._process: asyncio.subprocess.Process | None = None
         self._readers: set[asyncio.Task[None]] = set()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._process is not None and self._process.returncode is None
+
     async def start(self) -> None:
         """Start the program; it is not ready yet.
 
@@ -90,14 +95,14 @@ class Child:
 
     def signal(self, number: int) -> None:
         """Send a signal; one to a program that has ended is lost."""
-        if self._process is not None and self._process.returncode is None:
+        if self._process is not None and self.is_running:
             with contextlib.suppress(ProcessLookupError):
                 self._process.send_signal(number)
 
     async def end(self, *, within_s: float) -> None:
         """Ask the program to end, and kill it if it doesn't ``within_s``. Does nothing if it never ran or has ended."""
         process = self._process
-        if process is None or process.returncode is not None:
+        if process is None or not self.is_running:
             self._close_ear()
             return
         with contextlib.suppress(ProcessLookupError):

@@ -91,8 +91,9 @@ class Supervisor:
         except OSError as error:
             raise ProgramFailedError(child.program.name, error.strerror or "") from None
         if not await child.ready(within_s=_READY_WITHIN_S):
+            late = f"\n(not ready within {_READY_WITHIN_S:.0f} s)" if child.is_running else ""
             await child.end(within_s=_END_WITHIN_S)
-            raise ProgramFailedError(child.program.name, child.last_words())
+            raise ProgramFailedError(child.program.name, child.last_words() + late)
 
     async def _keep(self, child: Child, *, closes_all: bool) -> None:
         while True:

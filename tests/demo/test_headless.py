@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.demo.processes import processes_of
+
 HUBTAP = (sys.executable, "-m", "kiosk.cli")
 DEADLINE_S = 90
 
@@ -17,19 +19,6 @@ DEADLINE_S = 90
 def demo(*arguments: str) -> subprocess.CompletedProcess[str]:
     argv = [*HUBTAP, "demo", "--headless", *arguments]
     return subprocess.run(argv, capture_output=True, text=True, timeout=DEADLINE_S, check=False)
-
-
-def processes_of(root: Path) -> list[str]:
-    """Return the command lines of every process that was started for the demo at ``root``."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        try:
-            command = (entry / "cmdline").read_bytes().decode(errors="replace").replace("\0", " ")
-        except OSError:
-            continue
-        if entry.name.isdigit() and str(root) in command:
-            found.append(command)
-    return found
 
 
 @pytest.mark.parametrize("network", [(), ("--network-off-for", "2")], ids=["online", "offline at first"])
@@ -44,7 +33,7 @@ def test_every_tap_is_at_the_service_exactly_once(tmp_path: Path, network: tuple
     assert 0 < figures["tap_to_service_ms"]["p50"] <= figures["tap_to_service_ms"]["p99"]
     if network:
         assert figures["tap_to_service_ms"]["p99"] > 1_000
-    assert processes_of(root) == []
+    assert processes_of(root) == {}
 
 
 def test_a_second_run_in_the_same_folder_counts_its_own_taps_only(tmp_path: Path) -> None:
@@ -78,4 +67,4 @@ def test_ended_in_the_middle_it_leaves_no_process_behind(tmp_path: Path, number:
         output, _ = process.communicate(timeout=20)
     assert process.returncode == 1
     assert output == ""
-    assert processes_of(root) == []
+    assert processes_of(root) == {}

@@ -213,3 +213,16 @@ def test_programs_do_not_outlive_a_demo_that_is_killed(tmp_path: Path) -> None:
         await until(lambda: not is_alive(pid))
 
     run(story())
+
+
+def test_a_program_that_never_gets_ready_is_ended_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        monkeypatch.setattr("kiosk.demo.supervisor._READY_WITHIN_S", 1.0)
+        house = supervisor(tmp_path, [])
+        with pytest.raises(ProgramFailedError) as caught:
+            await house.start(program(tmp_path, "daemon", 'say(f"daemon {os.getpid()}")\nsignal.pause()'))
+        assert caught.value.last_words == "\n(not ready within 1 s)"
+        assert not any(map(is_alive, pids(tmp_path)))
+        await house.stop()
+
+    run(story())
