@@ -10,7 +10,7 @@ from kiosk.local_api.messages import FrameShown, HelpAsked
 from ui.frames import Frames, SavedFrames
 from ui.lines import Lines
 from ui.link import Link
-from ui.scene import Look, Scene
+from ui.scene import MAIN, Look, Scene
 from ui.settings import ScreenSettings
 from ui.timing import TimerAlarm, now_ms
 from ui.translations import Translations
@@ -26,11 +26,11 @@ class KioskScreen:
         app: QGuiApplication,
         settings: ScreenSettings,
         *,
-        window: str = "Main",
+        window: tuple[str, str] = MAIN,
         more: Mapping[str, QObject] | None = None,
         save_frames: Path | None = None,
     ) -> None:
-        """Show ``window`` of the QML module; ``more``: further view models for it, by property name.
+        """Show ``window``, a QML module and type; ``more``: further view models for it, by property name.
 
         ``save_frames``: a folder for a picture of each result.
         """

@@ -14,6 +14,8 @@ from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from ui.viewmodels.public_screen import PublicScreen
 
 _HERE = Path(__file__).parent
+MAIN = ("Hubtap", "Main")
+"""The touchscreen's window: its QML module and type."""
 _FAMILIES = ("Atkinson Hyperlegible Next", "Noto Sans")
 
 
@@ -51,9 +53,14 @@ class Scene:
     """A window of QML around the public screen's view model. Close it before the view models go."""
 
     def __init__(
-        self, screen: PublicScreen, look: Look, *, window: str = "Main", more: Mapping[str, QObject] | None = None
+        self,
+        screen: PublicScreen,
+        look: Look,
+        *,
+        window: tuple[str, str] = MAIN,
+        more: Mapping[str, QObject] | None = None,
     ) -> None:
-        """Load ``window`` of the module Hubtap; ``more`` are further view models by property name.
+        """Load ``window``, a QML module and type; ``more`` are further view models by property name.
 
         Raises:
             SceneError: with what QML says.
@@ -70,7 +77,7 @@ class Scene:
         theme.setProperty("largeText", look.large_text)
         properties = {"vm": screen, "readerSide": look.reader_side, "rotateDegrees": look.rotate_degrees}
         self.engine.setInitialProperties({**properties, "fullScreen": look.full_screen, **(more or {})})
-        self.engine.loadFromModule("Hubtap", window)
+        self.engine.loadFromModule(*window)
         roots = self.engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise SceneError("\n".join(problems))
