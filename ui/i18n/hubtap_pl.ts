@@ -96,7 +96,7 @@
     <name>SettingUp</name>
     <message>
         <source>Getting ready.</source>
-        <translation>Przygotowujemy się.</translation>
+        <translation>Za chwilę.</translation>
     </message>
     <message>
         <source>This kiosk is new here.</source>

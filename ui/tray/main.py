@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.domain.errors import SettingsError
+from ui.heartbeat import Heartbeat
 from ui.kiosk_screen import KioskScreen
 from ui.lines import Lines
 from ui.scene import application
@@ -44,10 +45,13 @@ def _run(settings: ScreenSettings, control_socket: Path) -> int:
     control.answered.connect(tray.hear)
     control.closed.connect(tray.lose)
     tray.asked.connect(control.ask)
+    heartbeat = Heartbeat()
     screen = KioskScreen(app, settings, window=("HubtapTray", "TrayMain"), more={"tray": tray})
+    screen.frames.drawn_first.connect(heartbeat.ready)
     screen.start()
     lines.start()
     status = app.exec()
+    heartbeat.ending()
     lines.stop()
     screen.close()
     termination.close()

@@ -1,0 +1,144 @@
+"""Every screen from canned snapshots, as pictures and one page: ``python -m ui.gallery [DIR]``."""
+
+import argparse
+import html
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtGui import QGuiApplication, QImage
+
+from ui.canned import PAGES
+from ui.i18n.pseudo import PseudoTranslator
+from ui.scene import Look, Scene, application
+from ui.translations import Translations
+from ui.viewmodels.public_screen import PublicScreen
+from ui.viewmodels.showing import Patience
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way of showing all screens. ``made_up_language`` shows texts that grew by two fifths."""
+
+    name: str
+    width_px: int = 800
+    height_px: int = 480
+    look: Look = field(default_factory=Look)
+    language: str = "en"
+    made_up_language: bool = False
+    direction: Qt.LayoutDirection | None = None
+
+
+VARIANTS = (
+    Variant("7-inch Touch Display"),
+    Variant("Touch Display 2", 1280, 720, Look(reader_side="right")),
+    Variant("Touch Display 2, upright", 720, 1280, Look(rotate_degrees=90)),
+    Variant("High contrast", look=Look(high_contrast=True)),
+    Variant("Large text", look=Look(large_text=True)),
+    Variant("Polish", language="pl"),
+    Variant("Long texts", made_up_language=True),
+    Variant("Right to left", made_up_language=True, direction=Qt.LayoutDirection.RightToLeft),
+)
+
+
+class Exhibit:
+    """All screens in one variant, drawn offscreen one after the other. Close it at the end."""
+
+    def __init__(self, app: QGuiApplication, variant: Variant) -> None:
+        """Open a window of the variant's size."""
+        self._app = app
+        self.screen = PublicScreen(lambda: 0, _NoAlarm(), variant.language, Patience())
+        self.scene = Scene(self.screen, variant.look)
+        self.scene.window.resize(variant.width_px, variant.height_px)
+        self._translations = Translations(app, self.scene.engine)
+        self._translations.use(variant.language)
+        if variant.made_up_language:
+            translator: QTranslator = PseudoTranslator(app)
+            self._translations.put(translator, variant.direction or Qt.LayoutDirection.LeftToRight)
+
+    def show(self, page: str) -> None:
+        """Show a page of ``ui.canned.PAGES``, from the daemon's beginning on."""
+        snapshot = PAGES[page]
+        if snapshot is not None:
+            self.screen.hear(snapshot)
+        self._app.processEvents()
+
+    def picture(self) -> QImage:
+        """Return what is shown."""
+        return self.scene.window.grabWindow()
+
+    def close(self) -> None:
+        """Leave the application as it was."""
+        self._translations.put(None, Qt.LayoutDirection.LeftToRight)
+        self.scene.close()
+
+
+class _NoAlarm:
+    """Never rings: a picture stands still."""
+
+    def set(self, delay_ms: int | None, call: Callable[[], None]) -> None:
+        """Forget it."""
+
+
+IN_ORDER = ("starting", *(page for page in PAGES if page != "starting"))
+"""Nothing but the beginning comes before the daemon has spoken."""
+
+
+def hang(app: QGuiApplication, folder: Path) -> Path:
+    """Save every screen in every variant, and a page that shows them; return the page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = []
+    for number, variant in enumerate(VARIANTS, 1):
+        exhibit = Exhibit(app, variant)
+        files = []
+        for page in IN_ORDER:
+            exhibit.show(page)
+            files.append(f"{number}-{page}.png")
+            exhibit.picture().save(str(folder / files[-1]))
+        exhibit.close()
+        rows.append(_row(variant, files))
+    index = folder / "index.html"
+    index.write_text(_PAGE.format(rows="\n".join(rows)), encoding="utf-8")
+    return index
+
+
+def _row(variant: Variant, files: Sequence[str]) -> str:
+    size = f"{variant.width_px} by {variant.height_px}"
+    figures = "".join(map(_figure, files))
+    return f"<h2>{html.escape(variant.name)} <small>{size}</small></h2>\n<section>{figures}</section>"
+
+
+def _figure(file: str) -> str:
+    page = file.partition("-")[2].removesuffix(".png")
+    return f'<figure><img src="{file}" alt=""><figcaption>{page}</figcaption></figure>'
+
+
+_PAGE = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Hubtap: every screen</title>
+<style>
+body {{ font: 16px/1.4 sans-serif; margin: 2rem; background: #e8ecf1; color: #101c2c }}
+section {{ display: flex; flex-wrap: wrap; gap: 1rem }}
+figure {{ margin: 0 }} img {{ height: 240px; border-radius: 6px; display: block }}
+small, figcaption {{ color: #3d4a5c }}
+</style>
+<h1>Every screen</h1>
+{rows}
+</html>
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the gallery and say where it is."""
+    parser = argparse.ArgumentParser(prog="ui.gallery", description="Show every screen from canned snapshots.")
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("build/gallery"), metavar="DIR")
+    chosen = parser.parse_args(arguments)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    print(hang(application(["gallery"]), chosen.folder))  # noqa: T201  where to look is this command's answer
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
