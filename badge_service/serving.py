@@ -17,6 +17,8 @@ from kiosk.domain.errors import HubtapError
 _logger = logging.getLogger(__name__)
 
 _GRACE_S = 5
+_KEEP_ALIVE_S = 75
+"""Longer than a kiosk waits between heartbeats, so that the next tap finds its connection open."""
 _BACKLOG = 1024
 
 
@@ -67,6 +69,7 @@ def serve(app: ASGIApp, listener: socket.socket, *, ready: Callable[[str], None]
         access_log=False,
         server_header=False,
         forwarded_allow_ips="127.0.0.1,::1",
+        timeout_keep_alive=_KEEP_ALIVE_S,
         timeout_graceful_shutdown=_GRACE_S,
     )
     # uvicorn raises the signal anew once it has stopped: with these handlers that ends nothing half-way.

@@ -149,6 +149,12 @@ def test_other_networks_do_not_see_it(database_url: str) -> None:
             assert (answer.status, answer.code) == (404, "not_found")
 
 
+def test_a_client_behind_a_proxy_on_this_machine_is_who_the_proxy_says(house: House) -> None:
+    answer = house.stranger().send("GET", "/operators", headers={"X-Forwarded-For": "203.0.113.9"})
+
+    assert (answer.status, answer.code) == (404, "not_found")
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [(0, "just now"), (9, "just now"), (10, "10 s ago"), (60, "1 min ago"), (7_200, "2 h ago"), (200_000, "2 d ago")],

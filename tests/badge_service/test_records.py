@@ -2,6 +2,8 @@
 
 import json
 import secrets
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 from badge_service import commands
 from badge_service.usecases.read_again import ReadAgain
@@ -200,6 +202,33 @@ def test_the_audit_tells_gaps_and_the_lag_of_taps(house: House, kiosk: PaperKios
         }
     ]
     assert (report["receive_lag_p50_ms"], report["receive_lag_p99_ms"]) == (40.0, 900.0)
+
+
+def test_the_same_batch_over_many_connections_at_once_is_stored_once(house: House, kiosk: PaperKiosk) -> None:
+    twins = [house.stranger() for _ in range(4)]
+    for twin in twins:
+        twin.key, twin.id, twin.ledger = kiosk.key, kiosk.id, kiosk.ledger
+    batch = [tap(seq) for seq in range(1, 101)]
+
+    with ThreadPoolExecutor() as pool:
+        answers = list(pool.map(lambda twin: twin.push(batch), twins))
+
+    counted = Counter(word for answer in answers for word in words(answer))
+    assert counted == {"accepted": 100, "duplicate": 300}
+    assert audit(house)["records"] == 100
+
+
+def test_one_id_in_two_ledgers_at_once_is_kept_once_and_held_once(house: House) -> None:
+    kiosks = [house.kiosk(), house.kiosk()]
+    batch = [tap(seq) for seq in range(1, 51)]
+
+    with ThreadPoolExecutor() as pool:
+        answers = list(pool.map(lambda each: each.push(batch), kiosks))
+
+    counted = Counter(word for answer in answers for word in words(answer))
+    assert counted == {"accepted": 50, "held": 50}
+    report = audit(house)
+    assert (report["records"], report["distinct_ids"]) == (100, 50)
 
 
 def test_a_restart_forgets_nothing(house: House, kiosk: PaperKiosk) -> None:
