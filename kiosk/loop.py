@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 from kiosk.domain.errors import ReaderError
 from kiosk.local_api.server import LineServer
-from kiosk.ports import CardReader, ReaderReport
-from kiosk.watchdog import Supervisor, watchdog_interval_s
+from kiosk.ports import CardReader, ReaderReport, Supervisor
+from kiosk.watchdog import watchdog_interval_s
 
 _log = logging.getLogger(__name__)
 _TICK_S = 0.25

@@ -98,6 +98,22 @@ class Signals(Protocol):
         """Start the pattern for ``signal``."""
 
 
+# ----------------------------------------------------------------- supervision
+
+
+class Supervisor(Protocol):
+    """Whoever starts the daemon again when it hangs or ends."""
+
+    def ready(self) -> None:
+        """Say that cards are read and sockets are open."""
+
+    def alive(self) -> None:
+        """Say that the loop turns."""
+
+    def stopping(self) -> None:
+        """Say that the end has begun."""
+
+
 # ----------------------------------------------------------------- clock and ids
 
 

@@ -19,7 +19,7 @@ from kiosk.settings import DaemonSettings
 from kiosk.store.unit_of_work import SqliteStore, open_store
 from kiosk.system import RandomIds, SystemClock, boot_id
 from kiosk.version import program_version
-from kiosk.watchdog import Supervisor
+from kiosk.watchdog import Systemd
 
 _DATABASE = "attendance.db"
 
@@ -97,7 +97,7 @@ async def _serve(
         queue=queue,
         readers=ReaderThreads(readers, queue.put),
         tick=daemon.tick,
-        supervisor=Supervisor(),
+        supervisor=Systemd(),
     )
 
 

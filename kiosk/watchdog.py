@@ -7,8 +7,8 @@ from sdnotify import SystemdNotifier
 _US_PER_S = 1_000_000
 
 
-class Supervisor:
-    """systemd, or nobody."""
+class Systemd:
+    """``kiosk.ports.Supervisor``: systemd, or nobody."""
 
     def __init__(self) -> None:
         """Connect to whatever ``NOTIFY_SOCKET`` names; without it every call does nothing."""
