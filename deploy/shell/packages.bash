@@ -44,7 +44,7 @@ packages_resolve() {
 # Sets as_root to the words that must precede a command.
 packages_need_root() {
     declare -g -a as_root=()
-    ((EUID == 0)) && return
+    [[ $(id -u) != 0 ]] || return 0
     if ! command -v sudo >/dev/null; then
         _packages_explain "$@"
         exit 1

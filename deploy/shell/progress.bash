@@ -45,20 +45,24 @@ progress_at() {
 }
 
 _progress_run() {
-    local title=$1 meter=$2 begun=$3 output command part held=
+    local title=$1 meter=$2 begun=$3 output command status part held=
     shift 3
     exec {output}< <("$@" </dev/null 2>&1)
     command=$!
     while true; do
-        if IFS= read -r -t 0.2 -u "$output" part; then
-            "$meter" "$held$part"
-            printf '%s\n' "$held$part" >>"$_progress_log"
+        status=0
+        IFS= read -r -t 0.2 -u "$output" part || status=$?
+        held+=$part
+        if ((status == 0)) || { ((status <= 128)) && [[ -n $held ]]; }; then
+            "$meter" "$held"
+            printf '%s\n' "$held" >>"$_progress_log"
             held=
-        elif (($? > 128)); then
-            held+=$part
-            # A service that the command started may keep its output open: don't wait for that.
+        fi
+        # Past 128 nothing came for a moment, else below it the output has ended. A service that the command started may
+        # keep it open: that is not waited for.
+        if ((status > 128)); then
             kill -0 "$command" 2>/dev/null || break
-        else
+        elif ((status > 0)); then
             break
         fi
         _progress_draw "$title" "$begun"

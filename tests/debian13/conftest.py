@@ -1,4 +1,4 @@
-"""These tests stop and start the kiosk's services: they are for the booted container only, and elsewhere don't exist."""
+"""These tests stop and start a kiosk's services: they are for the booted container, and elsewhere don't exist."""
 
 from pathlib import Path
 

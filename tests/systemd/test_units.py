@@ -19,7 +19,7 @@ MOST_EXPOSED = {
     ("hubtap-daemon.service", 257): 6,
     ("hubtap-daemon.service", 0): 10,
     ("hubtap-sync.service", 257): 11,
-    ("hubtap-sync.service", 0): 14,
+    ("hubtap-sync.service", 0): 15,
     ("hubtap-screen.service", 257): 4,
     ("hubtap-screen.service", 0): 8,
 }
