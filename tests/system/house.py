@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from kiosk.local_api.messages import ShownResult
 from tests.emulators.cards import Card, mifare_classic
-from tests.emulators.field import wait_until_empty
+from tests.emulators.field import wait_until_empty, wait_until_occupied
 from tests.emulators.pcscd import VirtualPcscd
 from tests.system.local import Screen, waiting
 from tests.system.program import Program, until
@@ -22,6 +22,7 @@ HUB = "cambridge"
 _ROOT = Path(__file__).parents[2]
 _MEMBERS = 40
 _DATABASE = "attendance.db"
+_OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class House:
         self.state_dir = folder / "daemon"
         self.database = self.state_dir / _DATABASE
         self.service_database = folder / "service.db"
+        self.pictures = folder / "pictures"
         self.service_port = _free_port()
         self._pcscd = pcscd
         self.settings = folder / "hubtap.toml"
@@ -66,6 +68,7 @@ class House:
         self.service = self._program("service", "-m", "badge_service.main", "run", *settings)
         self.daemon = self._program("daemon", "-m", "kiosk.main", *settings)
         self.worker = self._program("worker", "-m", "sync.main", *settings)
+        self.touchscreen = self._program("touchscreen", "-m", "ui.main", *settings, "--save-frames", str(self.pictures))
 
     def __enter__(self) -> Self:
         """Write the settings; nothing is started."""
@@ -145,6 +148,18 @@ class House:
         finally:
             self.take_away()
 
+    def lay_and_take_away(self, card: Card) -> None:
+        """Lay ``card`` on the reader until pcscd has noticed, and take it away, whatever the screen says."""
+        self._pcscd.lay(card)
+        wait_until_occupied()
+        self.take_away()
+
+    def picture(self, name: str) -> Path:
+        """Wait for the touchscreen's picture called ``name`` and return where it is."""
+        path = self.pictures / f"{name}.png"
+        until(path.exists, f"the touchscreen drew {name}")
+        return path
+
     def take_away(self) -> None:
         """Empty the reader."""
         self._pcscd.clear()
@@ -184,7 +199,7 @@ class House:
     # ------------------------------------------------------------- inside
 
     def _program(self, name: str, *arguments: str) -> Program:
-        program = Program(name, arguments, self.folder, self._pcscd.environment)
+        program = Program(name, arguments, self.folder, {**self._pcscd.environment, **_OFFSCREEN})
         self._open.callback(program.close)
         return program
 
@@ -203,6 +218,7 @@ enrolment_code_file = "{self._code}"
 
 [screen]
 run_dir = "{self.run_dir}"
+full_screen = false
 
 [service]
 database = "sqlite:///{self.service_database}"

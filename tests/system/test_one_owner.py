@@ -26,12 +26,12 @@ def holders(database: Path) -> set[int]:
 
 def test_no_other_process_ever_opens_the_database(empty_house: House) -> None:
     house = empty_house
-    neighbours = {"service": house.service, "worker": house.worker}
-    traces = {name: Trace(house.folder / f"{name}.trace", _OPENING) for name in ("daemon", *neighbours, "status")}
+    programs = (house.service, house.daemon, house.worker, house.touchscreen)
+    names = (*(program.name for program in programs), "status")
+    traces = {name: Trace(house.folder / f"{name}.trace", _OPENING) for name in names}
     house.set_up_service()
-    house.service.start(under=traces["service"].under)
-    house.daemon.start(under=traces["daemon"].under)
-    house.worker.start(under=traces["worker"].under)
+    for program in programs:
+        program.start(under=traces[program.name].under)
     house.until_at_home()
     seen = holders(house.database)
     for member in MEMBERS[:5]:
