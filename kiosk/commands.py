@@ -107,8 +107,6 @@ def status(
         told = daemon_status.ask(read_settings(settings).run_dir)
     except SettingsError as error:
         _fail(str(error), code=2)
-    except OSError as error:
-        _fail(f"{settings}: {error.strerror}", code=2)
     except HubtapError as error:
         _fail(str(error), code=1)
     typer.echo(msgspec.json.encode(told).decode() if as_json else daemon_status.in_words(told))

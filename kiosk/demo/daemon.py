@@ -4,7 +4,6 @@ On standard output it says what each tap came to: one ``TapTold`` a line.
 """
 
 import argparse
-import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +17,7 @@ from kiosk.feedback.silent import SilentSignals
 from kiosk.intake import Answered
 from kiosk.ports import TapTaken
 from kiosk.readers.simulated import SimulatedReader
-from kiosk.running import run_daemon
+from kiosk.running import run_daemon, start_log
 from kiosk.settings import read_settings
 
 
@@ -31,16 +30,16 @@ def _tell(answered: Answered) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the daemon; return the exit code (2: settings, 1: database)."""
+    """Run the daemon; return the exit code (2: settings, 1: anything else)."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--settings", type=Path, required=True, metavar="FILE")
     chosen = parser.parse_args(arguments)
     try:
         settings = read_settings(chosen.settings)
-        logging.basicConfig(level=settings.log_level.upper(), format="level=%(levelname)s logger=%(name)s %(message)s")
+        start_log(settings.log_level)
         reader = SimulatedReader(House(chosen.settings.parent).reader)
         run_daemon(settings, [reader], SilentSignals(), answered=_tell)
-    except (SettingsError, OSError) as error:
+    except SettingsError as error:
         print(error, file=sys.stderr)  # noqa: T201  the only way to tell whoever started it
         return 2
     except HubtapError as error:

@@ -25,7 +25,7 @@ def test_the_version_is_told() -> None:
     assert (ran.returncode, ran.stdout.split()[0]) == (0, "hubtap")
 
 
-@pytest.mark.parametrize("program", ["daemon", "sync", "service"])
+@pytest.mark.parametrize("program", ["daemon", "sync", "ui", "service"])
 def test_a_program_has_its_own_help(program: str) -> None:
     ran = hubtap(program, "--help")
     assert ran.returncode == 0
@@ -48,7 +48,9 @@ def test_a_program_is_handed_over_without_the_library_of_the_commands() -> None:
 
 
 @pytest.mark.parametrize(
-    ("program", "table"), [("daemon", "daemon"), ("sync", "sync"), ("service", "service")], ids=lambda name: name
+    ("program", "table"),
+    [("daemon", "daemon"), ("sync", "sync"), ("ui", "screen"), ("service", "service")],
+    ids=lambda name: name,
 )
 def test_wrong_settings_are_all_told_with_their_lines_and_nothing_starts(
     tmp_path: Path, program: str, table: str
