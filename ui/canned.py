@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from kiosk.local_api.messages import ResultKind, ScreenSnapshot, ShownResult
 
 _HALF_PAST_THREE_US = 1_772_033_400_000_000
@@ -19,23 +21,26 @@ IDLE = ScreenSnapshot(
 )
 
 
+def shown(
+    kind: ResultKind, *, name: str | None = None, opens: str | None = None, language: str | None = None, serial: int = 1
+) -> ShownResult:
+    """Return a fresh result."""
+    return ShownResult(serial=serial, kind=kind, name=name, opens=opens, language=language, age_ms=0, shown_ms=4_000)
+
+
 def result(kind: ResultKind, *, name: str | None = None, opens: str | None = None, serial: int = 1) -> ScreenSnapshot:
     """Return a snapshot with a fresh result."""
-    return with_result(ShownResult(serial=serial, kind=kind, name=name, opens=opens, age_ms=0, shown_ms=4_000))
+    return with_result(shown(kind, name=name, opens=opens, serial=serial))
 
 
-def with_result(shown: ShownResult | None, *, reader_missing: bool = False) -> ScreenSnapshot:
-    """Return a snapshot at the hub's event with ``shown``."""
-    return ScreenSnapshot(
-        number=IDLE.number + 1,
-        enrolled=True,
-        hub_name=IDLE.hub_name,
-        zone=IDLE.zone,
-        event_title=IDLE.event_title,
-        reader="missing" if reader_missing else "ready",
-        clock_us=IDLE.clock_us,
-        result=shown,
-    )
+def with_result(its: ShownResult | None, *, reader_missing: bool = False) -> ScreenSnapshot:
+    """Return a snapshot at the hub's event with this result."""
+    return replace(IDLE, number=IDLE.number + 1, result=its, reader="missing" if reader_missing else "ready")
+
+
+def idle_at(event_title: str) -> ScreenSnapshot:
+    """Return a snapshot at another event."""
+    return replace(IDLE, event_title=event_title)
 
 
 PAGES: Mapping[str, ScreenSnapshot | None] = {
@@ -50,16 +55,7 @@ PAGES: Mapping[str, ScreenSnapshot | None] = {
     "not-open": result("not_open", opens="16:00"),
     "not-saved": result("not_saved"),
     "reader-missing": with_result(None, reader_missing=True),
-    "setting-up": ScreenSnapshot(
-        number=1,
-        enrolled=False,
-        hub_name=None,
-        zone=None,
-        event_title=None,
-        reader="ready",
-        clock_us=None,
-        result=None,
-    ),
+    "setting-up": replace(IDLE, enrolled=False, hub_name=None, zone=None, event_title=None, clock_us=None),
     "starting": None,
 }
 """Every page by name; None stands for a daemon that has said nothing yet."""

@@ -14,7 +14,7 @@ _MS_PER_MINUTE = 60_000
 _US_PER_MS = 1_000
 _TWELVE_HOUR_LANGUAGES = frozenset({"en"})
 _NAMED = frozenset({"arrived", "already_here", "left"})
-_LONGEST_NAME = 40
+_LONGEST_NAME = 24
 """A name that would not fit is not shown rather than cut off."""
 
 

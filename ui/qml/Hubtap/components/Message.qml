@@ -10,7 +10,7 @@ Sheet {
     property int openingSize: Theme.sizes.text
     property int mainSize: Theme.sizes.hero
     default property alias mark: holder.data
-    readonly property real openingHeight: root.opening ? first.implicitHeight + Theme.sizes.gap : 0
+    readonly property real openingHeight: root.opening ? first.contentHeight + Theme.sizes.gap : 0
 
     Item {
         id: holder
@@ -35,11 +35,13 @@ Sheet {
 
             objectName: "message_opening"
             width: parent.width
+            height: root.height / 2
             text: root.opening
             visible: root.opening !== ""
             color: root.pair.ink
             wrapMode: Text.Wrap
             font.pixelSize: root.openingSize
+            fontSizeMode: Text.Fit
         }
 
         Words {

@@ -10,6 +10,7 @@ Item {
     anchors.fill: parent
 
     Rectangle {
+        objectName: "ground"
         anchors.fill: parent
         anchors.margins: -Theme.sizes.bleed
         color: root.pair.ground

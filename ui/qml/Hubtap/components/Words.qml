@@ -6,7 +6,7 @@ Text {
     id: root
 
     font.pixelSize: Theme.sizes.text
-    minimumPixelSize: Theme.sizes.text
+    minimumPixelSize: Theme.sizes.smallest
     textFormat: Text.PlainText
     wrapMode: Text.WordWrap
     horizontalAlignment: Text.AlignLeft

@@ -12,6 +12,7 @@ QtObject {
     readonly property int stageHeight: 450
     readonly property int bleed: 900
 
+    readonly property int smallest: Math.round(10.02 * root.pxPerMm)
     readonly property int text: Math.round(10.02 * root.pxPerMm * root.textFactor)
     readonly property int greeting: Math.round(11.6 * root.pxPerMm * root.textFactor)
     readonly property int headline: Math.round(13.1 * root.pxPerMm * root.textFactor)
@@ -21,6 +22,6 @@ QtObject {
     readonly property int gap: Math.round(3.1 * root.pxPerMm)
     readonly property int margin: Math.round(6.2 * root.pxPerMm)
     readonly property int corner: Math.round(5 * root.pxPerMm)
-    readonly property int drawing: Math.round(50 * root.pxPerMm)
+    readonly property int drawing: Math.round(41 * root.pxPerMm)
     readonly property int mark: Math.round(45 * root.pxPerMm)
 }

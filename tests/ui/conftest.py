@@ -1,0 +1,35 @@
+"""One application for all tests of the screens: offscreen, drawn in software, with the product's own fonts."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QML_DISABLE_DISK_CACHE"] = "1"
+
+from PySide6.QtGui import QGuiApplication
+
+from tests.ui.glass import Glass
+from ui.gallery import Exhibit, Variant
+from ui.scene import application
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QGuiApplication:
+    """Replace pytest-qt's application of widgets, which the product doesn't have."""
+    return application(["tests"])
+
+
+@pytest.fixture
+def glass(qapp: QGuiApplication) -> Iterator[Callable[..., Glass]]:
+    """Open the public screen in a variant; it is closed after the test."""
+    exhibits: list[Exhibit] = []
+
+    def opened(variant: Variant | None = None) -> Glass:
+        exhibits.append(Exhibit(qapp, variant or Variant("plain")))
+        return Glass(exhibits[-1])
+
+    yield opened
+    for exhibit in exhibits:
+        exhibit.close()

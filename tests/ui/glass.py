@@ -1,0 +1,97 @@
+"""A look at the glass: what a person can read and touch there, and what an assistive tool is told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from kiosk.local_api.messages import ScreenSnapshot
+from ui.gallery import Exhibit
+
+_finger = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the accessible tree says of one thing on the glass."""
+
+    role: QAccessible.Role
+    name: str
+    rect: QRectF
+
+
+class Glass:
+    """The public screen in a window."""
+
+    def __init__(self, exhibit: Exhibit) -> None:
+        self.exhibit = exhibit
+        self.screen = exhibit.screen
+        self.window = exhibit.scene.window
+
+    def show(self, page: str) -> None:
+        self.exhibit.show(page)
+
+    def hear(self, snapshot: ScreenSnapshot) -> None:
+        """Let the screen hear a snapshot, and the window follow."""
+        self.screen.hear(snapshot)
+        QCoreApplication.processEvents()
+
+    def items(self, root: QQuickItem | None = None) -> Iterator[QQuickItem]:
+        """Yield everything visible, parents first."""
+        item = root or self.window.contentItem()
+        if not item.isVisible():
+            return
+        yield item
+        for child in item.childItems():
+            yield from self.items(child)
+
+    def texts(self) -> list[QQuickItem]:
+        """Return every text that shows something."""
+        return [item for item in self.items() if item.inherits("QQuickText") and item.property("text")]
+
+    def words(self) -> list[str]:
+        return [text.property("text") for text in self.texts()]
+
+    def item(self, name: str) -> QQuickItem:
+        return next(item for item in self.items() if item.objectName() == name)
+
+    def touch(self, at: QPoint) -> None:
+        """Put a finger down and lift it."""
+        device = _touch_device()
+        QTest.touchEvent(self.window, device).press(0, at, self.window).commit()
+        QTest.touchEvent(self.window, device).release(0, at, self.window).commit()
+
+    def touch_item(self, name: str) -> None:
+        item = self.item(name)
+        self.touch(item.mapToScene(item.boundingRect().center()).toPoint())
+
+    def told(self) -> list[Told]:
+        """Return all that the accessible tree says is visible."""
+        root = QAccessible.queryAccessibleInterface(self.window)
+        assert root is not None
+        return list(_told(root))
+
+
+def _told(interface: QAccessibleInterface) -> Iterator[Told]:
+    for number in range(interface.childCount()):
+        child = interface.child(number)
+        if child is None or child.state().invisible:  # type: ignore[attr-defined]  # the stubs lack the bit fields
+            continue
+        yield Told(child.role(), child.text(QAccessible.Text.Name), QRectF(child.rect()))
+        yield from _told(child)
+
+
+def _touch_device() -> object:
+    global _finger  # noqa: PLW0603  Qt keeps one device for the whole process
+    if _finger is None:
+        _finger = QTest.createTouchDevice()
+    return _finger
+
+
+def text_size_px(text: QQuickItem) -> int:
+    """Return the size a text is drawn at, in logical pixels of the stage: fitting may make it smaller than asked."""
+    fitted: int = text.property("fontInfo").property("pixelSize").toInt()
+    return fitted
