@@ -1,0 +1,55 @@
+"""The daemon's settings: defaults that suit a hub, bounds, and what a wrong file is told."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.errors import SettingsError
+from kiosk.settings import DaemonSettings, read_settings, require_users
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "hubtap.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def problems(path: Path) -> list[str]:
+    with pytest.raises(SettingsError) as refused:
+        read_settings(path)
+    return list(refused.value.problems)
+
+
+@pytest.mark.parametrize("text", ["", "[daemon]\n", '[sync]\nservice_url = "https://example.org"\n'])
+def test_everything_has_a_default(tmp_path: Path, text: str) -> None:
+    settings = read_settings(write(tmp_path, text))
+    assert settings == DaemonSettings()
+    assert settings.state_dir == Path("/var/lib/hubtap")
+
+
+def test_result_times_are_set_in_seconds(tmp_path: Path) -> None:
+    settings = read_settings(write(tmp_path, "[daemon]\narrived_s = 2.5\nhelp_s = 12\n"))
+    times = settings.result_times()
+    assert (times.of("arrived"), times.of("help"), times.of("not_saved")) == (2_500, 12_000, 12_000)
+
+
+def test_every_problem_is_told_with_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path, '[daemon]\nstate_dirr = "/x"\nsounds = 1\nleft_s = 1.0\nscreen_user = ["a"]\n[demon]\n')
+    found = problems(path)
+    assert [each.partition(": ")[0] for each in found] == [f"{path} line {line}" for line in (2, 3, 4, 5, 6)]
+    assert "state_dir" in found[0]
+    assert "daemon" in found[4]
+
+
+def test_a_folder_instead_of_a_file_is_named(tmp_path: Path) -> None:
+    assert problems(tmp_path) == [f"{tmp_path} can't be read: Is a directory"]
+
+
+def test_users_must_exist_where_they_are_named(tmp_path: Path) -> None:
+    require_users(DaemonSettings(screen_user="root"), tmp_path)
+    with pytest.raises(SettingsError) as refused:
+        require_users(DaemonSettings(worker_user="no-such-user", administrator_user="nor-this"), tmp_path)
+    assert refused.value.problems == (
+        f"{tmp_path}: [daemon] worker_user: there is no system user 'no-such-user'",
+        f"{tmp_path}: [daemon] administrator_user: there is no system user 'nor-this'",
+    )
