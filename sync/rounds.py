@@ -78,7 +78,9 @@ class Rounds:
     @property
     def next_s(self) -> float:
         """When the next work is due (CLOCK_BOOTTIME in seconds)."""
-        return self._schedule.next_s if self._is_enrolled else _NEVER
+        if self._is_enrolled:
+            return self._schedule.next_s
+        return _NEVER if self._around.codes.to_try() is None else self._around.now_s()
 
     def ear(self, *, heeds_wake: bool) -> Ear:
         """Return what may end a wait between turns."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtQuick import QQuickWindow
 
 from ui.viewmodels.public_screen import PublicScreen
+from ui.viewmodels.showing import View
 
 
 class Frames(QObject):
@@ -20,23 +21,27 @@ class Frames(QObject):
         self._window = window
         self._screen = screen
         self._has_drawn = False
-        self._told = 0
+        self._told: View | None = None
         screen.changed.connect(self._changed)
         window.frameSwapped.connect(self._swapped)
 
     def _changed(self) -> None:
         """Ask for a frame even where one result looks like the one before it."""
-        if self._screen.view.serial not in {0, self._told}:
+        if self._is_news(self._screen.view):
             self._window.update()
 
     def _swapped(self) -> None:
         if not self._has_drawn:
             self._has_drawn = True
             self.drawn_first.emit()
-        serial = self._screen.view.serial
-        if serial not in {0, self._told}:
-            self._told = serial
-            self.drawn.emit(serial)
+        view = self._screen.view
+        if self._is_news(view):
+            self._told = view
+            self.drawn.emit(view.serial)
+
+    def _is_news(self, view: View) -> bool:
+        """Tell whether a result was not drawn yet; a daemon that restarted begins anew to count them."""
+        return view.serial != 0 and view != self._told
 
 
 class SavedFrames(QObject):

@@ -1,12 +1,9 @@
 """The daemon may restart at any time: touchscreen and worker find it again by themselves."""
 
-import pytest
-
 from tests.emulators import cards
 from tests.system.house import MEMBERS, House
 
 
-@pytest.mark.xfail(strict=True, reason="a result numbered like the last one before the restart counts as drawn")
 def test_the_touchscreen_shows_taps_again_after_the_daemon_restarted(empty_house: House) -> None:
     house = empty_house.move_in()
     house.touchscreen.start()
@@ -18,7 +15,6 @@ def test_the_touchscreen_shows_taps_again_after_the_daemon_restarted(empty_house
     house.picture("result-000001-help")
 
 
-@pytest.mark.xfail(strict=True, reason="a worker that is told to hurry before it is enrolled never tries again")
 def test_programs_started_in_the_wrong_order_find_each_other(empty_house: House) -> None:
     house = empty_house
     house.set_up_service()
