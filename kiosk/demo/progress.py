@@ -38,14 +38,14 @@ class ShownProgress:
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         """Show ``name`` as under way, and as done once the block was left without an error."""
-        with self.counting(name, 1) as show:
+        with self.counting(name, 1):
             yield
-            show(1)
 
     @contextmanager
     def counting(self, name: str, total: int) -> Iterator[Callable[[int], None]]:
         """Show a bar; call what is yielded with how far it is."""
         task = self._live.add_task(name, total=total)
         yield lambda count: self._live.update(task, completed=count)
+        self._live.update(task, total=max(total, 1), completed=max(total, 1))  # a bar for nothing is never full
         if not self._console.is_terminal:
             self.say(f"✓ {name}")
