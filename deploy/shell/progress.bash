@@ -14,6 +14,7 @@ progress_begin() {
     _progress_step=0
     mkdir -p "$(dirname "$_progress_log")"
     : >"$_progress_log"
+    trap _progress_interrupted INT
 }
 
 # step TITLE METER COMMAND... - runs COMMAND with its output in the log; on failure shows the end of it and exits.
@@ -76,6 +77,11 @@ _progress_draw() {
     local filled=$((_progress_percent / 5)) bar=
     printf -v bar '%*s' "$filled" ''
     printf '\r[%d/%d] %-26s [%-20s] %3d s ' "$_progress_step" "$_progress_steps" "$1" "${bar// /#}" "$((SECONDS - $2))"
+}
+
+_progress_interrupted() {
+    printf '\nStopped. The same command goes on from here.\n' >&2
+    exit 130
 }
 
 _progress_failed() {
