@@ -14,6 +14,8 @@ from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from ui.viewmodels.public_screen import PublicScreen
 
 _HERE = Path(__file__).parent
+QML = _HERE / "qml"
+"""Where the QML modules are."""
 MAIN = ("Hubtap", "Main")
 """The touchscreen's window: its QML module and type."""
 _FAMILIES = ("Atkinson Hyperlegible Next", "Noto Sans")
@@ -69,7 +71,7 @@ class Scene:
         self.engine = QQmlApplicationEngine()
         problems: list[str] = []
         self.engine.warnings.connect(lambda warnings: problems.extend(each.toString() for each in warnings))
-        self.engine.addImportPath(str(_HERE / "qml"))
+        self.engine.addImportPath(str(QML))
         theme = self.engine.singletonInstance("Hubtap", "Theme")
         if not isinstance(theme, QObject):
             raise SceneError("\n".join(problems))

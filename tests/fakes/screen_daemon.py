@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -44,6 +45,18 @@ class ScreenDaemon:
     def say_bytes(self, said: bytes) -> None:
         assert self._connection is not None
         self._connection.sendall(said)
+
+    def say_endlessly(self, most_bytes: int) -> None:
+        """Send one line that never ends, from a thread of its own; the screen may hang up before it is all said."""
+        assert self._connection is not None
+        self._connection.settimeout(10)
+        connection = self._connection
+
+        def speak() -> None:
+            with contextlib.suppress(OSError):
+                connection.sendall(b"x" * most_bytes)
+
+        threading.Thread(target=speak, daemon=True).start()
 
     def hang_up(self) -> None:
         """Close the connection but go on listening."""

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRectF
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QPointingDevice
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.local_api.messages import ScreenSnapshot
 from ui.gallery import Exhibit
-
-_finger = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +64,43 @@ class Glass:
         QTest.touchEvent(self.window, device).release(0, at, self.window).commit()
 
     def touch_item(self, name: str) -> None:
+        self.touch(self.middle(name))
+
+    def middle(self, name: str) -> QPoint:
         item = self.item(name)
-        self.touch(item.mapToScene(item.boundingRect().center()).toPoint())
+        return item.mapToScene(item.boundingRect().center()).toPoint()
+
+    def slide(self, start: QPoint, end: QPoint) -> None:
+        """Put a finger down, move it and lift it there."""
+        device = _touch_device()
+        QTest.touchEvent(self.window, device).press(0, start, self.window).commit()
+        QTest.touchEvent(self.window, device).move(0, end, self.window).commit()
+        QTest.touchEvent(self.window, device).release(0, end, self.window).commit()
+
+    def interfaces(self) -> Iterator[QAccessibleInterface]:
+        """Yield the accessible tree, as far as it says that it is visible."""
+        root = QAccessible.queryAccessibleInterface(self.window)
+        assert root is not None
+        yield from _visible(root)
 
     def told(self) -> list[Told]:
         """Return all that the accessible tree says is visible."""
-        root = QAccessible.queryAccessibleInterface(self.window)
-        assert root is not None
-        return list(_told(root))
+        return [Told(each.role(), each.text(QAccessible.Text.Name), QRectF(each.rect())) for each in self.interfaces()]
 
 
-def _told(interface: QAccessibleInterface) -> Iterator[Told]:
+def _visible(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
     for number in range(interface.childCount()):
         child = interface.child(number)
-        if child is None or child.state().invisible:  # type: ignore[attr-defined]  # the stubs lack the bit fields
+        if child is None or child.state().invisible:
             continue
-        yield Told(child.role(), child.text(QAccessible.Text.Name), QRectF(child.rect()))
-        yield from _told(child)
+        yield child
+        yield from _visible(child)
 
 
-def _touch_device() -> object:
-    global _finger  # noqa: PLW0603  Qt keeps one device for the whole process
-    if _finger is None:
-        _finger = QTest.createTouchDevice()
-    return _finger
+@cache
+def _touch_device() -> QPointingDevice:
+    """Return the one finger of this process."""
+    return QTest.createTouchDevice()
 
 
 def text_size_px(text: QQuickItem) -> int:
