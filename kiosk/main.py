@@ -2,16 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.domain.errors import HubtapError, SettingsError
-from kiosk.feedback.silent import SilentSignals
-from kiosk.feedback.sound import SoundSignals, find_player
-from kiosk.ports import Signals
-from kiosk.running import run_daemon, start_log
-from kiosk.settings import DaemonSettings, read_settings, require_users
+from kiosk.running import run_daemon, signals_of, start_log
+from kiosk.settings import read_settings, require_users
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader's driver is loaded here and not with this module: a demo or a test needs none.
         from kiosk.readers.pcsc import PcscReaders  # noqa: PLC0415
 
-        with _signals(settings) as signals:
+        with signals_of(settings) as signals:
             run_daemon(settings, [PcscReaders()], signals)
     except SettingsError as error:
         print(error, file=sys.stderr)  # noqa: T201  the only way to tell whoever started it
@@ -35,21 +31,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{error.code}: {error}", file=sys.stderr)  # noqa: T201
         return 1
     return 0
-
-
-@contextmanager
-def _signals(settings: DaemonSettings) -> Iterator[Signals]:
-    """Hold whatever this machine can signal with."""
-    player = find_player() if settings.sounds else None
-    if player is None:
-        yield SilentSignals()
-        return
-    sounds = SoundSignals(settings.run_dir / "sounds", player)
-    sounds.start()
-    try:
-        yield sounds
-    finally:
-        sounds.stop()
 
 
 if __name__ == "__main__":

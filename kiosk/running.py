@@ -4,11 +4,14 @@ import asyncio
 import logging
 import os
 import pwd
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.daemon import Daemon
 from kiosk.domain.errors import HubtapError, LinkError, StoreError
+from kiosk.feedback.silent import SilentSignals
+from kiosk.feedback.sound import SoundSignals, find_player
 from kiosk.intake import Answered
 from kiosk.keys import KeyRing
 from kiosk.local_api import messages
@@ -56,6 +59,21 @@ def _make(folder: Path, mode: int, trouble: type[HubtapError]) -> None:
     except OSError as error:
         message = f"the folder {folder} can't be made: {error.strerror}"
         raise trouble(message) from error
+
+
+@contextmanager
+def signals_of(settings: DaemonSettings) -> Iterator[Signals]:
+    """Hold whatever this machine can signal with, as far as the settings want it."""
+    player = find_player() if settings.sounds else None
+    if player is None:
+        yield SilentSignals()
+        return
+    sounds = SoundSignals(settings.run_dir / "sounds", player)
+    sounds.start()
+    try:
+        yield sounds
+    finally:
+        sounds.stop()
 
 
 async def _serve(

@@ -13,11 +13,10 @@ import msgspec
 from kiosk.demo.house import House
 from kiosk.demo.told import TapTold
 from kiosk.domain.errors import HubtapError, SettingsError
-from kiosk.feedback.silent import SilentSignals
 from kiosk.intake import Answered
 from kiosk.ports import TapTaken
 from kiosk.readers.simulated import SimulatedReader
-from kiosk.running import run_daemon, start_log
+from kiosk.running import run_daemon, signals_of, start_log
 from kiosk.settings import read_settings
 
 
@@ -38,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings(chosen.settings)
         start_log(settings.log_level)
         reader = SimulatedReader(House(chosen.settings.parent).reader)
-        run_daemon(settings, [reader], SilentSignals(), answered=_tell)
+        with signals_of(settings) as signals:
+            run_daemon(settings, [reader], signals, answered=_tell)
     except SettingsError as error:
         print(error, file=sys.stderr)  # noqa: T201  the only way to tell whoever started it
         return 2

@@ -14,7 +14,7 @@ WORKER = "sync worker"
 _LISTENING = b"listening on http"
 
 
-def settings_text(house: House, *, service_port: int, network_port: int) -> str:
+def settings_text(house: House, *, service_port: int, network_port: int, sounds: bool) -> str:
     """Return the settings file of all four programs. The worker reaches the service through the demo's network.
 
     ``service_port`` 0 takes any free one.
@@ -24,6 +24,7 @@ def settings_text(house: House, *, service_port: int, network_port: int) -> str:
 [daemon]
 state_dir = {_quoted(house.data / "daemon")}
 run_dir = {_quoted(house.run)}
+sounds = {json.dumps(sounds)}
 
 [sync]
 service_url = "http://127.0.0.1:{network_port}"

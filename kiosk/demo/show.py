@@ -52,7 +52,7 @@ async def _show(house: House, console: Console) -> None:
                     with progress.step("Touchscreen and card tray"):
                         await supervisor.start(seen.program, closes_all=True)
 
-            setup = Setup(house, CAST, _free_port(_USUAL_PORT))
+            setup = Setup(house, CAST, _free_port(_USUAL_PORT), sounds=True)
             system = System(setup, supervisor, progress, start_screen=start_screen)
             leaving.push_async_callback(system.close)
             hands = Hands(house.reader)

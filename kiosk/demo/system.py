@@ -35,11 +35,12 @@ async def _no_screen() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """Where the system lives and whose cards the service knows. ``service_port`` 0: any free one."""
+    """Where the system lives, whose cards the service knows, and whether taps are heard. ``service_port`` 0: any."""
 
     house: House
     cast: Sequence[Part]
     service_port: int = 0
+    sounds: bool = False
 
 
 class System:
@@ -58,6 +59,7 @@ class System:
         self._house = setup.house
         self._cast = setup.cast
         self._service_port = setup.service_port
+        self._sounds = setup.sounds
         self._supervisor = supervisor
         self._progress = progress
         self._on_line = on_line
@@ -88,7 +90,9 @@ class System:
 
         """
         await self._network.switch(on=True)
-        text = programs.settings_text(self._house, service_port=self._service_port, network_port=self._network.port)
+        text = programs.settings_text(
+            self._house, service_port=self._service_port, network_port=self._network.port, sounds=self._sounds
+        )
         _write(self._house.settings, text)
         is_new = not self._house.is_settled
         await together(self._start_service(is_new=is_new), self._start_kiosk())
