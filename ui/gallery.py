@@ -4,16 +4,16 @@ import argparse
 import html
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import QObject, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication, QImage
 
 from ui.canned import PAGES
 from ui.i18n.pseudo import PseudoTranslator
-from ui.scene import Look, Scene, application
+from ui.scene import MAIN, Look, Scene, application
 from ui.translations import Translations
 from ui.viewmodels.public_screen import PublicScreen
 from ui.viewmodels.showing import Patience
@@ -47,11 +47,18 @@ VARIANTS = (
 class Exhibit:
     """All screens in one variant, drawn offscreen one after the other. Close it at the end."""
 
-    def __init__(self, app: QGuiApplication, variant: Variant) -> None:
-        """Open a window of the variant's size."""
+    def __init__(
+        self,
+        app: QGuiApplication,
+        variant: Variant,
+        *,
+        window: tuple[str, str] = MAIN,
+        more: Mapping[str, QObject] | None = None,
+    ) -> None:
+        """Open ``window``, a QML module and type, in the variant's size; ``more``: further view models for it."""
         self._app = app
         self.screen = PublicScreen(lambda: 0, _NoAlarm(), variant.language, Patience())
-        self.scene = Scene(self.screen, variant.look)
+        self.scene = Scene(self.screen, variant.look, window=window, more=more)
         self.scene.window.resize(variant.width_px, variant.height_px)
         self._translations = Translations(app, self.scene.engine)
         self._translations.use(variant.language)

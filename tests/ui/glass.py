@@ -91,7 +91,7 @@ class Glass:
 def _visible(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
     for number in range(interface.childCount()):
         child = interface.child(number)
-        if child is None or child.state().invisible:
+        if child.state().invisible:
             continue
         yield child
         yield from _visible(child)

@@ -85,12 +85,13 @@ def test_no_card_sends_people_to_the_team_while_the_daemon_is_away(screen: Publi
 
 def test_the_daemon_going_away_and_coming_back_needs_nobody(screen: PublicScreen, time: FakeTime) -> None:
     screen.hear(canned.IDLE)
+    pages = []
+    screen.changed.connect(lambda: pages.append(screen.view.page))
     screen.lose()
     time.pass_ms(Patience().away_ms)
-    assert screen.view.page is Page.AWAY
-
     screen.hear(canned.IDLE)
-    assert screen.view.page is Page.IDLE
+
+    assert pages == [Page.AWAY, Page.IDLE]
 
 
 def test_announcing_leaks_no_references(screen: PublicScreen) -> None:

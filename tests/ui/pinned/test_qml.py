@@ -1,0 +1,44 @@
+"""qmllint knows the view models, and the check fails when QML and they disagree."""
+
+from pathlib import Path
+
+import pytest
+
+from ui import lint, scene
+
+
+def test_no_qml_has_a_warning(capsys: pytest.CaptureFixture[str]) -> None:
+    assert lint.main() == 0, capsys.readouterr().err
+
+
+@pytest.mark.parametrize("member", ["headlin", "Page.ARRIVD"])
+def test_a_slip_against_a_view_model_fails_the_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], member: str
+) -> None:
+    use = f"PublicScreen.{member}" if "." in member else f"vm.{member}"
+    file = tmp_path / "Slip.qml"
+    file.write_text(
+        "import QtQuick\nimport Hubtap.Models\n"
+        f"Item {{\n    id: root\n    required property PublicScreen vm\n    visible: root.{use} === 1\n}}\n".replace(
+            "root.PublicScreen", "PublicScreen"
+        ),
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(lint, "_qml_files", lambda: [str(file)])
+
+    assert lint.main() == 1
+    assert member.rpartition(".")[2] in capsys.readouterr().err
+
+
+def test_no_colour_stands_outside_the_themes() -> None:
+    themes = {"CalmColours.qml", "StrongColours.qml", "TrayTheme.qml"}
+    others = [file for file in scene.QML.rglob("*.qml") if file.name not in themes]
+
+    assert not [file.name for file in others if '"#' in file.read_text(encoding="utf-8")]
+
+
+def test_nothing_moves_by_itself_and_nothing_needs_a_graphics_card() -> None:
+    forbidden = ("Animation", "Behavior on", "Transition", "Timer", "ShaderEffect", "layer.enabled", "Popup", "Dialog")
+    texts = {file.name: file.read_text(encoding="utf-8") for file in scene.QML.rglob("*.qml")}
+
+    assert not [(name, word) for name, text in texts.items() for word in forbidden if word in text]
