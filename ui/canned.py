@@ -1,4 +1,4 @@
-"""Snapshots that were never taken: one for every page, for the gallery and the tests. All names are made up."""
+"""Snapshots that were never taken: one for every page that the daemon asks for. All names are made up."""
 
 from collections.abc import Mapping
 
@@ -43,7 +43,7 @@ def idle_at(event_title: str) -> ScreenSnapshot:
     return replace(IDLE, event_title=event_title)
 
 
-PAGES: Mapping[str, ScreenSnapshot | None] = {
+PAGES: Mapping[str, ScreenSnapshot] = {
     "idle": IDLE,
     "arrived": result("arrived", name="Amina"),
     "arrived-no-name": result("arrived"),
@@ -56,6 +56,5 @@ PAGES: Mapping[str, ScreenSnapshot | None] = {
     "not-saved": result("not_saved"),
     "reader-missing": with_result(None, reader_missing=True),
     "setting-up": replace(IDLE, enrolled=False, hub_name=None, zone=None, event_title=None, clock_us=None),
-    "starting": None,
 }
-"""Every page by name; None stands for a daemon that has said nothing yet."""
+"""Every page that the daemon asks for, by name."""

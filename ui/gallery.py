@@ -11,10 +11,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication, QImage
 
+from kiosk.demo.cast import CAST
+from kiosk.demo.messages import Cast, CastWanted, Player
 from ui.canned import PAGES
 from ui.i18n.pseudo import PseudoTranslator
 from ui.scene import MAIN, Look, Scene, application
 from ui.translations import Translations
+from ui.tray.card_tray import CardTray
 from ui.viewmodels.public_screen import PublicScreen
 from ui.viewmodels.showing import Patience
 
@@ -67,10 +70,13 @@ class Exhibit:
             self._translations.put(translator, variant.direction or Qt.LayoutDirection.LeftToRight)
 
     def show(self, page: str) -> None:
-        """Show a page of ``ui.canned.PAGES``, from the daemon's beginning on."""
-        snapshot = PAGES[page]
+        """Show one of ``IN_ORDER``."""
+        snapshot = PAGES.get(page)
         if snapshot is not None:
             self.screen.hear(snapshot)
+        elif page == "away":
+            self.screen.lose()
+            self.screen.ring()
         self._app.processEvents()
 
     def picture(self) -> QImage:
@@ -90,8 +96,8 @@ class _NoAlarm:
         """Forget it."""
 
 
-IN_ORDER = ("starting", *(page for page in PAGES if page != "starting"))
-"""Nothing but the beginning comes before the daemon has spoken."""
+IN_ORDER = ("starting", *PAGES, "away")
+"""Every page: the daemon has not spoken yet, it speaks, it went away."""
 
 
 def hang(app: QGuiApplication, folder: Path) -> Path:
@@ -99,17 +105,33 @@ def hang(app: QGuiApplication, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
     for number, variant in enumerate(VARIANTS, 1):
-        exhibit = Exhibit(app, variant)
-        files = []
-        for page in IN_ORDER:
-            exhibit.show(page)
-            files.append(f"{number}-{page}.png")
-            exhibit.picture().save(str(folder / files[-1]))
-        exhibit.close()
+        files = _saved(Exhibit(app, variant), IN_ORDER, folder, f"{number}-")
         rows.append(_row(variant, files))
+    rows.append(_row(_TRAY, _saved(_tray(app), ("idle", "arrived"), folder, "tray-")))
     index = folder / "index.html"
     index.write_text(_PAGE.format(rows="\n".join(rows)), encoding="utf-8")
     return index
+
+
+def _saved(exhibit: Exhibit, pages: Sequence[str], folder: Path, prefix: str) -> list[str]:
+    """Save these pages, close the exhibit, and return the files' names."""
+    files = []
+    for page in pages:
+        exhibit.show(page)
+        files.append(f"{prefix}{page}.png")
+        exhibit.picture().save(str(folder / files[-1]))
+    exhibit.close()
+    return files
+
+
+_TRAY = Variant("The demo's card tray", 1280, 720)
+
+
+def _tray(app: QGuiApplication) -> Exhibit:
+    tray = CardTray()
+    players = [Player(name=part.name, title=part.title, kind=part.kind.value) for part in CAST]
+    tray.hear(CastWanted(), Cast(players=players, network=True, reader=True))
+    return Exhibit(app, _TRAY, window=("HubtapTray", "TrayMain"), more={"tray": tray})
 
 
 def _row(variant: Variant, files: Sequence[str]) -> str:

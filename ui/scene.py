@@ -68,6 +68,7 @@ class Scene:
             SceneError: with what QML says.
 
         """
+        self._shown = (screen, *(more or {}).values())  # QML alone would not keep them
         self.engine = QQmlApplicationEngine()
         problems: list[str] = []
         self.engine.warnings.connect(lambda warnings: problems.extend(each.toString() for each in warnings))

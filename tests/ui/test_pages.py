@@ -18,6 +18,7 @@ Opened = Callable[..., Glass]
 
 WORDS = {
     "starting": ["Getting ready."],
+    "away": ["See a team member."],
     "setting-up": ["This kiosk is new here.", "See a team member."],
     "reader-missing": ["Card reader is having a rest.", "See a team member."],
     "idle": ["Lego Club", "3:30", "Tap your library card here", "No card?"],
@@ -40,14 +41,6 @@ def test_a_page_says_what_it_must(glass: Opened, page: str) -> None:
     shown.show(page)
 
     assert shown.words() == WORDS[page]
-
-
-def test_a_lost_daemon_says_see_a_team_member(glass: Opened) -> None:
-    shown = glass()
-    shown.screen.lose()
-    shown.screen.ring()
-
-    assert shown.words() == ["See a team member."]
 
 
 @pytest.mark.parametrize("page", [page for page in WORDS if page != "idle"])
