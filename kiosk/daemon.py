@@ -48,7 +48,7 @@ class Daemon:
         self._ids = ids
         self._keys = keys
         self._region_keys: tuple[RegionKey, ...] = keys.region_keys()
-        self._situation = situation.load(store, clock.read().boot)
+        self._situation = situation.load(store)
         self._network = NetworkNews()
         self._minute: int | None = None
         self._tell_answered = answered
@@ -118,7 +118,7 @@ class Daemon:
         situation.zone_of(enrolment)
         self._region_keys = self._keys.accept(sealed_keys)
         enrol.accept_enrolment(self._store, self._ids, enrolment)
-        self._situation = situation.load(self._store, self._clock.read().boot)
+        self._situation = situation.load(self._store)
         _log.info("enrolled: kiosk=%s hub=%s", enrolment.kiosk, enrolment.hub)
         self.display.refresh()
 

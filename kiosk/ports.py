@@ -224,6 +224,9 @@ class Records(Protocol):
     def found_by(self, keys: Sequence[LookupKey], *, most: int = 64) -> tuple[Record, ...]:
         """Return the latest ``most`` records under any of ``keys``, oldest first."""
 
+    def clock_fixes(self, *, most: int = 1_000) -> tuple[Record, ...]:
+        """Return the latest ``most`` records that fix the clock of any boot, oldest first."""
+
     def after(self, ledger: Ledger, seq: int, *, most: int) -> tuple[Record, ...]:
         """Return up to ``most`` records of ``ledger`` above ``seq``, in seq order."""
 

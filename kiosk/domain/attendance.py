@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from enum import StrEnum
 
+from kiosk.domain.clock import UNFIXED, TimeLine
 from kiosk.domain.derive import Book, derive
 from kiosk.domain.events import Agenda, Event, EventMode, day_of
 from kiosk.domain.ids import CardToken, MemberRef, Subject
@@ -35,10 +36,19 @@ class CardAtHand:
     other_cards: tuple[CardToken, ...] = ()
 
 
-def decide(card: CardAtHand, agenda: Agenda, earlier: Sequence[Record], *, now_us: int, zone: tzinfo) -> Outcome:
+def decide(  # noqa: PLR0913  a tap is judged by all of these
+    card: CardAtHand,
+    agenda: Agenda,
+    earlier: Sequence[Record],
+    *,
+    now_us: int,
+    zone: tzinfo,
+    clocks: TimeLine = UNFIXED,
+) -> Outcome:
     """Return what this tap comes to.
 
-    ``earlier``: records of the same subject, in any order. ``now_us``: effective time, microseconds UTC.
+    ``earlier``: records of the same subject, in any order; ``clocks``: the fixes of their boots. ``now_us``: effective
+    time, microseconds UTC.
     """
     if not card.tokens:
         return HelpNeeded(HelpReason.CANNOT_IDENTIFY)
@@ -53,16 +63,16 @@ def decide(card: CardAtHand, agenda: Agenda, earlier: Sequence[Record], *, now_u
             pass
     if agenda.current is None:
         return NotOpen(agenda.next_opens_us)
-    return _at_event(card, agenda.current, earlier, now_us=now_us, zone=zone)
+    members = {} if card.member is None else dict.fromkeys(card.tokens + card.other_cards, card.member)
+    book = Book({agenda.current.id: agenda.current}, members, zone, clocks)
+    return _at_event(card, agenda.current, earlier, book, now_us=now_us)
 
 
-def _at_event(card: CardAtHand, event: Event, earlier: Sequence[Record], *, now_us: int, zone: tzinfo) -> Outcome:
+def _at_event(card: CardAtHand, event: Event, earlier: Sequence[Record], book: Book, *, now_us: int) -> Outcome:
     if not earlier:
         return Arrived()
-    members = {} if card.member is None else dict.fromkeys(card.tokens + card.other_cards, card.member)
     subject: Subject = card.member if card.member is not None else min(card.tokens)
-    book = Book({event.id: event}, members, zone)
-    day = day_of(event, now_us, zone)
+    day = day_of(event, now_us, book.zone)
     stays = [stay for stay in derive(earlier, book) if stay.subject == subject and stay.day == day]
     if not stays:
         return Arrived()

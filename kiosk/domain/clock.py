@@ -60,6 +60,10 @@ class TimeLine:
         return Now(self.at_us(reading), trusted=fixed)
 
 
+UNFIXED = TimeLine({})
+"""The time line of one who knows no fix."""
+
+
 @dataclass(frozen=True, slots=True)
 class Now:
     """A moment in effective time (microseconds UTC), and whether it can be trusted for opening and closing events."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
-from kiosk.domain.clock import TimeLine, time_line
+from kiosk.domain.clock import UNFIXED, TimeLine, time_line
 from kiosk.domain.errors import BadRecordError
 from kiosk.domain.events import Event, EventMode, day_of
 from kiosk.domain.ids import CardToken, EventId, MemberRef, RecordId, Subject
@@ -16,11 +16,15 @@ _US_PER_S = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What a derivation needs to know besides the records."""
+    """What a derivation needs to know besides the records.
+
+    ``clocks``: fixes of boots that are known already; one among the records says it better.
+    """
 
     events: Mapping[EventId, Event]
     members: Mapping[CardToken, MemberRef]
     zone: tzinfo
+    clocks: TimeLine = UNFIXED
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ def derive(records: Iterable[Record], book: Book, *, until_us: int | None = None
     had ended by then. Records of unknown kinds and malformed bodies count for nothing here; the centre holds them.
     """
     facts = _facts(records)
-    line = time_line(fact.fix for _, fact in facts if isinstance(fact, ClockFixed))
+    told = time_line(fact.fix for _, fact in facts if isinstance(fact, ClockFixed))
+    line = TimeLine({**book.clocks.offsets_us, **told.offsets_us})
     signs = _signs(facts, line, book)
     groups: dict[tuple[Subject, EventId, date | None], list[_Sign]] = defaultdict(list)
     for sign in sorted(signs, key=lambda sign: (sign.at_us, sign.record)):

@@ -17,6 +17,10 @@ LookupKey = NewType("LookupKey", str)
 """What a stored record is found by: whose it is, or which boot it fixes."""
 
 
+BOOT_KEYS = (LookupKey("boot "), LookupKey("boot!"))
+"""The keys of all boots sort between these two."""
+
+
 def lookup_key(of: Subject | BootId) -> LookupKey:
     """Return the key under which records of a card, a member or a boot are found."""
     match of:

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, insert,
 
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.ids import BootId, LedgerId, RecordId
-from kiosk.domain.records import LookupKey, Record
+from kiosk.domain.records import BOOT_KEYS, LookupKey, Record
 from kiosk.ports import Ledger
 from kiosk.store.engine import driver_of
 from kiosk.store.prepared import Prepared
@@ -30,6 +30,11 @@ def _found_by(keys: int) -> Prepared:
     return Prepared(newest_first.limit(bindparam("most")))
 
 
+_CLOCK_FIXES = (
+    _WHOLE.where(records.c.lookup > BOOT_KEYS[0], records.c.lookup < BOOT_KEYS[1])
+    .order_by(records.c.ledger.desc(), records.c.seq.desc())
+    .limit(bindparam("most"))
+)
 _AFTER = (
     _WHOLE.where(records.c.ledger == bindparam("number"), records.c.seq > bindparam("seq"))
     .order_by(records.c.seq)
@@ -76,6 +81,11 @@ class RecordsTable:
         values = {f"key_{number}": key for number, key in enumerate(keys)}
         rows = _found_by(len(keys)).rows(self._driver, {**values, "most": most})
         return tuple(_record(row) for row in reversed(rows))
+
+    def clock_fixes(self, *, most: int = 1_000) -> tuple[Record, ...]:
+        """Return the latest records that fix the clock of any boot, oldest first."""
+        rows = self._connection.execute(_CLOCK_FIXES, {"most": most})
+        return tuple(_record(row) for row in reversed(rows.mappings().all()))
 
     def after(self, ledger: Ledger, seq: int, *, most: int) -> tuple[Record, ...]:
         """Return records of ``ledger`` above ``seq``, in seq order."""

@@ -8,14 +8,17 @@ from zoneinfo import ZoneInfo
 from kiosk.domain.clock import ClockFix, ClockReading, Now, TimeLine, time_line
 from kiosk.domain.errors import BadRecordError, EnrolmentError
 from kiosk.domain.events import Agenda, Event, agenda
-from kiosk.domain.ids import BootId, RecordId
-from kiosk.domain.records import ClockFixed, Fact, LookupKey, Record, body_of, fact_of, lookup_key
+from kiosk.domain.ids import RecordId
+from kiosk.domain.records import ClockFixed, Fact, LookupKey, Record, body_of, fact_of
 from kiosk.ports import Enrolment, IdSource, Ledger, Store, Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """An enrolled kiosk: who it is, where it writes, what is on, and how its clock stands."""
+    """An enrolled kiosk: who it is, where it writes, what is on, and how its clock stands.
+
+    ``line`` also knows the fixes of earlier boots, whose taps still count.
+    """
 
     enrolment: Enrolment
     ledger: Ledger
@@ -32,14 +35,14 @@ class Situation:
         return agenda(self.events, at_us=now.at_us, clock_trusted=now.trusted)
 
 
-def load(store: Store, boot: BootId) -> Situation | None:
+def load(store: Store) -> Situation | None:
     """Return the situation as the database tells it, or None before enrolment."""
     with store.transaction() as transaction:
         enrolment = transaction.directory.enrolment()
         ledger = transaction.ledgers.current()
         if enrolment is None or ledger is None:
             return None
-        line = time_line(_fixes(transaction.records.found_by([lookup_key(boot)])))
+        line = time_line(_fixes(transaction.records.clock_fixes()))
         return Situation(enrolment, ledger, _events_of(transaction, enrolment), line, zone_of(enrolment))
 
 

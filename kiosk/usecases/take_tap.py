@@ -28,7 +28,7 @@ def take_tap(
         facts = transaction.directory.card(tokens) if tokens else _UNKNOWN
         card = _card(tokens, facts)
         earlier = _earlier(transaction.records, card) if facts.entry is not None else ()
-        outcome = decide(card, agenda, earlier, now_us=now.at_us, zone=situation.zone)
+        outcome = decide(card, agenda, earlier, now_us=now.at_us, zone=situation.zone, clocks=situation.line)
         event = None if agenda.current is None else agenda.current.id
         fact = Tap(tokens, event, outcome.code, _reason(outcome))
         lookup = lookup_key(tokens[0]) if tokens else None

@@ -43,7 +43,7 @@ def lay_up(house: House, number: int) -> None:
     """Store ``number`` taps of different cards, as weeks without a network would; no daemon may run."""
     clock, ids = SystemClock(BootId("bench")), RandomIds()
     with open_store(house.database) as store:
-        known = situation.load(store, BootId("bench"))
+        known = situation.load(store)
         assert known is not None
         event = EventId(known.events[0].id)
         with store.transaction() as transaction:

@@ -14,7 +14,7 @@ from kiosk.local_api.messages import ScreenSnapshot, ShownResult
 from kiosk.ports import CardGone, CardPresent, Misread, ReaderChanged, ReaderHealth, Signal, TapNotSaved, TapTaken
 from kiosk.store.unit_of_work import SqliteStore
 from kiosk.usecases.situation import Situation, load
-from tests.fakes.house import BOOT, NOON_US, SECOND_US, FakeClock, FakeSignals, furnish
+from tests.fakes.house import NOON_US, SECOND_US, FakeClock, FakeSignals, furnish
 
 READER = "made-up reader"
 KEY = RegionKey("k1", b"0123456789abcdef")
@@ -266,7 +266,7 @@ def test_an_unenrolled_kiosk_shows_no_hub_and_no_clock(desk: Desk) -> None:
 
 def test_an_enrolled_kiosk_shows_hub_event_and_a_clock_only_while_it_is_trusted(desk: Desk, store: SqliteStore) -> None:
     furnish(store)
-    desk.situation = load(store, BOOT)
+    desk.situation = load(store)
     desk.display.refresh()
     desk.clock.pass_us(SECOND_US)
     snapshot = desk.display.snapshot()
@@ -280,7 +280,7 @@ def test_an_enrolled_kiosk_shows_hub_event_and_a_clock_only_while_it_is_trusted(
 
 def test_the_next_opening_is_told_in_the_hubs_own_time(desk: Desk, store: SqliteStore) -> None:
     furnish(store)
-    desk.situation = load(store, BOOT)
+    desk.situation = load(store)
     summer_us = NOON_US - 120 * 24 * 3600 * SECOND_US
     desk.outcome = NotOpen(summer_us)
     desk.tap(ONE)

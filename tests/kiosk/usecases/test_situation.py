@@ -30,8 +30,8 @@ LONG_AGO_US = 1_000_000_000 * SECOND_US
 OTHER_BOOT = BootId("5f0c8f2e-0000-4000-8000-000000000002")
 
 
-def situation_of(store: SqliteStore, boot: BootId = BOOT) -> Situation:
-    situation = load(store, boot)
+def situation_of(store: SqliteStore) -> Situation:
+    situation = load(store)
     assert situation is not None
     return situation
 
@@ -54,7 +54,7 @@ def ids(store: SqliteStore) -> CountingIds:
 
 
 def test_before_enrolment_there_is_no_situation(store: SqliteStore) -> None:
-    assert load(store, BOOT) is None
+    assert load(store) is None
 
 
 def test_enrolling_again_changes_nothing(store: SqliteStore, ids: CountingIds) -> None:
@@ -115,7 +115,7 @@ def test_the_clock_is_trusted_after_a_service_told_the_time_and_after_a_restart(
         now = each.now(clock.read())
         assert (now.at_us, now.trusted) == (NOON_US + MINUTE_US, True)
     other = replace(clock, boot=OTHER_BOOT)
-    assert not situation_of(store, OTHER_BOOT).now(other.read()).trusted
+    assert not situation_of(store).now(other.read()).trusted
 
 
 def test_an_event_opens_by_its_window_only_on_a_trusted_clock(store: SqliteStore, ids: CountingIds) -> None:

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.errors import StoreError
-from kiosk.domain.ids import CardToken
+from kiosk.domain.ids import BootId, CardToken
 from kiosk.domain.outcomes import AlreadyHere, Arrived, HelpNeeded, HelpReason, Left, NotOpen, Outcome
 from kiosk.domain.records import Record, Tap, fact_of, lookup_key
 from kiosk.ports import PulledPage, TapTaken
 from kiosk.store.unit_of_work import SqliteStore, open_store
+from kiosk.usecases.keep_time import note_kernel_time
 from kiosk.usecases.situation import Situation, load, with_pulled
 from kiosk.usecases.take_tap import take_tap
 from tests.fakes.house import (
     AMIRAS_CARD,
     AMIRAS_OTHER_CARD,
-    BOOT,
     CLUB,
     CONTESTED_CARD,
     DIRECTORY,
@@ -65,7 +65,7 @@ class Kiosk:
 
 
 def kiosk_on(store: SqliteStore, ids: CountingIds) -> Kiosk:
-    situation = load(store, BOOT)
+    situation = load(store)
     assert situation is not None
     return Kiosk(RefusingStore(store), ids, FakeClock(), situation)
 
@@ -206,3 +206,30 @@ def test_what_is_returned_is_already_in_the_file(tmp_path: Path) -> None:
             with open_store(copy / "attendance.db") as seen:
                 copies.append(replace(kiosk, store=RefusingStore(seen)).records)
     assert [len(each) for each in copies] == [1, 2, 3]
+
+
+def learn_the_time(kiosk: Kiosk) -> None:
+    """Correct the wall clock, as a time service does once there is a network."""
+    kiosk.clock.wall_us, kiosk.clock.synchronised = NOON_US, True
+    kiosk.situation = note_kernel_time(kiosk.store, kiosk.ids, kiosk.situation, kiosk.clock.read())
+
+
+def test_a_tap_from_before_the_clock_was_right_counts_for_the_day_on_which_it_was(kiosk: Kiosk) -> None:
+    kiosk.clock.wall_us, kiosk.clock.synchronised = NOON_US - 50 * HOUR_US, False
+    assert kiosk.tap(AMIRAS_CARD).outcome == Arrived()
+    kiosk.pull(PulledPage(cursor="2", generation=1, sweep=True, gone_events=(CLUB.id,)))
+    kiosk.clock.pass_us(MINUTE_US)
+    learn_the_time(kiosk)
+    assert kiosk.tap(AMIRAS_CARD).outcome == AlreadyHere()
+
+
+def test_a_tap_of_an_earlier_boot_counts_for_the_day_that_was_learnt_for_that_boot(kiosk: Kiosk) -> None:
+    kiosk.pull(PulledPage(cursor="2", generation=1, sweep=True, gone_events=(CLUB.id,)))
+    kiosk.clock.wall_us, kiosk.clock.synchronised = NOON_US - 50 * HOUR_US, False
+    assert kiosk.tap(AMIRAS_CARD).outcome == Arrived()
+    learn_the_time(kiosk)
+    known = load(kiosk.store)
+    assert known is not None
+    kiosk.situation = known
+    kiosk.clock = FakeClock(wall_us=NOON_US + HOUR_US, boot_us=MINUTE_US, boot=BootId("a-later-boot"))
+    assert kiosk.tap(AMIRAS_CARD).outcome == AlreadyHere()
