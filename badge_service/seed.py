@@ -86,29 +86,31 @@ class Seed:
             unit.feed.append(hub.id, ((Sort.EVENT, event.id) for event in new), self.now_us())
         if not unit.people.any():
             hubs = tuple(_hub_id(name) for name in _HUBS)
-            for name in _MEMBERS:
-                card = CardSeen(Technology.ISO14443A, self.random_bytes(_UID_BYTES))
-                self.link(unit, CardToLink(name, card, hubs))
+            cards = (CardSeen(Technology.ISO14443A, self.random_bytes(_UID_BYTES)) for _ in _MEMBERS)
+            self.link_all(unit, [CardToLink(name, card, hubs) for name, card in zip(_MEMBERS, cards, strict=True)])
 
     def link_all(self, unit: Unit, wanted: Iterable[CardToLink]) -> None:
-        """Link each card."""
+        """Link each card to a new member, or let more hubs know the member it is linked to; tell every hub."""
+        places = [hub.id for hub in unit.hubs.all()]
+        changed: dict[HubId, list[tuple[Sort, str]]] = {place: [] for place in places}
         for card in wanted:
-            self.link(unit, card)
+            self._link(unit, card, changed)
+        for place, changes in changed.items():
+            unit.feed.append(place, changes, self.now_us())
 
-    def link(self, unit: Unit, wanted: CardToLink) -> None:
-        """Link a card to a new member, or let more hubs know the member it is linked to."""
+    def _link(self, unit: Unit, wanted: CardToLink, changed: dict[HubId, list[tuple[Sort, str]]]) -> None:
         tokens = [token(wanted.card, RegionKey(key.key_id, key.secret)) for key in unit.keyring.keys(Purpose.REGION)]
         known = unit.people.card(tokens[-1])
         member = None if known is None else known.member
         if member is None:
             member = MemberRef(f"m-{self.random_bytes(_REF_BYTES).hex()}")
             unit.people.add_member(Member(member, wanted.shown_name))
-        for each in tokens:
-            unit.people.add_card(Card(each, CardStanding.LINKED, member))
-        changed = [(Sort.MEMBER, member.value), *((Sort.CARD, each.value) for each in tokens)]
-        for hub in wanted.hubs:
-            if unit.people.add_to_hub(member, hub):
-                unit.feed.append(hub, changed, self.now_us())
+        new = [each for each in tokens if unit.people.add_card(Card(each, CardStanding.LINKED, member))]
+        for place, changes in changed.items():
+            if place in wanted.hubs and unit.people.add_to_hub(member, place):
+                changes += [(Sort.MEMBER, member.value), *((Sort.CARD, each.value) for each in tokens)]
+            else:
+                changes += [(Sort.CARD, each.value) for each in new]
 
     def _plant_keys(self, unit: Unit) -> None:
         unit.keyring.set_mark_once(GENERATION, self.random_bytes(_GENERATION_BYTES).hex())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from badge_service.store.dialects import insert_if_absent
 from badge_service.store.tables import cards, member_hubs, members
@@ -37,13 +37,11 @@ _MEMBERS = (
     .join(member_hubs, member_hubs.c.member == members.c.ref)
     .where(_AT_HUB, members.c.ref.in_(bindparam("wanted", expanding=True)))
 )
-_CARDS_OF_HUB = (
-    select(cards.c.token, cards.c.standing, cards.c.member)
-    .outerjoin(member_hubs, (member_hubs.c.member == cards.c.member) & _AT_HUB)
-    .where(or_(cards.c.member.is_(None), member_hubs.c.hub.is_not(None)))
+_KNOWN_THERE = select(cards.c.token, cards.c.standing, member_hubs.c.member).outerjoin(
+    member_hubs, (member_hubs.c.member == cards.c.member) & _AT_HUB
 )
-_CARDS = _CARDS_OF_HUB.where(cards.c.token.in_(bindparam("wanted", expanding=True)))
-_LINKED = _CARDS_OF_HUB.where(cards.c.standing == CardStanding.LINKED.value)
+_CARDS = _KNOWN_THERE.where(cards.c.token.in_(bindparam("wanted", expanding=True)))
+_LINKED = _KNOWN_THERE.where(cards.c.standing == CardStanding.LINKED.value, member_hubs.c.member.is_not(None))
 _CARD = select(cards.c.token, cards.c.standing, cards.c.member).where(cards.c.token == bindparam("wanted"))
 
 
@@ -89,7 +87,7 @@ class People:
         return {row.ref: Member(MemberRef(row.ref), row.shown_name, row.language) for row in found}
 
     def cards_at(self, hub: HubId, tokens: Iterable[str]) -> dict[str, Card]:
-        """Return those of ``tokens`` that the hub may know, by token."""
+        """Return those of ``tokens`` that are known, by token; to a hub that doesn't know the member they are bare."""
         found = self._connection.execute(_CARDS, {"place": hub, "wanted": list(tokens)})
         return {row.token: _card(*row) for row in found}
 
