@@ -41,23 +41,37 @@ class ClockFix:
     source: FixSource
 
 
+_STRENGTH = {source: rank for rank, source in enumerate(reversed(FixSource))}
+
+
 @dataclass(frozen=True, slots=True)
 class TimeLine:
-    """Effective times of readings: the fix of their boot plus the difference, else the raw wall time."""
+    """Effective times of readings: the best fix of their boot plus the difference, else the raw wall time."""
 
-    offsets_us: Mapping[BootId, int]
+    fixes: Mapping[BootId, ClockFix]
 
     def at_us(self, reading: ClockReading) -> int:
         """Return the effective time in microseconds since 1970 UTC."""
-        offset = self.offsets_us.get(reading.boot)
-        return reading.wall_us if offset is None else reading.boottime_us + offset
+        fix = self.fixes.get(reading.boot)
+        return reading.wall_us if fix is None else fix.wall_us + reading.boottime_us - fix.boottime_us
 
     def now(self, reading: ClockReading) -> "Now":
         """Return what time it is, as far as the kiosk can know."""
-        fixed = reading.boot in self.offsets_us
-        if reading.synchronised and not fixed:
-            return Now(reading.wall_us, trusted=True)
-        return Now(self.at_us(reading), trusted=fixed)
+        fixed = reading.boot in self.fixes
+        return Now(self.at_us(reading), trusted=fixed or reading.synchronised)
+
+    def with_fixes(self, fixes: Iterable[ClockFix]) -> "TimeLine":
+        """Return the line with more fixes; of several of one boot the strongest source counts, then the latest."""
+        best = dict(self.fixes)
+        for fix in fixes:
+            known = best.get(fix.boot)
+            if known is None or _rank(fix) > _rank(known):
+                best[fix.boot] = fix
+        return TimeLine(best)
+
+
+def _rank(fix: ClockFix) -> tuple[int, int, int]:
+    return _STRENGTH[fix.source], fix.boottime_us, fix.wall_us
 
 
 UNFIXED = TimeLine({})
@@ -74,17 +88,7 @@ class Now:
 
 def time_line(fixes: Iterable[ClockFix]) -> TimeLine:
     """Build a time line; of several fixes of one boot the strongest source counts, then the latest."""
-    strength = {source: rank for rank, source in enumerate(reversed(FixSource))}
-    best: dict[BootId, ClockFix] = {}
-    for fix in fixes:
-        known = best.get(fix.boot)
-        if known is None or (strength[fix.source], fix.boottime_us, fix.wall_us) > (
-            strength[known.source],
-            known.boottime_us,
-            known.wall_us,
-        ):
-            best[fix.boot] = fix
-    return TimeLine({boot: fix.wall_us - fix.boottime_us for boot, fix in best.items()})
+    return UNFIXED.with_fixes(fixes)
 
 
 _STEP_US = 1_000_000
@@ -96,8 +100,9 @@ def kernel_fix(line: TimeLine, reading: ClockReading) -> ClockFix | None:
     """Return the fix to record because the kernel calls its clock synchronised, or None if there is nothing new."""
     if not reading.synchronised:
         return None
-    known = reading.boot in line.offsets_us
-    if known and abs(line.at_us(reading) - reading.wall_us) < _STEP_US:
+    known = line.fixes.get(reading.boot)
+    settled = known is not None and known.source is FixSource.KERNEL
+    if settled and abs(line.at_us(reading) - reading.wall_us) < _STEP_US:
         return None
     return ClockFix(reading.boot, reading.boottime_us, reading.wall_us, FixSource.KERNEL)
 
@@ -105,11 +110,13 @@ def kernel_fix(line: TimeLine, reading: ClockReading) -> ClockFix | None:
 def service_fix(line: TimeLine, reading: ClockReading, *, told: ClockFix, uncertainty_us: int) -> ClockFix | None:
     """Return the fix to record because a verified answer of the service told the time, or None.
 
-    A synchronised kernel knows better; a slow answer proves too little.
+    A kernel that is, or was in this boot, synchronised knows better; a slow answer proves too little.
     """
     if reading.synchronised or uncertainty_us > _MOST_UNCERTAINTY_US:
         return None
-    offset = line.offsets_us.get(told.boot)
-    if offset is not None and abs(told.wall_us - told.boottime_us - offset) < _STEP_US + uncertainty_us:
-        return None
-    return told
+    known = line.fixes.get(told.boot)
+    if known is None:
+        return told
+    differs_us = abs(told.wall_us - told.boottime_us - (known.wall_us - known.boottime_us))
+    stronger = _STRENGTH[known.source] > _STRENGTH[told.source]
+    return None if stronger or differs_us < _STEP_US + uncertainty_us else told

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
-from kiosk.domain.clock import UNFIXED, TimeLine, time_line
+from kiosk.domain.clock import UNFIXED, TimeLine
 from kiosk.domain.errors import BadRecordError
 from kiosk.domain.events import Event, EventMode, day_of
 from kiosk.domain.ids import CardToken, EventId, MemberRef, RecordId, Subject
@@ -63,8 +63,7 @@ def derive(records: Iterable[Record], book: Book, *, until_us: int | None = None
     had ended by then. Records of unknown kinds and malformed bodies count for nothing here; the centre holds them.
     """
     facts = _facts(records)
-    told = time_line(fact.fix for _, fact in facts if isinstance(fact, ClockFixed))
-    line = TimeLine({**book.clocks.offsets_us, **told.offsets_us})
+    line = book.clocks.with_fixes(fact.fix for _, fact in facts if isinstance(fact, ClockFixed))
     signs = _signs(facts, line, book)
     groups: dict[tuple[Subject, EventId, date | None], list[_Sign]] = defaultdict(list)
     for sign in sorted(signs, key=lambda sign: (sign.at_us, sign.record)):

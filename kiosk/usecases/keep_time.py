@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.domain.clock import ClockFix, ClockReading, TimeLine, kernel_fix, service_fix
+from kiosk.domain.clock import ClockFix, ClockReading, kernel_fix, service_fix
 from kiosk.domain.records import ClockFixed, lookup_key
 from kiosk.ports import IdSource, Store
 from kiosk.usecases.situation import Situation, append
@@ -26,4 +26,4 @@ def _record(store: Store, ids: IdSource, situation: Situation, fix: ClockFix, re
     with store.transaction() as transaction:
         lookup = lookup_key(fix.boot)
         situation, _ = append(transaction, situation, ids, ClockFixed(fix), taken=reading, lookup=lookup)
-    return replace(situation, line=TimeLine({**situation.line.offsets_us, fix.boot: fix.wall_us - fix.boottime_us}))
+    return replace(situation, line=situation.line.with_fixes([fix]))

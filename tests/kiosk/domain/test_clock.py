@@ -55,6 +55,20 @@ def test_the_services_time_is_not_taken_from_a_slow_answer_or_over_the_kernels()
     assert service_fix(NOBODY_SAID, synchronised, told=told, uncertainty_us=0) is None
 
 
+def test_once_the_kernel_knew_the_time_of_a_boot_the_service_changes_nothing() -> None:
+    line = time_line([ClockFix(BOOT, 0, NOON_US, FixSource.KERNEL)])
+    told = ClockFix(BOOT, HOUR_US, NOON_US + 2 * HOUR_US, FixSource.SERVICE)
+    assert service_fix(line, reading(boottime_us=HOUR_US), told=told, uncertainty_us=0) is None
+    assert line.with_fixes([told]) == line
+
+
+def test_a_kernel_that_learns_the_time_takes_over_from_the_service() -> None:
+    line = time_line([ClockFix(BOOT, 0, NOON_US, FixSource.SERVICE)])
+    fix = kernel_fix(line, reading(boottime_us=SECOND_US, wall_us=NOON_US + SECOND_US + 300, synchronised=True))
+    assert fix is not None
+    assert line.with_fixes([fix]).at_us(reading(boottime_us=SECOND_US)) == NOON_US + SECOND_US + 300
+
+
 @given(order=st.permutations(list(FixSource)))
 def test_of_several_fixes_the_strongest_source_counts(order: list[FixSource]) -> None:
     fixes = [ClockFix(BOOT, 0, NOON_US + rank, source) for rank, source in enumerate(order)]
