@@ -17,10 +17,11 @@ class Counted:
     """How many frames a window drew since its last one was done."""
 
     def __init__(self, shown: Glass, qtbot: QtBot) -> None:
-        with qtbot.waitSignal(shown.window.frameSwapped):
-            shown.window.update()
         self.frames = 0
         shown.window.frameSwapped.connect(self._count)
+        shown.window.update()
+        qtbot.waitUntil(lambda: self.frames > 0)
+        self.frames = 0
 
     def _count(self) -> None:
         self.frames += 1
@@ -77,10 +78,11 @@ def test_each_result_is_told_once_it_is_on_the_glass(glass: Opened, qtbot: QtBot
 def test_a_result_that_looks_like_the_one_before_is_told_too(glass: Opened, qtbot: QtBot) -> None:
     shown = glass()
     frames = Frames(shown.window, shown.screen)
-    with qtbot.waitSignal(frames.drawn, check_params_cb=lambda serial: serial == 1):
-        shown.hear(canned.result("arrived", serial=1))
-    with qtbot.waitSignal(frames.drawn, check_params_cb=lambda serial: serial == 2):
-        shown.hear(canned.result("arrived", serial=2))
+    drawn: list[int] = []
+    frames.drawn.connect(drawn.append)
+    for serial in (1, 2):
+        shown.hear(canned.result("arrived", serial=serial))
+        qtbot.waitUntil(lambda serial=serial: drawn[-1:] == [serial])  # type: ignore[misc]  # bound per round
 
 
 def test_pictures_of_results_are_saved_whole(glass: Opened, qtbot: QtBot, tmp_path: Path) -> None:
