@@ -40,7 +40,7 @@ def test_a_step_does_not_wait_for_a_service_that_it_leaves_behind(tmp_path: Path
 def test_who_stops_it_is_told_how_to_go_on_and_nothing_is_left_running(tmp_path: Path) -> None:
     started = tmp_path / "started"
     script = START + 'step First true bash -c "echo \\$\\$ >$2; exec sleep 60"'
-    command = ["bash", "-euo", "pipefail", "-c", script, "-", tmp_path / "log", started]
+    command = ["bash", "-euo", "pipefail", "-c", script, "-", str(tmp_path / "log"), str(started)]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
         while not (started.exists() and started.read_text(encoding="utf-8").endswith("\n")):
             assert running.poll() is None
