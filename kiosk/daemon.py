@@ -1,6 +1,7 @@
 """The attendance daemon put together: what it holds in memory, and how its parts meet. Loop thread only."""
 
 import logging
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from kiosk.keys import KeyRing
 from kiosk.ports import Clock, Enrolment, IdSource, ReaderReport, Signals, Store, TapTaken
 from kiosk.usecases import enrol, keep_time, situation
 from kiosk.usecases.situation import Situation
-from kiosk.usecases.take_tap import take_tap
+from kiosk.usecases.take_tap import keep_unjudged, take_tap
 
 _log = logging.getLogger(__name__)
 _US_PER_MINUTE = 60_000_000
@@ -153,9 +154,22 @@ class Daemon:
         if self._situation is None:
             message = "a tap before enrolment"
             raise AssertionError(message)
-        self._situation, taken = take_tap(self._store, self._ids, self._situation, tokens, self._clock.read())
+        given = (self._store, self._ids, self._situation, tokens, self._clock.read())
+        try:
+            self._situation, taken = take_tap(*given)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001  whatever went wrong, the tap is kept
+            _log.error("a tap could not be judged: fault=%s place=%s", type(error).__name__, _place(error))
+            self._situation, taken = keep_unjudged(*given)
         return taken
 
     def _answered(self, answered: Answered) -> None:
         self.worker_desk.wake()
         self._tell_answered(answered)
+
+
+def _place(error: Exception) -> str:
+    """Return where ``error`` was raised; its text may hold what must not be logged."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{last.filename}:{last.lineno}"

@@ -12,6 +12,8 @@ class HelpReason(StrEnum):
     CANNOT_IDENTIFY = "cannot_identify"
     CARD_LOST = "card_lost"
     CONTESTED = "contested"
+    FAULT = "fault"
+    """The kiosk could not judge the tap; it was kept all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,21 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 import msgspec
 from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, insert, select
 
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.ids import BootId, LedgerId, RecordId
-from kiosk.domain.records import BOOT_KEYS, LookupKey, Record
+from kiosk.domain.records import BOOT_KEYS, Body, LookupKey, Record
 from kiosk.ports import Ledger
 from kiosk.store.engine import driver_of
 from kiosk.store.prepared import Prepared
 from kiosk.store.tables import ledgers, records
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder().decode
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 _APPEND = Prepared(insert(records))
 _WHOLE = select(records, ledgers.c.id.label("ledger_id")).join(ledgers, ledgers.c.number == records.c.ledger)
@@ -106,4 +107,12 @@ class RecordsTable:
 def _record(row: RowMapping | sqlite3.Row) -> Record:
     taken = ClockReading(row["wall_us"], bool(row["synchronised"]), BootId(row["boot"]), row["boottime_us"])
     ledger = LedgerId(row["ledger_id"])
-    return Record(RecordId(row["id"]), ledger, row["seq"], row["kind"], taken, _decode(row["body"]))
+    return Record(RecordId(row["id"]), ledger, row["seq"], row["kind"], taken, _body(row["body"]))
+
+
+def _body(text: str) -> Body:
+    """Return the body; one that a failing disk garbled states nothing, so that it holds up nothing behind it."""
+    try:
+        return _decode(text)
+    except (msgspec.DecodeError, UnicodeError):
+        return {}

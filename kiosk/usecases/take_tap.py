@@ -3,7 +3,7 @@
 from kiosk.domain.attendance import CardAtHand, decide
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.ids import CardToken, MemberRef
-from kiosk.domain.outcomes import HelpNeeded, Outcome
+from kiosk.domain.outcomes import HelpNeeded, HelpReason, Outcome
 from kiosk.domain.records import LookupKey, Record, Tap, lookup_key
 from kiosk.ports import CardFacts, IdSource, Records, Store, TapTaken
 from kiosk.usecases.situation import Situation, append
@@ -37,6 +37,26 @@ def take_tap(
     if shown is None or isinstance(outcome, HelpNeeded):
         return situation, TapTaken(outcome, shown_name=None, language=None)
     return situation, TapTaken(outcome, shown.shown_name, shown.language)
+
+
+def keep_unjudged(
+    store: Store, ids: IdSource, situation: Situation, tokens: tuple[CardToken, ...], taken: ClockReading
+) -> tuple[Situation, TapTaken]:
+    """Record a tap that could not be judged because of a fault, and send the person to a team member.
+
+    It asks nothing of what is stored, so that nothing garbled there can be in its way. Parameters as in ``take_tap``.
+
+    Raises:
+        StoreError: nothing was recorded.
+
+    """
+    outcome = HelpNeeded(HelpReason.FAULT)
+    current = situation.agenda(situation.now(taken)).current
+    fact = Tap(tokens, None if current is None else current.id, outcome.code, outcome.reason.value)
+    lookup = lookup_key(tokens[0]) if tokens else None
+    with store.transaction() as transaction:
+        situation, _ = append(transaction, situation, ids, fact, taken=taken, lookup=lookup)
+    return situation, TapTaken(outcome, shown_name=None, language=None)
 
 
 def _card(tokens: tuple[CardToken, ...], facts: CardFacts) -> CardAtHand:
