@@ -151,22 +151,22 @@ class _Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         searched = len(self._received)
         self._received += data
-        while (end := self._received.find(b"\n", searched)) >= 0 and not self._closing:
-            line = bytes(self._received[:end])
-            del self._received[: end + 1]
-            searched = 0
-            self._handle(line)
-        if len(self._received) > MAX_LINE_BYTES and not self._closing:
-            self._refuse("oversized")
+        self._handle_lines(searched)
 
     def pause_writing(self) -> None:
+        """Hear no more until what was said is read: answers must not pile up here."""
         self._paused = True
+        if self._transport is not None:
+            self._transport.pause_reading()
 
     def resume_writing(self) -> None:
         self._paused = False
         if self._latest is not None:
             latest, self._latest = self._latest, None
             self.send(latest)
+        self._handle_lines()
+        if not self._paused and self._transport is not None:
+            self._transport.resume_reading()
 
     def connection_lost(self, _: Exception | None) -> None:
         self._server.connections.discard(self)
@@ -198,6 +198,19 @@ class _Connection(asyncio.Protocol):
     @property
     def _closing(self) -> bool:
         return self._transport is None or self._transport.is_closing()
+
+    def _handle_lines(self, searched: int = 0) -> None:
+        """Handle the whole lines that came; the first ``searched`` bytes hold no end of one."""
+        while not (self._closing or self._paused):
+            end = self._received.find(b"\n", searched)
+            if end < 0:
+                if len(self._received) > MAX_LINE_BYTES:
+                    self._refuse("oversized")
+                return
+            line = bytes(self._received[:end])
+            del self._received[: end + 1]
+            searched = 0
+            self._handle(line)
 
     def _refuse(self, code: str) -> None:
         _log.warning("a client of %s was refused: code=%s", self._server.name, code)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -100,6 +100,17 @@ class Caller:
         except ConnectionError:
             pass
         return received
+
+    def pause(self) -> None:
+        """Read nothing until ``go_on``."""
+        self._connection.pause_reading()
+
+    def go_on(self) -> None:
+        self._connection.resume_reading()
+
+    @property
+    def _connection(self) -> asyncio.Transport:
+        return cast("asyncio.Transport", self.writer.transport)
 
     async def hang_up(self) -> None:
         self.writer.close()
@@ -448,5 +459,24 @@ def test_a_path_that_cannot_be_a_socket_is_named(tmp_path: Path) -> None:
         server = LineServer(Door(path, ME), desk, decoder(FromScreen), before_each=desk.note_tap)
         with pytest.raises(LinkError, match=r"role\.sock"):
             await server.start()
+
+    run(story())
+
+
+def test_whoever_asks_without_reading_the_answers_waits_and_holds_up_only_itself(tmp_path: Path) -> None:
+    questions = 100_000
+
+    async def story() -> None:
+        async with hall(tmp_path) as here:
+            greedy, other = await here.greeted(), await here.greeted()
+            greedy.pause()
+            greedy.say(encode(HelpAsked()) * questions)
+            for _ in range(200):
+                other.say(encode(HelpAsked()))
+                assert b"Noted" in await other.line()
+            assert here.desk.heard_so_far.count("HelpAsked") < questions // 2
+            greedy.go_on()
+            for _ in range(questions):
+                assert b"Noted" in await greedy.line()
 
     run(story())
