@@ -126,6 +126,12 @@ class Display:
         self._announce()
 
     @property
+    def is_showing(self) -> bool:
+        """Whether the last result's time is not over."""
+        shown = self._shown
+        return shown is not None and self._clock.boottime_us() < shown.at_us + self.shown_us(shown.kind)
+
+    @property
     def readers(self) -> Mapping[str, tuple[ReaderHealth, str]]:
         """Every reader that was heard of, with its health and the cause in words."""
         return self._readers

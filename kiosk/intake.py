@@ -86,7 +86,9 @@ class Intake:
                     self._show("misread")
 
     def tick(self) -> None:
-        """Tell whoever left a card lying; call it some times a second."""
+        """Tell whoever left a card lying, once no result is in the way; call it some times a second."""
+        if self._display.is_showing:
+            return
         for reader in list(self._watches):
             if isinstance(self._step(reader, watch.Tick(self._clock.boottime_us())), watch.LeftLying):
                 self._show("take_card")

@@ -69,10 +69,10 @@ class Desk:
     def lift(self, *, reader: str = READER) -> None:
         self.intake.report(CardGone(reader, self.clock.boottime_us()))
 
-    def tap(self, card: CardSeen) -> None:
-        self.lay(card)
+    def tap(self, card: CardSeen, *, reader: str = READER) -> None:
+        self.lay(card, reader=reader)
         self.clock.pass_us(200 * MS_US)
-        self.lift()
+        self.lift(reader=reader)
 
     def wait(self, duration_us: int) -> None:
         """Let time pass as the daemon's ticks do."""
@@ -152,6 +152,19 @@ def test_a_card_left_lying_is_spoken_of_once_and_is_one_tap(desk: Desk) -> None:
     assert desk.signals.given == [Signal.IN, Signal.MISREAD]
     assert desk.shown.kind == "take_card"
     assert len(desk.recorded) == 1
+
+
+def test_a_card_left_lying_is_spoken_of_only_once_the_result_was_shown_in_full(desk: Desk) -> None:
+    desk.outcome = HelpNeeded(HelpReason.UNKNOWN_CARD)
+    desk.lay(ONE)
+    desk.wait(4 * SECOND_US)
+    desk.outcome = Arrived()
+    desk.tap(OTHER, reader="the other reader")
+    desk.wait(3 * SECOND_US)
+    assert desk.shown.kind == "arrived"
+    desk.wait(2 * SECOND_US)
+    assert desk.signals.given == [Signal.HELP, Signal.IN, Signal.MISREAD]
+    assert desk.shown.kind == "take_card"
 
 
 def test_a_card_that_was_taken_in_time_is_not_spoken_of(desk: Desk) -> None:
