@@ -215,6 +215,14 @@ class PullPosition:
     generation: int
 
 
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """How many records of a ledger wait for an answer, and how many were refused."""
+
+    waiting: int
+    refused: int
+
+
 class Records(Protocol):
     """Activity records, append-only."""
 
@@ -249,8 +257,14 @@ class Ledgers(Protocol):
     def open_new(self, ledger: LedgerId, kiosk: KioskId, hub: HubId) -> Ledger:
         """Start a ledger; the one before it is closed."""
 
-    def delivery(self, ledger: Ledger) -> Delivery:
-        """Return how far ``ledger`` is delivered."""
+    def outstanding(self, ledger: Ledger) -> Outstanding:
+        """Count what the service has not settled."""
+
+    def waiting_after(self, ledger: Ledger, seq: int, *, most: int) -> tuple[int, ...]:
+        """Return up to ``most`` numbers above ``seq`` that wait again below the settled mark, in order."""
+
+    def delivery(self, ledger: Ledger, seqs: range | None = None) -> Delivery:
+        """Return how far ``ledger`` is delivered; of the exceptions, those in ``seqs`` where that is given."""
 
     def save_delivery(self, ledger: Ledger, before: Delivery, after: Delivery) -> None:
         """Store the difference between two deliveries."""

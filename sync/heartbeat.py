@@ -21,6 +21,9 @@ from sync.protocol import (
     Reading,
 )
 
+_PIECE = 1_000
+"""The most records to reopen at once: between two pieces the daemon takes a tap."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beaten:
@@ -71,8 +74,8 @@ def lacking(answers: Iterable[LedgerAnswer], highest: dict[str, int]) -> Iterabl
         gaps = answer.gaps or [Gap(first=answer.complete_through + 1, last=top)]
         for gap in gaps:
             first, last = max(gap.first, 1), min(gap.last, top)
-            if first <= last:
-                yield Reopen(ledger=answer.ledger, first=first, last=last)
+            for start in range(first, last + 1, _PIECE):
+                yield Reopen(ledger=answer.ledger, first=start, last=min(start + _PIECE - 1, last))
 
 
 def _request(health: Health, machine: MachineHealth) -> HeartbeatRequest:

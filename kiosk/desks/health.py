@@ -6,7 +6,6 @@ from pathlib import Path
 
 from kiosk.desks.wire import reading_out
 from kiosk.display import Display
-from kiosk.domain.delivery import Exceptional
 from kiosk.local_api.messages import Health, LedgerStatus, ReaderStatus
 from kiosk.ports import Clock, Ledger, Store, Transaction
 from kiosk.usecases.deliver import pending_after
@@ -61,8 +60,5 @@ class HealthReport:
 
 
 def _ledger(transaction: Transaction, ledger: Ledger) -> LedgerStatus:
-    delivery = transaction.ledgers.delivery(ledger)
-    refused = sum(1 for standing in delivery.exceptions.values() if standing.state is Exceptional.REFUSED)
-    return LedgerStatus(
-        ledger=ledger.id, highest=ledger.highest, waiting=delivery.pending(ledger.highest), refused=refused
-    )
+    left = transaction.ledgers.outstanding(ledger)
+    return LedgerStatus(ledger=ledger.id, highest=ledger.highest, waiting=left.waiting, refused=left.refused)

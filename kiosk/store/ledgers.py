@@ -7,7 +7,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.domain.delivery import Delivery, Exceptional, Standing
 from kiosk.domain.ids import HubId, KioskId, LedgerId
-from kiosk.ports import Ledger
+from kiosk.ports import Ledger, Outstanding
 from kiosk.store.tables import delivery_exceptions, ledgers, records
 
 _HIGHEST = (
@@ -16,6 +16,19 @@ _HIGHEST = (
 _ALL = select(ledgers, _HIGHEST.label("highest")).order_by(ledgers.c.number)
 _CURRENT = _ALL.where(~ledgers.c.closed)
 _EXCEPTIONS = select(delivery_exceptions).where(delivery_exceptions.c.ledger == bindparam("number"))
+_AMONG = _EXCEPTIONS.where(delivery_exceptions.c.seq.between(bindparam("low"), bindparam("high")))
+_COUNTS = (
+    select(delivery_exceptions.c.state, func.count())
+    .where(delivery_exceptions.c.ledger == bindparam("number"))
+    .group_by(delivery_exceptions.c.state)
+)
+_WAITING = (
+    select(delivery_exceptions.c.seq)
+    .where(delivery_exceptions.c.ledger == bindparam("number"), delivery_exceptions.c.seq > bindparam("after"))
+    .where(delivery_exceptions.c.state == Exceptional.WAITING.value)
+    .order_by(delivery_exceptions.c.seq)
+    .limit(bindparam("most"))
+)
 _MARK = select(ledgers.c.settled_mark).where(ledgers.c.number == bindparam("number"))
 _DROP = delete(delivery_exceptions).where(
     delivery_exceptions.c.ledger == bindparam("in_ledger"), delivery_exceptions.c.seq == bindparam("at_seq")
@@ -51,10 +64,26 @@ class LedgersTable:
         )
         return Ledger(number, ledger, kiosk, hub, highest=0)
 
-    def delivery(self, ledger: Ledger) -> Delivery:
-        """Return how far ``ledger`` is delivered."""
-        mark = self._connection.execute(_MARK, {"number": ledger.number}).scalar_one()
-        rows = self._connection.execute(_EXCEPTIONS, {"number": ledger.number})
+    def outstanding(self, ledger: Ledger) -> Outstanding:
+        """Count what the service has not settled."""
+        rows = self._connection.execute(_COUNTS, {"number": ledger.number})
+        counts = {Exceptional(state): count for state, count in rows.tuples()}
+        behind_the_mark = ledger.highest - self._mark(ledger)
+        return Outstanding(behind_the_mark + counts.get(Exceptional.WAITING, 0), counts.get(Exceptional.REFUSED, 0))
+
+    def waiting_after(self, ledger: Ledger, seq: int, *, most: int) -> tuple[int, ...]:
+        """Return numbers above ``seq`` that wait again below the settled mark, in order."""
+        asked = {"number": ledger.number, "after": seq, "most": most}
+        return tuple(self._connection.execute(_WAITING, asked).scalars())
+
+    def delivery(self, ledger: Ledger, seqs: range | None = None) -> Delivery:
+        """Return how far ``ledger`` is delivered; of the exceptions, those in ``seqs`` where that is given."""
+        mark = self._mark(ledger)
+        if seqs is None:
+            rows = self._connection.execute(_EXCEPTIONS, {"number": ledger.number})
+        else:
+            among = {"number": ledger.number, "low": seqs.start, "high": seqs.stop - 1}
+            rows = self._connection.execute(_AMONG, among)
         return Delivery(mark, {row.seq: Standing(Exceptional(row.state), row.reason) for row in rows})
 
     def save_delivery(self, ledger: Ledger, before: Delivery, after: Delivery) -> None:
@@ -72,6 +101,10 @@ class LedgersTable:
                 for seq, it in new.items()
             ]
             self._connection.execute(_PUT, rows)
+
+    def _mark(self, ledger: Ledger) -> int:
+        mark: int = self._connection.execute(_MARK, {"number": ledger.number}).scalar_one()
+        return mark
 
 
 def _ledger(row: Row[Any]) -> Ledger:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kiosk.domain.delivery import Answer, Delivery, Exceptional, reopen, settle
+from kiosk.domain.delivery import Answer, reopen, settle
 from kiosk.domain.ids import LedgerId, RecordId
 from kiosk.domain.records import Record
 from kiosk.ports import Ledger, Store, Transaction
@@ -51,8 +51,9 @@ def apply_answers(store: Store, answers: Mapping[RecordId, Answer]) -> SettleRes
             by_ledger[number][seq] = answers[record_id]
         for ledger in transaction.ledgers.all():
             if ledger.number in by_ledger:
-                before = transaction.ledgers.delivery(ledger)
-                transaction.ledgers.save_delivery(ledger, before, settle(before, by_ledger[ledger.number]))
+                given = by_ledger[ledger.number]
+                before = transaction.ledgers.delivery(ledger, range(min(given), max(given) + 1))
+                transaction.ledgers.save_delivery(ledger, before, settle(before, given))
         return SettleResult(len(places), len(answers) - len(places), _waiting(transaction))
 
 
@@ -61,24 +62,19 @@ def reopen_missing(store: Store, ledger_id: LedgerId, missing: range) -> None:
     with store.transaction() as transaction:
         for ledger in transaction.ledgers.all():
             if ledger.id == ledger_id:
-                before = transaction.ledgers.delivery(ledger)
-                transaction.ledgers.save_delivery(ledger, before, reopen(before, missing))
+                known = range(max(missing.start, 1), min(missing.stop, ledger.highest + 1))
+                before = transaction.ledgers.delivery(ledger, known)
+                transaction.ledgers.save_delivery(ledger, before, reopen(before, known))
 
 
 def _waiting(transaction: Transaction) -> int:
-    ledgers = transaction.ledgers.all()
-    return sum(transaction.ledgers.delivery(ledger).pending(ledger.highest) for ledger in ledgers)
+    return sum(transaction.ledgers.outstanding(ledger).waiting for ledger in transaction.ledgers.all())
 
 
 def _pending_of(transaction: Transaction, ledger: Ledger, seq: int, most: int) -> tuple[Record, ...]:
-    delivery = transaction.ledgers.delivery(ledger)
-    again = _waiting_exceptions(delivery, seq)[:most]
+    again = transaction.ledgers.waiting_after(ledger, seq, most=most)
     records = transaction.records.at(ledger, again) if again else ()
     if len(records) < most:
-        records += transaction.records.after(ledger, max(seq, delivery.mark), most=most - len(records))
+        mark = transaction.ledgers.delivery(ledger, range(0)).mark
+        records += transaction.records.after(ledger, max(seq, mark), most=most - len(records))
     return records
-
-
-def _waiting_exceptions(delivery: Delivery, seq: int) -> list[int]:
-    waiting = (at for at, standing in delivery.exceptions.items() if standing.state is Exceptional.WAITING)
-    return sorted(at for at in waiting if at > seq)

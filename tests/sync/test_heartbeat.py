@@ -59,6 +59,12 @@ def test_a_centre_restored_from_an_old_copy_gets_the_rest_again() -> None:
     assert [record.seq for record in daemon.fake.pending(0)] == [3, 4, 5]
 
 
+def test_much_that_is_lacking_is_told_to_the_daemon_in_pieces_so_that_a_tap_can_go_between() -> None:
+    told = list(lacking([LedgerAnswer(ledger="a", complete_through=500, gaps=[])], {"a": 20_000}))
+    assert all(each.last - each.first < 1_000 for each in told)
+    assert [seq for each in told for seq in range(each.first, each.last + 1)] == list(range(501, 20_001))
+
+
 answers = st.builds(
     LedgerAnswer,
     ledger=st.sampled_from(["a", "b", "unknown"]),

@@ -1,15 +1,16 @@
 """Ledgers in the file, and how far each is delivered."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import count
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.delivery import Answer, Delivery, Verdict, reopen, settle
+from kiosk.domain.delivery import Answer, Delivery, Exceptional, Verdict, reopen, settle
 from kiosk.domain.ids import HubId, KioskId, LedgerId
-from kiosk.ports import Ledger
+from kiosk.ports import Ledger, Outstanding
 from kiosk.store.unit_of_work import SqliteStore, open_store
 from tests.fakes.house import AMIRAS_CARD, CLUB, ELY, NOON_US, record, tap
 
@@ -70,6 +71,29 @@ def test_a_delivery_is_kept_as_the_domain_knows_it(
 ) -> None:
     expected, kept = deliver(shared_store, steps)
     assert kept == expected
+
+
+@given(steps=_steps, after=st.integers(0, 30), most=st.integers(1, 10))
+def test_what_a_step_touches_is_all_that_it_needs_to_know(
+    shared_store: SqliteStore, steps: list[Mapping[int, Answer] | range], after: int, most: int
+) -> None:
+    with shared_store.transaction() as transaction:
+        ledgers = transaction.ledgers
+        ledger = replace(ledgers.open_new(LedgerId(f"l-{next(_numbers)}"), KIOSK, ELY), highest=40)
+        expected = Delivery()
+        for step in steps:
+            if not step:
+                continue
+            touched = step if isinstance(step, range) else range(min(step), max(step) + 1)
+            before = ledgers.delivery(ledger, touched)
+            known = reopen(before, step) if isinstance(step, range) else settle(before, step)
+            ledgers.save_delivery(ledger, before, known)
+            expected = reopen(expected, step) if isinstance(step, range) else settle(expected, step)
+        assert ledgers.delivery(ledger) == expected
+        refused = [seq for seq, it in expected.exceptions.items() if it.state is Exceptional.REFUSED]
+        again = sorted(expected.exceptions.keys() - set(refused))
+        assert ledgers.outstanding(ledger) == Outstanding(expected.pending(40), len(refused))
+        assert ledgers.waiting_after(ledger, after, most=most) == tuple(seq for seq in again if seq > after)[:most]
 
 
 def test_the_deliveries_of_two_ledgers_are_apart(store: SqliteStore) -> None:
