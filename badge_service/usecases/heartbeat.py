@@ -36,15 +36,22 @@ class HearHeartbeat:
 
     def _take(self, unit: Unit, caller: Caller, request: HeartbeatRequest, beat: Heartbeat) -> HeartbeatAnswer:
         unit.heartbeats.put(beat)
-        told = [_answer(unit, caller, ledger) for ledger in request.ledgers]
+        answers = (_answer(unit, caller, ledger) for ledger in request.ledgers)
+        told = [answer for answer in answers if answer is not None]
         return HeartbeatAnswer(ledgers=told, service_time_us=beat.received_us)
 
 
-def _answer(unit: Unit, caller: Caller, told: LedgerHealth) -> LedgerAnswer:
-    """Answer for one ledger. One that is not here, or another kiosk's, is missing from its first number on."""
+def _answer(unit: Unit, caller: Caller, told: LedgerHealth) -> LedgerAnswer | None:
+    """Answer for one ledger; None for another kiosk's, of which nothing is told.
+
+    A kiosk that enrolled anew under another key still has its earlier self's ledger: if that were called missing, it
+    would send it all again, only to have it refused.
+    """
     ledger = unit.ledgers.find(LedgerId(told.ledger))
+    if ledger is not None and ledger.kiosk != caller.kiosk:
+        return None
     coverage = Coverage()
-    if ledger is not None and ledger.kiosk == caller.kiosk:
+    if ledger is not None:
         coverage = Coverage(ledger.highest, unit.ledgers.missing(ledger.id, most=MOST_GAPS))
     gaps = [Gap(first=gap.first, last=gap.last) for gap in lacking(coverage, told.highest)[:MOST_GAPS]]
     return LedgerAnswer(ledger=told.ledger, complete_through=coverage.complete_through, gaps=gaps)
