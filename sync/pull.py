@@ -61,7 +61,11 @@ class Puller:
             return Failed(fault("A page of changes arrived damaged."), isolated=True)
         if page.more and page.cursor == self._cursor:
             return Failed(fault("The changes never end."), isolated=True)
-        self._go_on_from(self._daemon.ask(_changes(page, self._generation), ChangesApplied))
+        try:
+            changes = _checked(_changes(page, self._generation))
+        except ValueError:  # a ValidationError is one
+            return Failed(fault("A page of changes makes no sense to this kiosk."), isolated=True)
+        self._go_on_from(self._daemon.ask(changes, ChangesApplied))
         return Pulled(more=page.more)
 
     def _go_on_from(self, place: ChangesApplied) -> None:
@@ -82,4 +86,10 @@ def _changes(page: ChangesAnswer, generation: int) -> ApplyChanges:
     )
 
 
+def _checked(changes: ApplyChanges) -> ApplyChanges:
+    """Return ``changes`` as the daemon will read them: it hangs up on whoever says what it can't read."""
+    return _read(msgspec.json.encode(changes))
+
+
 _decode = msgspec.json.Decoder(ChangesAnswer).decode
+_read = msgspec.json.Decoder(ApplyChanges).decode

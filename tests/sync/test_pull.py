@@ -88,6 +88,23 @@ def test_a_page_that_isnt_whole_is_not_applied(spoilt: ChangesAnswer) -> None:
     assert daemon.fake.pages == []
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        msgspec.structs.replace(EVENT, opens_us=1),
+        msgspec.structs.replace(EVENT, leave_gap_s=-1),
+        msgspec.structs.replace(EVENT, opens_us=1, closes_us=2**62),
+    ],
+)
+def test_a_page_that_the_daemon_would_refuse_keeps_nothing_else_from_working(odd: ChangedEvent) -> None:
+    daemon = DirectDaemon()
+    failure = puller(daemon, of(page("c1", more=False, events=[odd])))[0].step()
+    assert isinstance(failure, Failed)
+    assert failure.isolated
+    assert failure.trouble.network.state is State.SERVICE_FAULT
+    assert daemon.fake.pages == []
+
+
 def test_a_cut_page_is_not_applied() -> None:
     daemon = DirectDaemon()
     failure = puller(daemon, answered(msgspec.json.encode(FULL)[:-10]))[0].step()
