@@ -18,6 +18,7 @@ from kiosk.ports import (
     Clock,
     Misread,
     ReaderChanged,
+    ReaderHealth,
     ReaderReport,
     Signals,
     TapNotSaved,
@@ -89,13 +90,18 @@ class Intake:
         """Tell whoever left a card lying, once no result is in the way; call it some times a second."""
         if self._display.is_showing:
             return
-        for reader in list(self._watches):
+        for reader in filter(self._reads, list(self._watches)):
             if isinstance(self._step(reader, watch.Tick(self._clock.boottime_us())), watch.LeftLying):
                 self._show("take_card")
 
     def help_asked(self) -> None:
         """Ring a team member: someone has no card."""
         self._show("help")
+
+    def _reads(self, reader: str) -> bool:
+        """Tell whether ``reader`` is there to know what lies on it; one that never said how it is counts as there."""
+        health, _ = self._display.readers.get(reader, (ReaderHealth.READY, ""))
+        return health is ReaderHealth.READY
 
     def _step(self, reader: str, seen: watch.Observation) -> watch.Notice | None:
         self._watches[reader], notice = watch.step(self._watches.get(reader, watch.Watch()), seen)

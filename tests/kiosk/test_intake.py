@@ -167,6 +167,14 @@ def test_a_card_left_lying_is_spoken_of_only_once_the_result_was_shown_in_full(d
     assert desk.shown.kind == "take_card"
 
 
+def test_a_reader_that_was_pulled_out_under_a_card_asks_for_nothing(desk: Desk) -> None:
+    desk.intake.report(ReaderChanged(READER, ReaderHealth.READY, "ready"))
+    desk.lay(ONE)
+    desk.intake.report(ReaderChanged(READER, ReaderHealth.MISSING, "unplugged"))
+    desk.wait(60 * SECOND_US)
+    assert desk.signals.given == [Signal.IN]
+
+
 def test_a_card_that_was_taken_in_time_is_not_spoken_of(desk: Desk) -> None:
     desk.tap(ONE)
     desk.wait(60 * SECOND_US)
