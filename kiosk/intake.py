@@ -1,12 +1,13 @@
 """From a reader's report to an answer: watch, debounce, record, then show. Used from the loop's thread only."""
 
+import hashlib
 import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.display import SIGNAL_OF, Display, kind_of
-from kiosk.domain.cards import CardSeen, RegionKey, identifies, token
+from kiosk.domain.cards import CardSeen, RegionKey, canonical, identifies, token
 from kiosk.domain.debounce import Quiet
 from kiosk.domain.errors import StoreError
 from kiosk.domain.ids import CardToken
@@ -29,7 +30,7 @@ from kiosk.readers import watch
 
 _log = logging.getLogger(__name__)
 _QUIET_AFTER_RESULT_US = 3_000_000
-_FINGERPRINT_BYTES = 32
+_NAME_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Intake:
         self._answered = answered
         self._quiet = Quiet()
         self._watches: dict[str, watch.Watch] = {}
-        self._fingerprint_key = RegionKey("memory", secrets.token_bytes(_FINGERPRINT_BYTES))
+        self._naming_key = secrets.token_bytes(_NAME_BYTES)
 
     def report(self, report: ReaderReport) -> None:
         """Handle one report of a reader."""
@@ -75,8 +76,7 @@ class Intake:
                 _log.info("reader=%r health=%s cause=%r", reader, health.value, cause)
                 self._display.reader_changed(reader, health, cause)
             case CardPresent(reader, card, seen_us):
-                # The watch keeps a keyed hash under a key of this process: no UID stays in memory.
-                name = token(card, self._fingerprint_key).value
+                name = self._name(card)
                 notice = self._step(reader, watch.Present(name, seen_us))
                 if isinstance(notice, watch.Arrival):
                     self._arrival(card, name, seen_us)
@@ -102,6 +102,10 @@ class Intake:
         """Tell whether ``reader`` is there to know what lies on it; one that never said how it is counts as there."""
         health, _ = self._display.readers.get(reader, (ReaderHealth.READY, ""))
         return health is ReaderHealth.READY
+
+    def _name(self, card: CardSeen) -> str:
+        """Return what the watch knows a card by: a hash under a key of this process, so that no UID stays in memory."""
+        return hashlib.blake2b(canonical(card), key=self._naming_key, digest_size=_NAME_BYTES).hexdigest()
 
     def _step(self, reader: str, seen: watch.Observation) -> watch.Notice | None:
         self._watches[reader], notice = watch.step(self._watches.get(reader, watch.Watch()), seen)

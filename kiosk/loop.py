@@ -1,6 +1,7 @@
 """The daemon's loop: reader threads feed it, sockets hang on it, and everything happens on its one thread."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -102,6 +103,7 @@ async def run(
         chores.append(loop.create_task(_every(interval_s, supervisor.alive)))
     for chore in chores:
         chore.add_done_callback(lambda _: stop.set())
+    gc.freeze()  # what was loaded stays: the collector need not walk it while someone taps
     supervisor.ready()
     await stop.wait()
     supervisor.stopping()

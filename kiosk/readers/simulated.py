@@ -106,24 +106,23 @@ class SimulatedReader:
 
     def _take(self, hand: "_Hand", report: Callable[[ReaderReport], None]) -> bool:
         """Take what ``hand`` sent; tell whether its connection goes on."""
-        seen_us = now_us()
         try:
             for line in hand.lines():
-                hand.connection.sendall(msgspec.json.encode(self._answer(line, report, seen_us)) + b"\n")
+                hand.connection.sendall(msgspec.json.encode(self._answer(line, report)) + b"\n")
         except (EOFError, OSError) as error:
             _log.debug("simulated reader: connection closed (%s)", type(error).__name__)
             hand.connection.close()
             return False
         return True
 
-    def _answer(self, line: bytes, report: Callable[[ReaderReport], None], seen_us: int) -> Answer:
+    def _answer(self, line: bytes, report: Callable[[ReaderReport], None]) -> Answer:
         try:
-            self._make(_gestures.decode(line), report, seen_us)
+            self._make(_gestures.decode(line), report)
         except (msgspec.DecodeError, ValueError) as error:
             return Answer(ok=False, reason=str(error))
         return Answer(ok=True)
 
-    def _make(self, gesture: AnyGesture, report: Callable[[ReaderReport], None], seen_us: int) -> None:
+    def _make(self, gesture: AnyGesture, report: Callable[[ReaderReport], None]) -> None:
         match gesture:
             case Unplug():
                 self._plugged = False
@@ -132,10 +131,10 @@ class SimulatedReader:
                 self._plugged = True
                 self._plug(report)
             case Misreading():
-                self._tell(report, Misread(self.name, seen_us))
+                self._tell(report, Misread(self.name, now_us()))
             case Present() | Gone():
                 self._card = _card(gesture)
-                self._tell(report, self._field(seen_us))
+                self._tell(report, self._field())
 
     def _tell(self, report: Callable[[ReaderReport], None], what: ReaderReport) -> None:
         if self._plugged:
@@ -143,9 +142,10 @@ class SimulatedReader:
 
     def _plug(self, report: Callable[[ReaderReport], None]) -> None:
         report(ReaderChanged(self.name, ReaderHealth.READY, "The simulated reader is ready."))
-        report(self._field(now_us()))
+        report(self._field())
 
-    def _field(self, seen_us: int) -> CardPresent | CardGone:
+    def _field(self) -> CardPresent | CardGone:
+        seen_us = now_us()
         return CardGone(self.name, seen_us) if self._card is None else CardPresent(self.name, self._card, seen_us)
 
 
