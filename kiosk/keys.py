@@ -68,7 +68,7 @@ class KeyRing:
             opened = box.decrypt(_from_base64url(sealed))
             keys = _keys(opened)
             _write_private(self._region, opened)
-        except (CryptoError, TypeError, ValueError, OSError) as error:  # a DecodeError is a ValueError
+        except (CryptoError, msgspec.DecodeError, TypeError, ValueError, OSError) as error:
             message = f"the region's keys could not be opened with this kiosk's key and kept ({type(error).__name__})"
             raise SealError(message) from None
         return keys
@@ -82,7 +82,7 @@ class KeyRing:
         """
         try:
             return _keys(self._region.read_bytes()) if self._region.exists() else ()
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, msgspec.DecodeError) as error:
             message = f"{self._region} can't be read ({type(error).__name__}); remove it and enrol this kiosk again"
             raise SealError(message) from None
 

@@ -63,7 +63,7 @@ class Puller:
             return Failed(fault("The changes never end."), isolated=True)
         try:
             changes = _checked(_changes(page, self._generation))
-        except ValueError:  # a ValidationError is one
+        except (ValueError, msgspec.ValidationError):
             return Failed(fault("A page of changes makes no sense to this kiosk."), isolated=True)
         self._go_on_from(self._daemon.ask(changes, ChangesApplied))
         return Pulled(more=page.more)

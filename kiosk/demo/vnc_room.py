@@ -16,7 +16,8 @@ import sys
 from kiosk.demo.child import python
 from kiosk.demo.relay import LOOPBACK, pump_both
 
-FRESH_NETWORK = ("unshare", "--user", "--map-root-user", "--net", "--")
+_AS_ROOT = () if os.geteuid() == 0 else ("--user", "--map-root-user")
+FRESH_NETWORK = ("unshare", *_AS_ROOT, "--net", "--")
 """Before a command line: a network namespace with nothing in it but a loopback that is down."""
 VNC_PORT = 5900
 

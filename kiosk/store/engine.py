@@ -75,14 +75,22 @@ def make_engine(database: Path) -> Engine:
     def _prepare(connection: Any, _: object) -> None:  # noqa: ANN401  the driver's own connection
         connection.isolation_level = None
         connection.row_factory = sqlite3.Row
-        for name, value, expected in _PRAGMAS:
-            connection.execute(f"PRAGMA {name} = {value}")
-            (found,) = connection.execute(f"PRAGMA {name}").fetchone()
-            if found != expected:
-                message = f"the database took {name} = {found!r}, not {value}: taps would not be safe on it"
-                raise StoreError(message)
+        try:
+            _set(connection)
+        except BaseException:
+            connection.close()  # nobody else knows of it yet
+            raise
 
     return engine
+
+
+def _set(connection: sqlite3.Connection) -> None:
+    for name, value, expected in _PRAGMAS:
+        connection.execute(f"PRAGMA {name} = {value}")
+        (found,) = connection.execute(f"PRAGMA {name}").fetchone()
+        if found != expected:
+            message = f"the database took {name} = {found!r}, not {value}: taps would not be safe on it"
+            raise StoreError(message)
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection:

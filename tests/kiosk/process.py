@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
@@ -184,10 +185,15 @@ class DaemonProcess:
         raise AssertionError(message)
 
     def answered(self) -> str:
-        """Wait for what the next tap came to: its code; empty at the end."""
+        """Wait for what the next tap came to: its code; empty at the end, which comes soon if nothing is answered."""
         assert self.process is not None
         assert self.process.stdout is not None
-        line = self.process.stdout.readline()
+        deadline = threading.Timer(PATIENCE_S, self.process.kill)
+        deadline.start()
+        try:
+            line = self.process.stdout.readline()
+        finally:
+            deadline.cancel()
         return str(json.loads(line)["code"]) if line.endswith(b"\n") else ""
 
     def neighbour(self, role: str) -> Neighbour:
