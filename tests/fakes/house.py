@@ -106,8 +106,11 @@ class FakeSignals:
 
     given: list[Signal] = field(default_factory=list)
 
-    def give(self, signal: Signal) -> None:
+    at: list[str | None] = field(default_factory=list)
+
+    def give(self, signal: Signal, *, reader: str | None = None) -> None:
         self.given.append(signal)
+        self.at.append(reader)
 
 
 DIRECTORY = PulledPage(

@@ -285,3 +285,19 @@ def test_the_next_opening_is_told_in_the_hubs_own_time(desk: Desk, store: Sqlite
     desk.outcome = NotOpen(summer_us)
     desk.tap(ONE)
     assert (desk.shown.kind, desk.shown.opens) == ("not_open", "13:00")
+
+
+def test_light_and_sound_wait_until_the_screen_has_its_answer_and_know_whose_card_it_is() -> None:
+    """A reader that blinks and beeps is deaf for as long, and may hold up whoever asks it to."""
+    shown_before: list[tuple[str, str | None, int]] = []
+
+    class WatchfulSignals(FakeSignals):
+        def give(self, signal: Signal, *, reader: str | None = None) -> None:
+            shown_before.append((desk.shown.kind, reader, len(desk.snapshots)))
+            super().give(signal, reader=reader)
+
+    desk = Desk(signals=WatchfulSignals())
+    desk.lay(ONE, reader="left")
+    desk.lay(OTHER, reader="right")
+    desk.intake.help_asked()
+    assert shown_before == [("arrived", "left", 1), ("arrived", "right", 2), ("help", None, 3)]
