@@ -5,13 +5,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from kiosk.card_readers import card_readers
 from kiosk.domain.errors import HubtapError, SettingsError
 from kiosk.running import run_daemon, signals_of, start_log
 from kiosk.settings import read_settings, require_users
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the daemon with whatever PC/SC readers there are; return the exit code (2: settings, 1: anything else)."""
+    """Run the daemon with the readers in its settings; return the exit code (2: settings, 1: anything else)."""
     parser = argparse.ArgumentParser(prog="hubtap daemon", description="Take taps and record attendance.")
     parser.add_argument("--settings", type=Path, default=Path("/etc/hubtap/hubtap.toml"), metavar="FILE")
     chosen = parser.parse_args(arguments)
@@ -19,11 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings(chosen.settings)
         require_users(settings, chosen.settings)
         start_log(settings.log_level)
-        # The reader's driver is loaded here and not with this module: a demo or a test needs none.
-        from kiosk.readers.pcsc import PcscReaders  # noqa: PLC0415
-
         with signals_of(settings) as signals:
-            run_daemon(settings, [PcscReaders()], signals)
+            run_daemon(settings, card_readers(settings.readers, settings.barcodes), signals)
     except SettingsError as error:
         print(error, file=sys.stderr)  # noqa: T201  the only way to tell whoever started it
         return 2
