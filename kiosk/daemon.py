@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.desks.administrator import AdministratorDesk
+from kiosk.desks.card_watch import CardWatch
 from kiosk.desks.health import HealthReport
 from kiosk.desks.network import NetworkNews
 from kiosk.desks.screen import ScreenDesk
@@ -78,19 +79,22 @@ class Daemon:
             situation=lambda: self._situation,
             doings=self,
         )
+        self._card_watch = CardWatch(clock=clock, keys=lambda: self._region_keys)
         self.administrator_desk = AdministratorDesk(
             health=health,
             clock=clock,
             situation=lambda: self._situation,
             network=lambda: self._network,
             sqlite_version=sqlite_version,
+            cards=self._card_watch,
         )
 
     # ------------------------------------------------------------- readers and time
 
     def report(self, report: ReaderReport) -> None:
-        """Handle one report of a reader."""
+        """Handle one report of a reader: the tap first, then whoever watches cards."""
         self.intake.report(report)
+        self._card_watch.report(report)
 
     def tick(self) -> None:
         """Do what time alone brings; called some times a second."""

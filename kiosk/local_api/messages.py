@@ -337,6 +337,31 @@ class Status(Message, frozen=True, kw_only=True):
     sqlite: str
 
 
+CardVerdict = Literal["identifies", "random_number", "book_tag", "foreign_barcode", "unread"]
+
+
+class WatchCards(Message, frozen=True, kw_only=True):
+    """Ask to be told of every card that is laid on a reader, until the connection ends. Answered ``Noted``."""
+
+
+class CardNoticed(Message, frozen=True, kw_only=True):
+    """Unasked, after ``WatchCards``: a card was laid on ``reader``. Nothing in it tells the card's number.
+
+    ``at_us``: the kiosk's wall clock. ``technology``: None for a card that could not be read; ``uid_bytes``: also None
+    for a barcode. ``verdict``: ``identifies``; ``random_number``, ``book_tag`` or ``foreign_barcode`` (it identifies
+    nobody); ``unread``. ``ends_in``: the last four digits of the card's token, None where it has none.
+    ``mark``: the same for the same card on every reader while this connection lasts, and meaningless outside of it.
+    """
+
+    at_us: int
+    reader: str
+    verdict: CardVerdict
+    technology: str | None = None
+    uid_bytes: int | None = None
+    ends_in: str | None = None
+    mark: str | None = None
+
+
 # ----------------------------------------------------------------- who may say what
 
 FromScreen = Hello | HelpAsked | FrameShown
@@ -354,8 +379,8 @@ FromWorker = (
     | HealthWanted
 )
 ToWorker = WorkerWelcome | PendingPage | Settled | ChangesApplied | Health | Noted | Wake | Refused
-FromAdministrator = Hello | StatusWanted
-ToAdministrator = Noted | Status | Refused
+FromAdministrator = Hello | StatusWanted | WatchCards
+ToAdministrator = Noted | Status | CardNoticed | Refused
 
 
 def encode(message: Message) -> bytes:
