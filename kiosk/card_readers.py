@@ -1,6 +1,7 @@
 """Which card readers the settings ask for. A reader's driver is loaded only where it is asked for.
 
 ``pcsc``: every reader that the card service (pcscd) knows.
+``nfc:tty:PORT``, ``nfc:usb``: an NFC chip read without pcscd; see ``kiosk/readers/nfc_setting.py``.
 ``wedge:DEVICE SPELLING [no-enter]``: one that acts as a keyboard; see ``kiosk/readers/wedge_setting.py``.
 """
 
@@ -10,6 +11,8 @@ from kiosk.domain.barcodes import BadPatternError, LibraryNumbers, read_patterns
 from kiosk.domain.cards import CardSeen
 from kiosk.domain.typed_uids import UidSpelling, Unclear, card_of
 from kiosk.ports import CardReader
+from kiosk.readers.nfc_setting import PREFIX as NFC
+from kiosk.readers.nfc_setting import BadNfcError, read_nfc
 from kiosk.readers.wedge_setting import PREFIX, BadWedgeError, WedgeSetting, read_wedge
 
 PCSC = "pcsc"
@@ -19,7 +22,8 @@ def card_readers(readers: Sequence[str], barcodes: Sequence[str]) -> list[CardRe
     """Return the readers in the settings, which have been checked; nothing is opened yet."""
     libraries = read_patterns(barcodes)
     wedges = [read_wedge(entry) for entry in readers if entry.startswith(PREFIX)]
-    return [*(_pcsc() for entry in readers if entry == PCSC), *_wedges(wedges, libraries)]
+    nfc_paths = [read_nfc(entry) for entry in readers if entry.startswith(NFC)]
+    return [*(_pcsc() for entry in readers if entry == PCSC), *_nfc(nfc_paths), *_wedges(wedges, libraries)]
 
 
 def readers_fault(readers: Sequence[str]) -> str | None:
@@ -32,9 +36,11 @@ def readers_fault(readers: Sequence[str]) -> str | None:
         for entry in readers:
             if entry.startswith(PREFIX):
                 read_wedge(entry)
+            elif entry.startswith(NFC):
+                read_nfc(entry)
             elif entry != PCSC:
-                return f'has "{entry}", which should be pcsc or begin with wedge:'
-    except BadWedgeError as error:
+                return f'has "{entry}", which should be pcsc or begin with nfc: or wedge:'
+    except (BadWedgeError, BadNfcError) as error:
         return str(error)
     return None
 
@@ -58,6 +64,16 @@ def _pcsc() -> CardReader:
     from kiosk.readers.pcsc import PcscReaders  # noqa: PLC0415  a demo or a test needs no driver
 
     return PcscReaders()
+
+
+def _nfc(paths: Sequence[str]) -> list[CardReader]:
+    """Return a reader for each path, with names that tell them apart but no serial number."""
+    if not paths:
+        return []
+    from kiosk.readers.nfc import NfcReader  # noqa: PLC0415  a kiosk without such a reader needs no nfcpy
+
+    names = ["NFC reader", *(f"NFC reader {number}" for number in range(2, len(paths) + 1))]
+    return [NfcReader(path, name) for path, name in zip(paths, names, strict=True)]
 
 
 def _wedges(settings: Sequence[WedgeSetting], libraries: LibraryNumbers) -> list[CardReader]:

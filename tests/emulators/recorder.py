@@ -22,6 +22,12 @@ class Recorder:
         self._read_up_to = 0
         self._thread = threading.Thread(target=reader.run, args=(self._report, self.stop_flag), name="reader")
 
+    @property
+    def thread_id(self) -> int:
+        """The reader's thread, for its CPU clock."""
+        assert self._thread.ident is not None
+        return self._thread.ident
+
     def start(self) -> None:
         self._thread.start()
 
