@@ -18,8 +18,11 @@ _UNLOAD = (
 
 def check_readers(facts: Readers) -> Iterator[Finding]:
     """Yield what there is to say."""
-    yield _service(facts.service, facts.usb)
-    yield from _drivers(facts)
+    if facts.pcscd_wanted:
+        yield _service(facts.service, facts.usb)
+        yield from _drivers(facts)
+    else:
+        yield passed("smart card service", "Not used: the settings name other readers.")
     yield _modules(facts)
     for reader in facts.usb or ():
         yield _owner(reader)

@@ -23,7 +23,8 @@ def _findings(facts: Facts) -> Iterator[Finding]:
     else:
         yield passed("settings", f"{facts.settings_file} is right.")
     yield from check_readers(facts.readers)
-    yield from check_polkit(facts.polkit)
+    if facts.readers.pcscd_wanted:
+        yield from check_polkit(facts.polkit)
     yield from check_daemon(facts.daemon)
     trusts = facts.daemon.health.clock_trusted if isinstance(facts.daemon, Status) else None
     yield from check_clock(facts.clock, daemon_trusts=trusts)

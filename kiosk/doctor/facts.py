@@ -42,12 +42,16 @@ class UsbReader:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """All that has to do with card readers. ``modules``: the kernel's loaded modules. ``versions``: by package."""
+    """All that has to do with card readers. ``modules``: the kernel's loaded modules. ``versions``: by package.
+
+    ``pcscd_wanted``: the settings ask for readers of the smart card service.
+    """
 
     service: CardService
     usb: tuple[UsbReader, ...] | None
     modules: frozenset[str] | None
     versions: Mapping[str, str] | None
+    pcscd_wanted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kiosk.card_readers import PCSC
 from kiosk.doctor.facts import Facts, Readers
 from kiosk.doctor.gather_machine import clock_state, disk_state, loaded_modules, package_versions, polkit_state
 from kiosk.doctor.gather_programs import badge_service, card_service, daemon_status
@@ -31,6 +32,7 @@ def gather(settings_file: Path) -> Facts:
             usb=usb_readers(_SYS, _PROC),
             modules=loaded_modules(_PROC),
             versions=versions,
+            pcscd_wanted=PCSC in settings.readers,
         ),
         polkit=polkit_state(_ROOT, _PROC, versions),
         clock=clock_state(SystemClock(boot_id()).read(), _SYS),

@@ -51,6 +51,12 @@ def test_where_all_is_well_every_finding_passes_and_asks_for_nothing() -> None:
 CASES = [
     (replace(WELL, settings_problems=("line 2: unknown",)), "settings", FAULT, "line 2"),
     (readers(service=CardService(Pcscd.SILENT)), "smart card service", FAULT, "doesn't answer"),
+    (
+        readers(service=CardService(Pcscd.SILENT), versions={}, pcscd_wanted=False),
+        "smart card service",
+        PASS,
+        "Not used",
+    ),
     (readers(service=CardService(Pcscd.STUCK)), "smart card service", FAULT, "took too long"),
     (readers(service=CardService(Pcscd.NO_LIBRARY)), "smart card service", FAULT, "library"),
     (readers(service=CardService(Pcscd.DENIES)), "smart card service", WARNING, "let you ask"),
