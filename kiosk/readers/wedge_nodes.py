@@ -18,6 +18,7 @@ _DEV_INPUT = Path("/dev/input")
 _SET_CLOCK = 0x400445A0
 """EVIOCSCLOCKID of linux/input.h; evdev has no name for it."""
 _US_PER_S = 1_000_000
+_DIGIT_KEYS = sum(1 << code for code in range(ecodes.KEY_1, ecodes.KEY_0 + 1))
 
 
 class NodeError(Exception):
@@ -90,14 +91,21 @@ def open_node(path: Path, device: Callable[[str], InputDevice[str]] = InputDevic
 
 
 def nodes_of(device: Path | UsbId, sys_input: Path = _SYS_INPUT) -> Sequence[Path]:
-    """Return the input devices that belong to ``device`` now, by name; a path stands for itself while it is there."""
+    """Return the input devices of ``device`` that can type digits; a path stands for itself while it is there."""
     if isinstance(device, Path):
         return [device] if device.exists() else []
     return sorted(
         _DEV_INPUT / node.name
         for node in sys_input.glob("event*")
         if (_read(node / "device/id/vendor"), _read(node / "device/id/product")) == (device.vendor, device.product)
+        and _types_digits(_read(node / "device/capabilities/key"))
     )
+
+
+def _types_digits(keys: str) -> bool:
+    """Tell whether ``keys``, a bitmap in hexadecimal words of which the last is the lowest, has the keys 0 to 9."""
+    lowest = int((keys.split() or ["0"])[-1], 16)
+    return lowest & _DIGIT_KEYS == _DIGIT_KEYS
 
 
 def _read(path: Path) -> str:

@@ -4,7 +4,7 @@ import errno
 import fcntl
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -319,12 +319,21 @@ def test_a_device_without_keys_to_read_gives_none(keyboard: Keyboard) -> None:
     node.close()
 
 
-def test_the_nodes_of_a_make_are_found_by_vendor_and_product(tmp_path: Path) -> None:
-    for name, vendor, product in (("event3", "05fe", "1010"), ("event10", "05fe", "1010"), ("event4", "05fe", "1011")):
-        folder = tmp_path / name / "device" / "id"
-        folder.mkdir(parents=True)
-        (folder / "vendor").write_text(f"{vendor}\n", encoding="ascii")
-        (folder / "product").write_text(f"{product}\n", encoding="ascii")
-    (tmp_path / "event5").mkdir()
-    found: Sequence[Path] = nodes_of(UsbId("05fe", "1010"), tmp_path)
+def test_the_nodes_of_a_make_that_can_type_are_found_by_vendor_and_product(tmp_path: Path) -> None:
+    keyboard, volume_keys = (
+        "1000000000007 ff9f207ac14057ff febeffdfffefffff fffffffffffffffe",
+        "3f000301ff 0 0 e000000000000 0",
+    )
+    for name, vendor, product, keys in (
+        ("event3", "05fe", "1010", keyboard),
+        ("event10", "05fe", "1010", keyboard),
+        ("event4", "05fe", "1011", keyboard),
+        ("event5", "05fe", "1010", volume_keys),
+    ):
+        device = tmp_path / name / "device"
+        for file, text in (("id/vendor", vendor), ("id/product", product), ("capabilities/key", keys)):
+            (device / file).parent.mkdir(parents=True, exist_ok=True)
+            (device / file).write_text(f"{text}\n", encoding="ascii")
+    (tmp_path / "event6").mkdir()
+    found = nodes_of(UsbId("05fe", "1010"), tmp_path)
     assert set(found) == {Path("/dev/input/event3"), Path("/dev/input/event10")}
