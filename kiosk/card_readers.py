@@ -6,6 +6,8 @@
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 from kiosk.domain.barcodes import BadPatternError, LibraryNumbers, read_patterns
 from kiosk.domain.cards import CardSeen
@@ -15,15 +17,32 @@ from kiosk.readers.nfc_setting import PREFIX as NFC
 from kiosk.readers.nfc_setting import BadNfcError, read_nfc
 from kiosk.readers.wedge_setting import PREFIX, BadWedgeError, WedgeSetting, read_wedge
 
+if TYPE_CHECKING:
+    from kiosk.readers.pcsc_lights import ReaderLights
+
 PCSC = "pcsc"
 
 
-def card_readers(readers: Sequence[str], barcodes: Sequence[str]) -> list[CardReader]:
+def card_readers(
+    readers: Sequence[str], barcodes: Sequence[str], lights: "ReaderLights | None" = None
+) -> list[CardReader]:
     """Return the readers in the settings, which have been checked; nothing is opened yet."""
     libraries = read_patterns(barcodes)
     wedges = [read_wedge(entry) for entry in readers if entry.startswith(PREFIX)]
     nfc_paths = [read_nfc(entry) for entry in readers if entry.startswith(NFC)]
-    return [*(_pcsc() for entry in readers if entry == PCSC), *_nfc(nfc_paths), *_wedges(wedges, libraries)]
+    return [*(_pcsc(lights) for entry in readers if entry == PCSC), *_nfc(nfc_paths), *_wedges(wedges, libraries)]
+
+
+def reader_lights(readers: Sequence[str], *, buzzer: bool) -> "AbstractContextManager[ReaderLights | None]":
+    """Return the lights of the readers in the settings, for ``card_readers`` and for signals; None where none has any.
+
+    ``buzzer``: let them sound, too.
+    """
+    if PCSC not in readers:
+        return nullcontext()
+    from kiosk.readers.pcsc_lights import ReaderLights  # noqa: PLC0415  a demo or a test needs no driver
+
+    return ReaderLights(buzzer=buzzer)
 
 
 def readers_fault(readers: Sequence[str]) -> str | None:
@@ -60,10 +79,10 @@ def lacks_barcodes(readers: Sequence[str], barcodes: Sequence[str]) -> bool:
     return bool(scanners) and not barcodes
 
 
-def _pcsc() -> CardReader:
+def _pcsc(lights: "ReaderLights | None") -> CardReader:
     from kiosk.readers.pcsc import PcscReaders  # noqa: PLC0415  a demo or a test needs no driver
 
-    return PcscReaders()
+    return PcscReaders(attendant=lights)
 
 
 def _nfc(paths: Sequence[str]) -> list[CardReader]:

@@ -5,8 +5,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kiosk.card_readers import card_readers
+from kiosk.card_readers import card_readers, reader_lights
 from kiosk.domain.errors import HubtapError, SettingsError
+from kiosk.feedback.several import SeveralSignals
 from kiosk.running import run_daemon, signals_of, start_log
 from kiosk.settings import read_settings, require_users
 
@@ -20,8 +21,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings(chosen.settings)
         require_users(settings, chosen.settings)
         start_log(settings.log_level)
-        with signals_of(settings) as signals:
-            run_daemon(settings, card_readers(settings.readers, settings.barcodes), signals)
+        with (
+            signals_of(settings) as sounds,
+            reader_lights(settings.readers, buzzer=settings.sounds) as lights,
+        ):
+            signals = sounds if lights is None else SeveralSignals((sounds, lights))
+            run_daemon(settings, card_readers(settings.readers, settings.barcodes, lights), signals)
     except SettingsError as error:
         print(error, file=sys.stderr)  # noqa: T201  the only way to tell whoever started it
         return 2
