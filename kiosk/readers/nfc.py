@@ -27,6 +27,7 @@ _READY = "Ready."
 _SILENT = "The NFC reader does not answer. Check its cable, or switch it off and on."
 _NOT_THERE = "The NFC reader was not found. Check its cable, or plug it into another USB socket."
 _BUSY = "Another program has the NFC reader: the smart card service, a kernel driver or a serial console. Ask IT."
+_NO_DRIVER = "The NFC reader's driver, nfcpy, is not installed on this kiosk. Ask IT to install it."
 _DENIED = "This program may not use the NFC reader's port. Ask IT to give it the right to."
 
 _HEALTH = {
@@ -34,6 +35,7 @@ _HEALTH = {
     errno.EAGAIN: (ReaderHealth.BUSY, _BUSY),
     errno.EACCES: (ReaderHealth.DENIED, _DENIED),
     errno.EPERM: (ReaderHealth.DENIED, _DENIED),
+    errno.ENOPKG: (ReaderHealth.BLOCKED, _NO_DRIVER),
     errno.ENOENT: (ReaderHealth.MISSING, _NOT_THERE),
     errno.ENXIO: (ReaderHealth.MISSING, _NOT_THERE),
     errno.ENODEV: (ReaderHealth.MISSING, _NOT_THERE),

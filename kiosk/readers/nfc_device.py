@@ -1,19 +1,16 @@
 """An NFC chip that nfcpy drives, typed. With ``nfc_serial``, the only modules that know nfcpy.
 
-nfcpy writes UIDs into its debug log, so its loggers are silenced; what went wrong is in ``DeviceError``.
+nfcpy is loaded when a device is opened, and not before: it starts a compiler to look for a library. It writes UIDs into
+its debug log, so its loggers are silenced; what went wrong is in ``DeviceError``.
 """
 
 import contextlib
 import errno
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
-
-import nfc.clf
-from nfc.clf import device as drivers
-from nfc.clf import pn53x, transport
 
 from kiosk.domain.cards import CardSeen, Technology
 from kiosk.domain.errors import ReaderError
@@ -45,11 +42,12 @@ class DeviceError(ReaderError):
 class Antenna:
     """The field of an open device. Used from one thread."""
 
-    def __init__(self, frontend: nfc.clf.ContactlessFrontend) -> None:
-        """Take over an open front end."""
+    def __init__(self, frontend: Any, target: Callable[[str], Any]) -> None:  # noqa: ANN401  nfcpy has no types
+        """Take over nfcpy's open front end; ``target`` makes what it is asked for."""
         self._frontend = frontend
+        self._target = target
         chipset = getattr(frontend.device, "chipset", None)
-        self._chipset = chipset if isinstance(chipset, pn53x.Chipset) else None
+        self._chipset = chipset if hasattr(chipset, "rf_configuration") else None
         self._ear = None if self._chipset is None else _Ear(self._chipset)
 
     def look(self) -> Look:
@@ -86,7 +84,7 @@ class Antenna:
         if self._chipset is not None and self._ear is not None:
             self._chipset.rf_configuration(_TRIES, tries)
             self._ear.heard = False
-        target = self._frontend.sense(nfc.clf.RemoteTarget(kind), iterations=1)
+        target = self._frontend.sense(self._target(kind), iterations=1)
         if target is None:
             return NoCard.UNREADABLE if self._ear is not None and self._ear.heard else NoCard.EMPTY
         return _type_a(target) if kind == "106A" else _type_b(target)
@@ -113,15 +111,19 @@ def opened(path: str) -> Iterator[Antenna]:
     """Open the device at ``path``: ``tty:PORT``, ``usb``, ``usb:VENDOR:PRODUCT``, or nfcpy's ``udp:HOST:PORT``.
 
     Raises:
-        DeviceError: it isn't there, is taken, doesn't answer, or may not be used.
+        DeviceError: it isn't there, is taken, doesn't answer, or may not be used; or nfcpy isn't installed (ENOPKG).
 
     """
+    try:
+        from nfc import clf  # noqa: PLC0415  see above
+    except ImportError:
+        raise DeviceError(OSError(errno.ENOPKG, os.strerror(errno.ENOPKG))) from None
     logging.getLogger("nfc").setLevel(logging.CRITICAL + 1)
-    frontend = nfc.clf.ContactlessFrontend()
+    frontend = clf.ContactlessFrontend()
     try:
         with _translated():
             _open(frontend, path)
-        yield Antenna(frontend)
+        yield Antenna(frontend, clf.RemoteTarget)
     finally:
         _close(frontend)
 
@@ -138,9 +140,11 @@ def _open(frontend: Any, path: str) -> None:  # noqa: ANN401  nfcpy has no types
 
 def _open_usb(frontend: Any, path: str) -> None:  # noqa: ANN401  nfcpy has no types
     """Open the first reader that can be; nfcpy, left to search by itself, would hide why it can't open any."""
+    from nfc.clf import device, transport  # noqa: PLC0415  see above
+
     trouble = OSError(errno.ENODEV, os.strerror(errno.ENODEV))
     for vendor, product, bus, address in transport.USB.find(path) or ():
-        if (vendor, product) in drivers.usb_device_map:
+        if (vendor, product) in device.usb_device_map:
             try:
                 frontend.open(f"usb:{bus:03}:{address:03}")
             except OSError as error:
@@ -157,7 +161,7 @@ def _close(frontend: Any) -> None:  # noqa: ANN401  nfcpy has no types
     line = getattr(chipset, "transport", None)
     with contextlib.suppress(DeviceError), _translated():
         frontend.close()
-    if isinstance(line, transport.TTY):
+    if line is not None and line.TYPE == "TTY":
         shut(line)
     elif line is not None:
         with contextlib.suppress(DeviceError), _translated():

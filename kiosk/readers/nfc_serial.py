@@ -1,4 +1,7 @@
-"""A PN532 on a serial port, for ``nfc_device``: opened by its real name, and found at whatever speed it talks."""
+"""A PN532 on a serial port, for ``nfc_device``: opened by its real name, and found at whatever speed it talks.
+
+nfcpy is loaded when a port is opened, and not before: see ``nfc_device``.
+"""
 
 import contextlib
 import errno
@@ -7,14 +10,13 @@ import re
 import termios
 from typing import Any
 
-from nfc.clf import pn532, transport
-
 _PORT = re.compile(r"/dev/[A-Za-z0-9._/-]+")
 """nfcpy hands the name to a shell."""
 _FAST = (921_600, 460_800, 230_400)
 """What nfcpy changes the PN532 to, where the port can do it."""
 _ANSWERS_WITHIN_MS = 30
 """A PN532 acknowledges within 15 ms."""
+_ACK = bytes.fromhex("0000ff00ff00")
 _WAKE_UP = bytes(10)
 _BACK_TO_115200 = bytes.fromhex("0000ff03fdd410041800")
 _GOING_BACK = bytes.fromhex("0000ff02fed5111a00")
@@ -50,6 +52,8 @@ def shut(line: Any) -> None:  # noqa: ANN401  nfcpy has no types
 
 
 def _open(port: str) -> Any:  # noqa: ANN401  nfcpy has no types
+    from nfc.clf import pn532, transport  # noqa: PLC0415  see above
+
     line = transport.TTY(port)
     try:
         line.tty.exclusive = True  # another program at the same port would take every second answer
@@ -67,14 +71,16 @@ def _call_back(port: str) -> bool:
 
 
 def _answers_at(speed: int, port: str) -> bool:
+    from nfc.clf import transport  # noqa: PLC0415  see above
+
     line = transport.TTY(port)
     try:
         line.open(port, speed)
         line.write(_WAKE_UP + _BACK_TO_115200)
-        acknowledged = line.read(_ANSWERS_WITHIN_MS) == pn532.Chipset.ACK
+        acknowledged = line.read(_ANSWERS_WITHIN_MS) == _ACK
         if not acknowledged or line.read(_ANSWERS_WITHIN_MS) != _GOING_BACK:
             return False
-        line.write(pn532.Chipset.ACK)
+        line.write(_ACK)
         line.tty.flush()
     except (OSError, ValueError, IndexError, termios.error):  # the port can't do this speed, or noise answers
         return False

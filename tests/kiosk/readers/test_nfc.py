@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -208,6 +209,7 @@ def test_a_chip_that_makes_no_pause_by_itself_is_not_asked_without_end() -> None
     [
         (errno.EACCES, ReaderHealth.DENIED, "right"),
         (errno.EBUSY, ReaderHealth.BUSY, "Another program"),
+        (errno.ENOPKG, ReaderHealth.BLOCKED, "nfcpy"),
         (errno.ENOENT, ReaderHealth.MISSING, "cable"),
         (errno.ENODEV, ReaderHealth.MISSING, "cable"),
         (errno.ETIMEDOUT, ReaderHealth.MISSING, "does not answer"),
@@ -234,6 +236,13 @@ def test_what_keeps_a_reader_away_is_said_once_in_words_to_act_on(
     assert (told.health, word in told.cause) == (health, True)
     assert len(caplog.records) == 1
     assert "C0FFEE" not in caplog.text
+
+
+def test_a_kiosk_without_nfcpy_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "nfc", None)  # what an import finds that fails
+    with pytest.raises(DeviceError) as failed, opened("usb"):
+        pass
+    assert failed.value.errno == errno.ENOPKG
 
 
 def test_a_port_that_is_no_reader_is_said_not_to_answer(tmp_path: Path) -> None:
