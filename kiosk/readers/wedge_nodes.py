@@ -70,7 +70,7 @@ class Node:
         self._events.close()
 
 
-def open_node(path: Path, device: Callable[[str], InputDevice[str]] = InputDevice) -> Node:
+def open_node(path: Path, device: "Callable[[str], InputDevice[str]]" = InputDevice) -> Node:
     """Open the input device at ``path`` for us alone; its keys carry the boot time.
 
     Raises:
