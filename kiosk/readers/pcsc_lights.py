@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from kiosk.ports import Signal
 from kiosk.readers import acr122u
 from kiosk.readers.pcsc_names import shown_name
-from kiosk.readers.pcsc_service import Instructed, Service, ServiceError, connected
+from kiosk.readers.pcsc_service import Instructed, ServiceError, connected
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +36,13 @@ class _Show:
 _Order = _Plugged | _CardRead | _Show
 
 
+class Instructor(Protocol):
+    """Whoever gives commands to readers."""
+
+    def instruct(self, reader: str, command: bytes) -> Instructed:
+        """Give ``reader`` itself a command; raises ServiceError."""
+
+
 class ReaderLights:
     """``kiosk.ports.Signals`` by the lamps and buzzers of ACR122U readers. Every call returns at once, on any thread.
 
@@ -48,7 +55,7 @@ class ReaderLights:
         self,
         *,
         buzzer: bool,
-        connect: Callable[[], AbstractContextManager[Service]] = connected,
+        connect: Callable[[], AbstractContextManager[Instructor]] = connected,
         understands: Callable[[str], bool] = acr122u.is_acr122u,
     ) -> None:
         """``understands`` tells by pcscd's name for a reader whether it takes these commands."""

@@ -26,6 +26,8 @@ from tests.emulators.recorder import Recorder
 FOUR = CardSeen(Technology.ISO14443A, bytes.fromhex("C0FFEE01"), 0x08)
 OTHER_FOUR = CardSeen(Technology.ISO14443A, bytes.fromhex("C0FFEE02"), 0x08)
 SEVEN = CardSeen(Technology.ISO14443A, bytes.fromhex("04C0FFEE010203"), 0x00)
+TEN = CardSeen(Technology.ISO14443A, bytes.fromhex("88C0FFEE010203040506"), 0x00)
+TYPE_B = CardSeen(Technology.ISO14443B, bytes.fromhex("C0FFEE04"))
 RANDOM = CardSeen(Technology.ISO14443A, bytes.fromhex("08C0FFEE"), 0x20)
 
 
@@ -115,8 +117,8 @@ class PcscRig:
 
     def lay(self, card: CardSeen) -> None:
         kinds = {0x08: cards.mifare_classic, 0x00: cards.ultralight, 0x20: cards.desfire}
-        assert card.sak is not None
-        self._pcscd.lay(kinds[card.sak](card.uid.hex()))
+        kind = cards.type_b if card.sak is None else kinds[card.sak]
+        self._pcscd.lay(kind(card.uid.hex()))
 
     def lay_before_start(self, card: CardSeen) -> None:
         self.lay(card)
@@ -278,6 +280,13 @@ def test_a_card_is_seen_with_its_uid(rig: Rig, ready: Recorder, card: CardSeen) 
     assert ready.next(CardPresent).card == card
 
 
+@pytest.mark.parametrize("rig", WITH_A_FIELD, indirect=True)
+@pytest.mark.parametrize("card", [TEN, TYPE_B], ids=["10 bytes", "type B"])
+def test_a_rarer_card_is_seen_with_its_technology_and_its_whole_uid(rig: Rig, ready: Recorder, card: CardSeen) -> None:
+    rig.lay(card)
+    assert ready.next(CardPresent).card == card
+
+
 def test_a_card_is_seen_to_go(rig: Rig, ready: Recorder) -> None:
     rig.lay(FOUR)
     seen = ready.next(CardPresent)
@@ -367,3 +376,21 @@ def test_no_log_line_and_no_name_betrays_a_card(rig: Rig, ready: Recorder, caplo
     rig.lose()
     until(rig, ready, ReaderHealth.MISSING)
     assert "c0ffee" not in (caplog.text + repr(seen) + str(seen)).lower()
+
+
+def test_a_reader_shows_signs_of_life_whatever_happens(rig: Rig, ready: Recorder) -> None:
+    """One that doesn't counts as stuck, and the daemon is started anew."""
+    until_asked_again(ready)
+    rig.lay(FOUR)
+    ready.next(CardPresent)
+    until_asked_again(ready)
+    rig.lose()
+    until(rig, ready, ReaderHealth.MISSING)
+    until_asked_again(ready)
+
+
+def until_asked_again(recorder: Recorder) -> None:
+    before, deadline = recorder.stop_flag.asked, time.monotonic() + 2
+    while recorder.stop_flag.asked == before:
+        assert time.monotonic() < deadline, "no sign of life"
+        time.sleep(0.01)

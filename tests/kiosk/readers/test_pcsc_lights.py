@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
@@ -204,8 +204,7 @@ ACR = "ACS ACR122U PICC Interface 00 00"
 
 
 def with_lights(service: ObedientService, *, buzzer: bool = True) -> AbstractContextManager[ReaderLights]:
-    connect: Callable[[], AbstractContextManager[ObedientService]] = service.connect
-    return ReaderLights(buzzer=buzzer, connect=connect)  # type: ignore[arg-type]  all of a Service that lights need
+    return ReaderLights(buzzer=buzzer, connect=service.connect)
 
 
 def test_where_the_service_lets_commands_pass_it_is_silent_before_the_first_card() -> None:
