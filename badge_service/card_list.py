@@ -1,6 +1,7 @@
-"""The file of ``init --cards``: made-up members whose cards a demonstration knows. No UID and no number is stored."""
+"""The file of ``init --cards``: cards of made-up members, and of the team. No UID and no number is stored."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -15,20 +16,29 @@ from kiosk.domain.ids import HubId
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One card: ``technology`` and ``uid`` in hexadecimal, or ``library`` and the number of its ``barcode``.
 
-    ``hubs``: all of them unless named.
+    ``name``: a member's. ``hubs``: all of them unless named. ``staff``: a team member's card; it has neither.
     """
 
-    name: str
+    name: str | None = None
     technology: Technology | None = None
     uid: str | None = None
     library: str | None = None
     barcode: str | None = None
     member: bool = False
+    staff: bool = False
     hubs: list[str] | None = None
 
 
-def read_card_list(path: Path, hubs: Collection[HubId]) -> tuple[CardToLink, ...]:
-    """Return the cards of members in the file; cards of nobody (``member`` false) are left out.
+@dataclass(frozen=True, slots=True)
+class CardList:
+    """What the file holds."""
+
+    members: tuple[CardToLink, ...]
+    staff: tuple[CardSeen, ...]
+
+
+def read_card_list(path: Path, hubs: Collection[HubId]) -> CardList:
+    """Return the cards in the file; cards of nobody (neither ``member`` nor ``staff``) are left out.
 
     Raises:
         SettingsError: with every problem at once; no UID and no number is told.
@@ -40,12 +50,17 @@ def read_card_list(path: Path, hubs: Collection[HubId]) -> tuple[CardToLink, ...
         raise SettingsError((f"{path}: {error.strerror}",)) from error
     except msgspec.MsgspecError as error:
         raise SettingsError((f"{path}: {error}",)) from error
-    wanted = [(number, entry) for number, entry in enumerate(entries, 1) if entry.member]
+    wanted = [(number, entry) for number, entry in enumerate(entries, 1) if entry.member or entry.staff]
     problems = [f"{path}: card {number}: {fault}" for number, entry in wanted if (fault := _fault(entry, hubs))]
     if problems:
         raise SettingsError(tuple(problems))
-    return tuple(
-        CardToLink(entry.name, _card(entry), tuple(HubId(hub) for hub in entry.hubs or hubs)) for _, entry in wanted
+    return CardList(
+        tuple(
+            CardToLink(entry.name or "", _card(entry), tuple(HubId(hub) for hub in entry.hubs or hubs))
+            for _, entry in wanted
+            if entry.member
+        ),
+        tuple(_card(entry) for _, entry in wanted if entry.staff),
     )
 
 
@@ -77,6 +92,10 @@ def _chip(technology: Technology, uid: str) -> CardSeen:
 
 
 def _fault(entry: _Entry, hubs: Collection[HubId]) -> str | None:
+    if entry.staff and (entry.member or entry.name is not None or entry.hubs is not None):
+        return "a staff card has no member, no name and no hubs"
+    if entry.member and not entry.name:
+        return "a member's card needs a name"
     try:
         _card(entry)
     except ValueError as error:

@@ -17,7 +17,7 @@ from kiosk.domain.errors import StoreError
 from kiosk.domain.ids import CardToken
 from kiosk.intake import Answered, Intake
 from kiosk.keys import KeyRing
-from kiosk.ports import Clock, Enrolment, IdSource, ReaderReport, Signals, Store, TapTaken
+from kiosk.ports import Clock, Enrolment, IdSource, ReaderReport, Signals, StaffCardSeen, Store, TapTaken
 from kiosk.usecases import enrol, keep_time, situation
 from kiosk.usecases.situation import Situation
 from kiosk.usecases.take_tap import take_tap
@@ -153,13 +153,14 @@ class Daemon:
     def _active_keys(self) -> tuple[RegionKey, ...]:
         return self._region_keys if self._situation is not None else ()
 
-    def _take_tap(self, tokens: tuple[CardToken, ...]) -> TapTaken:
+    def _take_tap(self, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardSeen:
         if self._situation is None:
             message = "a tap before enrolment"
             raise AssertionError(message)
-        self._situation, taken = take_tap(self._store, self._ids, self._situation, tokens, self._clock.read())
-        return taken
+        self._situation, result = take_tap(self._store, self._ids, self._situation, tokens, self._clock.read())
+        return result
 
     def _answered(self, answered: Answered) -> None:
-        self.worker_desk.wake()
+        if not isinstance(answered.result, StaffCardSeen):
+            self.worker_desk.wake()
         self._tell_answered(answered)

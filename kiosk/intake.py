@@ -20,6 +20,7 @@ from kiosk.ports import (
     ReaderChanged,
     ReaderReport,
     Signals,
+    StaffCardSeen,
     TapNotSaved,
     TapResult,
     TapTaken,
@@ -33,14 +34,14 @@ _FINGERPRINT_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A tap is durable and was answered: what it came to, and how long after the reader's report, in microseconds."""
+    """A tap was dealt with and answered: what it came to, and how long after the reader's report, in microseconds."""
 
     result: TapResult
     took_us: int
 
 
-TakeTap = Callable[[tuple[CardToken, ...]], TapTaken]
-"""Records a tap; raises StoreError where nothing was recorded."""
+TakeTap = Callable[[tuple[CardToken, ...]], TapTaken | StaffCardSeen]
+"""Records a tap, unless it is a staff card's; raises StoreError where nothing was recorded."""
 
 
 class Intake:
@@ -108,7 +109,7 @@ class Intake:
         kind = self._show_result(result, reader)
         took_us = self._clock.boottime_us() - seen_us
         quiet_us = self._display.shown_us(kind) + _QUIET_AFTER_RESULT_US
-        if isinstance(result, TapTaken):  # a tap that was not saved may be tried again at once
+        if not isinstance(result, TapNotSaved):  # a tap that was not saved may be tried again at once
             self._quiet = self._quiet.after(name, seen_us, quiet_us=quiet_us)
         self._answered(Answered(result, took_us))
 
@@ -122,6 +123,8 @@ class Intake:
     def _show_result(self, result: TapResult, reader: str) -> ResultKind:
         if isinstance(result, TapNotSaved):
             return self._show("not_saved", reader=reader)
+        if isinstance(result, StaffCardSeen):
+            return self._show("staff", reader=reader)
         opens_us = result.outcome.opens_us if isinstance(result.outcome, NotOpen) else None
         kind = kind_of(result.outcome)
         return self._show(kind, name=result.shown_name, language=result.language, opens_us=opens_us, reader=reader)

@@ -330,10 +330,15 @@ class TapTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffCardSeen:
+    """The card is a team member's: nothing was recorded, and nothing will be."""
+
+
+@dataclass(frozen=True, slots=True)
 class TapNotSaved:
     """The database refused the tap: nothing was recorded, and people are told so."""
 
     code: str
 
 
-TapResult = TapTaken | TapNotSaved
+TapResult = TapTaken | StaffCardSeen | TapNotSaved

@@ -171,7 +171,8 @@ def _count_at(unit: Unit, hub: Hub, now_us: int) -> int:
     records = unit.records.of_hub(hub.id, reach_us(now_us, zone))
     if not records:
         return 0
-    return arrivals_today(records, Book(unit.events.of_hub(hub.id), unit.people.linked_at(hub.id), zone), now_us)
+    book = Book(unit.events.of_hub(hub.id), unit.people.linked_at(hub.id), zone, staff=unit.people.staff())
+    return arrivals_today(records, book, now_us)
 
 
 def _kiosk_line(kiosk: Kiosk, beat: Heartbeat | None, now_us: int) -> KioskLine:

@@ -45,13 +45,16 @@ class Refused(Message, frozen=True, kw_only=True):
 # ----------------------------------------------------------------- screen
 
 
-ResultKind = Literal["arrived", "already_here", "left", "help", "misread", "take_card", "not_open", "not_saved"]
+ResultKind = Literal[
+    "arrived", "already_here", "left", "help", "misread", "take_card", "not_open", "not_saved", "staff"
+]
 
 
 class ShownResult(Message, frozen=True, kw_only=True):
     """What the last tap came to, for the public screen.
 
-    ``serial`` grows with each result. ``kind``: the outcome's code, or ``misread``, ``take_card``, ``not_saved``.
+    ``serial`` grows with each result. ``kind``: the outcome's code, or ``misread``, ``take_card``, ``not_saved``,
+    ``staff`` (a team member's card, which is never recorded).
     ``age_ms``: how long ago, when this snapshot was made. ``shown_ms``: how long to show it. ``opens``: the next
     opening as local ``HH:MM``, for ``not_open``.
     """
@@ -202,10 +205,10 @@ class WireMember(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class WireCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What the scheme says of a token."""
+    """What the scheme says of a token. A ``staff`` card has no member."""
 
     token: str
-    standing: Literal["linked", "lost", "contested"]
+    standing: Literal["linked", "lost", "contested", "staff"]
     member: str | None
 
 
