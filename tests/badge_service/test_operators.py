@@ -53,6 +53,7 @@ def test_a_staff_card_never_counts_not_even_for_taps_from_before_it_was_one(hous
     assert figure(live(house), "Arrivals today") == "2"
 
     house.database.write(lambda unit: seed.make_staff(unit, [card]))
+    assert figure(live(house), "Arrivals today") == "1"
     kiosk.push([tap(3, its, wall_us=now_us), tap(4, "r1:b", wall_us=now_us)])
 
     assert figure(live(house), "Arrivals today") == "2"
