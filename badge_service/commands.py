@@ -40,7 +40,8 @@ def init(database: Database, cards: Path | None, now_us: Clock, random_bytes: Ra
     if cards is not None:
         hubs = database.read(lambda unit: unit.hubs.all())
         wanted = read_card_list(cards, [hub.id for hub in hubs])
-        database.write(lambda unit: seed.link_all(unit, wanted))
+        database.write(lambda unit: seed.link_all(unit, wanted.members))
+        database.write(lambda unit: seed.make_staff(unit, wanted.staff))
 
 
 def make_code(database: Database, hub: str, hours: int, now_us: Clock, random_bytes: RandomBytes) -> tuple[str, Hub]:

@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hubtap service", description="The central badge service.")
     verbs = parser.add_subparsers(dest="command", required=True)
     init = verbs.add_parser("init", parents=[shared], help="create or update the database; destroys nothing")
-    init.add_argument("--cards", type=Path, metavar="FILE", help="JSON list of cards to link to made-up members")
+    init.add_argument("--cards", type=Path, metavar="FILE", help="JSON list of made-up members' cards and the team's")
     code = verbs.add_parser("code", parents=[shared], help="print a one-time enrolment code for a hub")
     code.add_argument("hub", metavar="HUB", help="the hub's name or id")
     code.add_argument("--hours", type=_hours, default=_DEFAULT_CODE_HOURS, help="how long it can be used (168)")

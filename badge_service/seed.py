@@ -18,7 +18,7 @@ from badge_service.usecases.pull import GENERATION
 from kiosk.domain.attendance import CardStanding
 from kiosk.domain.cards import CardSeen, RegionKey, Technology, token
 from kiosk.domain.events import Event, EventMode, OpeningWindow
-from kiosk.domain.ids import EventId, HubId, MemberRef, ProgrammeId
+from kiosk.domain.ids import CardToken, EventId, HubId, MemberRef, ProgrammeId
 
 _ZONE = "Europe/London"
 _US_PER_S = 1_000_000
@@ -90,7 +90,10 @@ class Seed:
             self.link_all(unit, [CardToLink(name, card, hubs) for name, card in zip(_MEMBERS, cards, strict=True)])
 
     def link_all(self, unit: Unit, wanted: Iterable[CardToLink]) -> None:
-        """Link each card to a new member, or let more hubs know the member it is linked to; tell every hub."""
+        """Link each card to a new member, or let more hubs know the member it is linked to; tell every hub.
+
+        A staff card stays one.
+        """
         places = [hub.id for hub in unit.hubs.all()]
         changed: dict[HubId, list[tuple[Sort, str]]] = {place: [] for place in places}
         for card in wanted:
@@ -98,9 +101,18 @@ class Seed:
         for place, changes in changed.items():
             unit.feed.append(place, changes, self.now_us())
 
+    def make_staff(self, unit: Unit, wanted: Iterable[CardSeen]) -> None:
+        """Make these cards the team's, whatever they were before; tell every hub."""
+        tokens = [each for card in wanted for each in self._tokens(unit, card)]
+        new = [(Sort.CARD, each.value) for each in tokens if unit.people.make_staff(each)]
+        for hub in unit.hubs.all():
+            unit.feed.append(hub.id, new, self.now_us())
+
     def _link(self, unit: Unit, wanted: CardToLink, changed: dict[HubId, list[tuple[Sort, str]]]) -> None:
-        tokens = [token(wanted.card, RegionKey(key.key_id, key.secret)) for key in unit.keyring.keys(Purpose.REGION)]
+        tokens = self._tokens(unit, wanted.card)
         known = unit.people.card(tokens[-1])
+        if known is not None and known.standing is CardStanding.STAFF:
+            return
         member = None if known is None else known.member
         if member is None:
             member = MemberRef(f"m-{self.random_bytes(_REF_BYTES).hex()}")
@@ -111,6 +123,9 @@ class Seed:
                 changes += [(Sort.MEMBER, member.value), *((Sort.CARD, each.value) for each in tokens)]
             else:
                 changes += [(Sort.CARD, each.value) for each in new]
+
+    def _tokens(self, unit: Unit, card: CardSeen) -> list[CardToken]:
+        return [token(card, RegionKey(key.key_id, key.secret)) for key in unit.keyring.keys(Purpose.REGION)]
 
     def _plant_keys(self, unit: Unit) -> None:
         unit.keyring.set_mark_once(GENERATION, self.random_bytes(_GENERATION_BYTES).hex())

@@ -1,5 +1,8 @@
-"""The commands for people: ``demo``, ``tap``, ``status``; and the programs' names, for the help."""
+"""The commands for people: ``demo``, ``status``, ``doctor`` and so on; and the programs' names, for the help."""
 
+import contextlib
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -7,6 +10,7 @@ import msgspec
 import typer
 
 from kiosk import status as daemon_status
+from kiosk.cards import commands as card_commands
 from kiosk.demo import remote
 from kiosk.demo.house import House, usual_root
 from kiosk.demo.messages import NotDone, Tap
@@ -31,6 +35,8 @@ _ONE_LINE = {
 _USUAL_TAPS = 20
 _KIOSK_SETTINGS = Path("/etc/hubtap/hubtap.toml")
 
+KioskSettings = Annotated[Path, typer.Option("--settings", metavar="FILE", help="The kiosk's settings file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
 DemoFolder = Annotated[
     Path | None, typer.Option("--dir", help="The demo's folder, instead of the usual one.", show_default=False)
 ]
@@ -97,19 +103,57 @@ def tap(
 
 
 @app.command()
-def status(
-    *,
-    settings: Annotated[Path, typer.Option(metavar="FILE", help="The kiosk's settings file.")] = _KIOSK_SETTINGS,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
-) -> None:
+def status(*, settings: KioskSettings = _KIOSK_SETTINGS, as_json: AsJson = False) -> None:
     """Tell how this kiosk's daemon is."""
-    try:
+    with _told():
         told = daemon_status.ask(read_settings(settings).run_dir)
+    typer.echo(msgspec.json.encode(told).decode() if as_json else daemon_status.in_words(told))
+
+
+@app.command()
+def doctor(*, settings: KioskSettings = _KIOSK_SETTINGS, as_json: AsJson = False) -> None:
+    """Find out what is wrong with this kiosk, and what to do. Exit code: 0 all well, 1 warnings, 2 faults."""
+    from kiosk.doctor import present  # noqa: PLC0415  the doctor's modules are loaded for the doctor only
+    from kiosk.doctor.examine import examine  # noqa: PLC0415
+    from kiosk.doctor.findings import exit_code  # noqa: PLC0415
+    from kiosk.doctor.gather import gather  # noqa: PLC0415
+
+    findings = examine(gather(settings))
+    if as_json:
+        typer.echo(present.as_json(findings))
+    else:
+        present.show(findings, sys.stdout)
+    raise typer.Exit(exit_code(findings))
+
+
+cards = typer.Typer(help="See what the readers make of cards. Numbers stay hidden.", no_args_is_help=True)
+app.add_typer(cards, name="cards")
+
+
+@cards.command()
+def watch(*, settings: KioskSettings = _KIOSK_SETTINGS, as_json: AsJson = False) -> None:
+    """Show each card as it is laid on a reader, without its number, until Ctrl-C."""
+    with _told(), contextlib.suppress(KeyboardInterrupt):
+        card_commands.watch(read_settings(settings).run_dir, typer.echo, as_json=as_json)
+
+
+@cards.command()
+def compare(*, settings: KioskSettings = _KIOSK_SETTINGS) -> None:
+    """Lay one card on two readers and see that they agree. Exit code: 0 they do, 1 they don't."""
+    with _told():
+        agree = card_commands.compare(read_settings(settings).run_dir, typer.echo)
+    raise typer.Exit(0 if agree else 1)
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """End with the words of whatever goes wrong: exit code 2 for settings, 1 for the rest."""
+    try:
+        yield
     except SettingsError as error:
         _fail(str(error), code=2)
     except HubtapError as error:
         _fail(str(error), code=1)
-    typer.echo(msgspec.json.encode(told).decode() if as_json else daemon_status.in_words(told))
 
 
 def _house(folder: Path | None) -> House:

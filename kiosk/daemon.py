@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.desks.administrator import AdministratorDesk
+from kiosk.desks.card_watch import CardWatch
 from kiosk.desks.health import HealthReport
 from kiosk.desks.network import NetworkNews
 from kiosk.desks.screen import ScreenDesk
@@ -17,7 +18,7 @@ from kiosk.domain.errors import StoreError
 from kiosk.domain.ids import CardToken
 from kiosk.intake import Answered, Intake
 from kiosk.keys import KeyRing
-from kiosk.ports import Clock, Enrolment, IdSource, ReaderReport, Signals, Store, TapTaken
+from kiosk.ports import Clock, Enrolment, IdSource, ReaderReport, Signals, StaffCardSeen, Store, TapTaken
 from kiosk.usecases import enrol, keep_time, situation
 from kiosk.usecases.situation import Situation
 from kiosk.usecases.take_tap import keep_unjudged, take_tap
@@ -79,19 +80,22 @@ class Daemon:
             situation=lambda: self._situation,
             doings=self,
         )
+        self._card_watch = CardWatch(clock=clock, keys=lambda: self._region_keys)
         self.administrator_desk = AdministratorDesk(
             health=health,
             clock=clock,
             situation=lambda: self._situation,
             network=lambda: self._network,
             sqlite_version=sqlite_version,
+            cards=self._card_watch,
         )
 
     # ------------------------------------------------------------- readers and time
 
     def report(self, report: ReaderReport) -> None:
-        """Handle one report of a reader."""
+        """Handle one report of a reader: the tap first, then whoever watches cards."""
         self.intake.report(report)
+        self._card_watch.report(report)
 
     def tick(self) -> None:
         """Do what time alone brings; called some times a second."""
@@ -150,22 +154,24 @@ class Daemon:
     def _active_keys(self) -> tuple[RegionKey, ...]:
         return self._region_keys if self._situation is not None else ()
 
-    def _take_tap(self, tokens: tuple[CardToken, ...]) -> TapTaken:
+    def _take_tap(self, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardSeen:
         if self._situation is None:
             message = "a tap before enrolment"
             raise AssertionError(message)
         given = (self._store, self._ids, self._situation, tokens, self._clock.read())
+        result: TapTaken | StaffCardSeen
         try:
-            self._situation, taken = take_tap(*given)
+            self._situation, result = take_tap(*given)
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001  whatever went wrong, the tap is kept
             _log.error("a tap could not be judged: fault=%s place=%s", type(error).__name__, _place(error))
-            self._situation, taken = keep_unjudged(*given)
-        return taken
+            self._situation, result = keep_unjudged(*given)
+        return result
 
     def _answered(self, answered: Answered) -> None:
-        self.worker_desk.wake()
+        if not isinstance(answered.result, StaffCardSeen):
+            self.worker_desk.wake()
         self._tell_answered(answered)
 
 

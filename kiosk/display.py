@@ -29,7 +29,7 @@ class ResultTimes:
         match kind:
             case "arrived":
                 return self.arrived_ms
-            case "already_here":
+            case "already_here" | "staff":
                 return self.already_here_ms
             case "left":
                 return self.left_ms
@@ -44,6 +44,7 @@ class ResultTimes:
 SIGNAL_OF: Mapping[ResultKind, Signal] = {
     "arrived": Signal.IN,
     "already_here": Signal.ALREADY,
+    "staff": Signal.ALREADY,
     "left": Signal.GOODBYE,
     "help": Signal.HELP,
     "misread": Signal.MISREAD,

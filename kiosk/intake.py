@@ -22,6 +22,7 @@ from kiosk.ports import (
     ReaderHealth,
     ReaderReport,
     Signals,
+    StaffCardSeen,
     TapNotSaved,
     TapResult,
     TapTaken,
@@ -35,14 +36,14 @@ _NAME_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A tap is durable and was answered: what it came to, and how long after the reader's report, in microseconds."""
+    """A tap was dealt with and answered: what it came to, and how long after the reader's report, in microseconds."""
 
     result: TapResult
     took_us: int
 
 
-TakeTap = Callable[[tuple[CardToken, ...]], TapTaken]
-"""Records a tap; raises StoreError where nothing was recorded."""
+TakeTap = Callable[[tuple[CardToken, ...]], TapTaken | StaffCardSeen]
+"""Records a tap, unless it is a staff card's; raises StoreError where nothing was recorded."""
 
 
 class Intake:
@@ -79,12 +80,12 @@ class Intake:
                 name = self._name(card)
                 notice = self._step(reader, watch.Present(name, seen_us))
                 if isinstance(notice, watch.Arrival):
-                    self._arrival(card, name, seen_us)
+                    self._arrival(reader, card, name, seen_us)
             case CardGone(reader, seen_us):
                 self._step(reader, watch.Gone(seen_us))
             case Misread(reader, seen_us):
                 if isinstance(self._step(reader, watch.Misread(seen_us)), watch.HoldStill):
-                    self._show("misread")
+                    self._show("misread", reader=reader)
 
     def tick(self) -> None:
         """Tell whoever left a card lying, once no result is in the way; call it some times a second."""
@@ -92,7 +93,7 @@ class Intake:
             return
         for reader in filter(self._reads, list(self._watches)):
             if isinstance(self._step(reader, watch.Tick(self._clock.boottime_us())), watch.LeftLying):
-                self._show("take_card")
+                self._show("take_card", reader=reader)
 
     def help_asked(self) -> None:
         """Ring a team member: someone has no card."""
@@ -111,16 +112,16 @@ class Intake:
         self._watches[reader], notice = watch.step(self._watches.get(reader, watch.Watch()), seen)
         return notice
 
-    def _arrival(self, card: CardSeen, name: str, seen_us: int) -> None:
+    def _arrival(self, reader: str, card: CardSeen, name: str, seen_us: int) -> None:
         keys = self._keys()
         if not keys or self._quiet.repeats(name, seen_us):
             return
         tokens = tuple(token(card, key) for key in keys) if identifies(card) else ()
         result = self._take(tokens)
-        kind = self._show_result(result)
+        kind = self._show_result(result, reader)
         took_us = self._clock.boottime_us() - seen_us
         quiet_us = self._display.shown_us(kind) + _QUIET_AFTER_RESULT_US
-        if isinstance(result, TapTaken):  # a tap that was not saved may be tried again at once
+        if not isinstance(result, TapNotSaved):  # a tap that was not saved may be tried again at once
             self._quiet = self._quiet.after(name, seen_us, quiet_us=quiet_us)
         self._answered(Answered(result, took_us))
 
@@ -131,16 +132,25 @@ class Intake:
             _log.error("a tap was not saved: code=%s %s", error.code, error)
             return TapNotSaved(error.code)
 
-    def _show_result(self, result: TapResult) -> ResultKind:
+    def _show_result(self, result: TapResult, reader: str) -> ResultKind:
         if isinstance(result, TapNotSaved):
-            return self._show("not_saved")
+            return self._show("not_saved", reader=reader)
+        if isinstance(result, StaffCardSeen):
+            return self._show("staff", reader=reader)
         opens_us = result.outcome.opens_us if isinstance(result.outcome, NotOpen) else None
         kind = kind_of(result.outcome)
-        return self._show(kind, name=result.shown_name, language=result.language, opens_us=opens_us)
+        return self._show(kind, name=result.shown_name, language=result.language, opens_us=opens_us, reader=reader)
 
     def _show(
-        self, kind: ResultKind, *, name: str | None = None, language: str | None = None, opens_us: int | None = None
+        self,
+        kind: ResultKind,
+        *,
+        name: str | None = None,
+        language: str | None = None,
+        opens_us: int | None = None,
+        reader: str | None = None,
     ) -> ResultKind:
-        self._signals.give(SIGNAL_OF[kind])
+        """Show it, and only then light and sound it: a reader is deaf while it blinks."""
         self._display.show(kind, name=name, language=language, opens_us=opens_us)
+        self._signals.give(SIGNAL_OF[kind], reader=reader)
         return kind

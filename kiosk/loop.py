@@ -3,20 +3,18 @@
 import asyncio
 import gc
 import logging
-import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 
 from kiosk.domain.errors import ReaderError
 from kiosk.local_api.server import LineServer
-from kiosk.ports import CardReader, ReaderReport, Supervisor
+from kiosk.ports import ReaderReport, Supervisor
+from kiosk.reader_threads import ReaderThreads
 from kiosk.watchdog import watchdog_interval_s
 
 _log = logging.getLogger(__name__)
 _TICK_S = 0.25
-_READER_STOP_S = 2.0
 
 
 class ReportQueue:
@@ -40,39 +38,6 @@ class ReportQueue:
         """Handle what waits. Called before any other work, so that a waiting tap goes first."""
         while self._waiting:
             self._handle(self._waiting.popleft())
-
-
-class ReaderThreads:
-    """One thread for each reader."""
-
-    def __init__(self, readers: Sequence[CardReader], report: Callable[[ReaderReport], None]) -> None:
-        """Make the threads; nothing runs before ``start``."""
-        self.broken = False
-        self._stop = threading.Event()
-        self._threads = [
-            threading.Thread(target=self._run, args=(reader, report), name=reader.name, daemon=True)
-            for reader in readers
-        ]
-
-    def start(self) -> None:
-        """Start reading."""
-        for thread in self._threads:
-            thread.start()
-
-    def stop(self) -> None:
-        """Ask every reader to end, and wait for each a moment."""
-        self._stop.set()
-        for thread in self._threads:
-            thread.join(_READER_STOP_S)
-
-    def _run(self, reader: CardReader, report: Callable[[ReaderReport], None]) -> None:
-        try:
-            reader.run(report, self._stop)
-        finally:
-            if not self._stop.is_set():  # readers heal themselves: one that ends is broken, and so is the daemon
-                _log.error("reader=%r ended; the daemon restarts", reader.name)
-                self.broken = True
-                os.kill(os.getpid(), signal.SIGTERM)
 
 
 async def run(
@@ -100,7 +65,7 @@ async def run(
     chores = [loop.create_task(_every(_TICK_S, tick))]
     interval_s = watchdog_interval_s()
     if interval_s is not None:
-        chores.append(loop.create_task(_every(interval_s, supervisor.alive)))
+        chores.append(loop.create_task(_every(interval_s, lambda: _feed(supervisor, readers))))
     for chore in chores:
         chore.add_done_callback(lambda _: stop.set())
     gc.freeze()  # what was loaded stays: the collector need not walk it while someone taps
@@ -120,6 +85,12 @@ async def run(
     for trouble in ended:
         if isinstance(trouble, Exception):  # which a cancelled chore's is not
             raise trouble
+
+
+def _feed(supervisor: Supervisor, readers: ReaderThreads) -> None:
+    """Feed the watchdog, unless a reader is stuck. A reader that is merely missing is nothing to restart for."""
+    if readers.alive():
+        supervisor.alive()
 
 
 async def _every(seconds: float, call: Callable[[], None]) -> None:

@@ -20,12 +20,16 @@ from kiosk.domain.records import LookupKey, Record
 
 
 class ReaderHealth(StrEnum):
-    """How a card reader is."""
+    """How a card reader is, the best first."""
 
     READY = "ready"
-    MISSING = "missing"
     BUSY = "busy"
+    """Another program has it to itself."""
     DENIED = "denied"
+    """The smart card service, or the system, doesn't let this program in."""
+    BLOCKED = "blocked"
+    """It is plugged in, but lacks its driver, or a driver of the kernel took it."""
+    MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,10 @@ ReaderReport = CardPresent | CardGone | Misread | ReaderChanged
 
 
 class CardReader(Protocol):
-    """A source of cards. ``run`` blocks in a thread of its own, heals by itself, and returns soon after ``stop``."""
+    """A source of cards. ``run`` blocks in a thread of its own, heals by itself, and returns soon after ``stop``.
+
+    From that thread it asks ``stop.is_set()`` at least every two seconds, whatever happens: that is its sign of life.
+    """
 
     @property
     def name(self) -> str:
@@ -94,8 +101,8 @@ class Signal(StrEnum):
 class Signals(Protocol):
     """Light and sound. Returns at once; a failure to beep is never a failure to record."""
 
-    def give(self, signal: Signal) -> None:
-        """Start the pattern for ``signal``."""
+    def give(self, signal: Signal, *, reader: str | None = None) -> None:
+        """Start the pattern for ``signal``; ``reader`` is where the card lies that it answers, if it answers one."""
 
 
 # ----------------------------------------------------------------- supervision
@@ -337,10 +344,15 @@ class TapTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffCardSeen:
+    """The card is a team member's: nothing was recorded, and nothing will be."""
+
+
+@dataclass(frozen=True, slots=True)
 class TapNotSaved:
     """The database refused the tap: nothing was recorded, and people are told so."""
 
     code: str
 
 
-TapResult = TapTaken | TapNotSaved
+TapResult = TapTaken | StaffCardSeen | TapNotSaved

@@ -16,8 +16,9 @@ from kiosk.intake import Answered
 from kiosk.keys import KeyRing
 from kiosk.local_api import messages
 from kiosk.local_api.server import Door, LineServer
-from kiosk.loop import ReaderThreads, ReportQueue, run
+from kiosk.loop import ReportQueue, run
 from kiosk.ports import CardReader, Signals
+from kiosk.reader_threads import ReaderThreads
 from kiosk.settings import DaemonSettings
 from kiosk.store.unit_of_work import SqliteStore, open_store
 from kiosk.system import RandomIds, SystemClock, boot_id

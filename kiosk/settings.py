@@ -4,6 +4,7 @@ import pwd
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kiosk.card_readers import barcodes_fault, lacks_barcodes, readers_fault
 from kiosk.display import ResultTimes
 from kiosk.domain.configuration import read_table
 from kiosk.domain.errors import SettingsError
@@ -20,6 +21,9 @@ class DaemonSettings:
 
     ``screen_user``, ``worker_user``, ``administrator_user``: the system users that may use each socket besides the
     daemon's own and root; empty where all run as one.
+
+    ``readers``: the kinds of readers, and for some which and how; see ``kiosk/card_readers.py``. ``barcodes``: how each
+    library's card numbers look; see ``kiosk/domain/barcodes.py``.
     """
 
     state_dir: Path = Path("/var/lib/hubtap")
@@ -27,6 +31,8 @@ class DaemonSettings:
     screen_user: str = ""
     worker_user: str = ""
     administrator_user: str = ""
+    readers: tuple[str, ...] = field(default=("pcsc",), metadata={"check": readers_fault})
+    barcodes: tuple[str, ...] = field(default=(), metadata={"check": barcodes_fault})
     sounds: bool = True
     log_level: str = field(default="info", metadata={"one_of": ("debug", "info", "warning", "error")})
     arrived_s: float = field(default=4.0, metadata=_RESULT_TIME)
@@ -59,7 +65,11 @@ def read_settings(path: Path) -> DaemonSettings:
         text = path.read_bytes()
     except OSError as error:
         raise SettingsError((f"{path} can't be read: {error.strerror}",)) from error
-    return read_table(text, "daemon", DaemonSettings, source=str(path), known_tables=KNOWN_TABLES)
+    settings = read_table(text, "daemon", DaemonSettings, source=str(path), known_tables=KNOWN_TABLES)
+    if lacks_barcodes(settings.readers, settings.barcodes):
+        problem = "[daemon] readers has a barcode scanner, but barcodes has no library's numbers"
+        raise SettingsError((f"{path}: {problem}",))
+    return settings
 
 
 def require_users(settings: DaemonSettings, source: Path) -> None:

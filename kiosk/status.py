@@ -1,37 +1,13 @@
 """How a daemon is: asked on the administrator's socket, told in plain words."""
 
-import socket
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
 
-import msgspec
+from kiosk.administrator_line import NoAnswerError, administrator_line
+from kiosk.local_api.messages import Status, StatusWanted
 
-from kiosk.domain.errors import HubtapError
-from kiosk.local_api.messages import (
-    MAX_LINE_BYTES,
-    VERSION,
-    Hello,
-    Message,
-    Refused,
-    Status,
-    StatusWanted,
-    ToAdministrator,
-    decoder,
-    encode,
-)
-
-SOCKET = "administrator.sock"
-_TIMEOUT_S = 5.0
 _US_PER_S = 1_000_000
 _BYTES_PER_GIB = 1024**3
-_read = decoder(ToAdministrator).decode
-
-
-class NoAnswerError(HubtapError):
-    """The daemon doesn't say how it is; the text tells why."""
-
-    code: ClassVar[str] = "no_answer"
 
 
 def ask(run_dir: Path) -> Status:
@@ -41,38 +17,12 @@ def ask(run_dir: Path) -> Status:
         NoAnswerError: no daemon listens there, or it doesn't answer this user.
 
     """
-    path = run_dir / SOCKET
-    try:
-        with socket.socket(socket.AF_UNIX) as line:
-            line.settimeout(_TIMEOUT_S)
-            line.connect(str(path))
-            with line.makefile("rwb") as stream:
-                for message in (Hello(version=VERSION), StatusWanted()):
-                    stream.write(encode(message))
-                    stream.flush()
-                    answer = _answer(stream.readline(MAX_LINE_BYTES))
-    except (FileNotFoundError, ConnectionRefusedError):
-        message_text = f"No attendance daemon is running: nothing listens at {path}."
-        raise NoAnswerError(message_text) from None
-    except OSError as error:
-        message_text = f"The attendance daemon at {path} doesn't answer: {error.strerror or 'it took too long'}."
-        raise NoAnswerError(message_text) from None
+    with administrator_line(run_dir) as line:
+        answer = line.ask(StatusWanted())
     if isinstance(answer, Status):
         return answer
-    message_text = "The attendance daemon answered something else than its status."
-    raise NoAnswerError(message_text)
-
-
-def _answer(line: bytes) -> Message:
-    try:
-        answer: Message = _read(line)
-    except msgspec.DecodeError:
-        message = "The attendance daemon closed the connection, or another version of it is running."
-        raise NoAnswerError(message) from None
-    if isinstance(answer, Refused):
-        message = f"The attendance daemon refuses to answer ({answer.code})."
-        raise NoAnswerError(message)
-    return answer
+    message = "The attendance daemon answered something else than its status."
+    raise NoAnswerError(message)
 
 
 def in_words(status: Status) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from sdnotify import SystemdNotifier
 
 from kiosk.domain.errors import SettingsError
+from sync.check import check, told
 from sync.enrol import CodeFile
 from sync.errors import IdentityError
 from sync.health import machine_health, machine_model
@@ -25,7 +26,7 @@ from sync.network_watch import NetworkWatch
 from sync.reporter import Reporter
 from sync.rounds import Cadence, Surroundings
 from sync.settings import SyncSettings, read_settings
-from sync.transport import Transport
+from sync.transport import Limits, Transport
 from sync.waiting import Waiter
 from sync.worker import Worker
 
@@ -42,17 +43,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run until told to stop; return the exit code."""
     parser = argparse.ArgumentParser(prog="hubtap sync", description="Carry records to the badge service.")
     parser.add_argument("--settings", type=Path, required=True, metavar="FILE", help="the settings file (TOML)")
+    parser.add_argument("--check", action="store_true", help="only try to reach the service; tell the result as JSON")
+    chosen = parser.parse_args(arguments)
     try:
-        settings = read_settings(parser.parse_args(arguments).settings)
+        settings = read_settings(chosen.settings)
     except SettingsError as error:
         print(*error.problems, sep="\n", file=sys.stderr)  # noqa: T201  for the person who started it
         return _BAD_SETTINGS
     _log_to_stderr(settings.log_level)
+    if chosen.check:
+        return _check(settings)
     try:
         return _run(settings)
     except IdentityError as error:
         _log.critical("event=identity_unusable reason=%r", str(error))
         return 1
+
+
+def _check(settings: SyncSettings) -> int:
+    limits = Limits(connect_s=5.0, read_s=5.0, total_s=10.0)
+    transport = Transport(settings.service_url, ca_file=settings.ca_file, proxy=settings.proxy, limits=limits)
+    found = check(transport.exchange)
+    transport.close()
+    print(told(settings.service_url, found))  # noqa: T201  for whoever asked
+    return 0
 
 
 def _run(settings: SyncSettings) -> int:

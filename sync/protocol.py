@@ -162,10 +162,10 @@ class ChangedMember(Wire, frozen=True, kw_only=True):
 
 
 class ChangedCard(Wire, frozen=True, kw_only=True):
-    """What the scheme says of a token."""
+    """What the scheme says of a token. A ``staff`` card has no member and makes no record."""
 
     token: str
-    standing: Literal["linked", "lost", "contested"]
+    standing: Literal["linked", "lost", "contested", "staff"]
     member: str | None
 
 

@@ -54,6 +54,7 @@ PAGES: Mapping[str, ScreenSnapshot] = {
     "take-card": result("take_card"),
     "not-open": result("not_open", opens="16:00"),
     "not-saved": result("not_saved"),
+    "staff": result("staff"),
     "reader-missing": with_result(None, reader_missing=True),
     "setting-up": replace(IDLE, enrolled=False, hub_name=None, zone=None, event_title=None, clock_us=None),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from badge_service.store.dialects import insert_if_absent
 from badge_service.store.tables import cards, member_hubs, members
@@ -42,6 +42,12 @@ _KNOWN_THERE = select(cards.c.token, cards.c.standing, member_hubs.c.member).out
 )
 _CARDS = _KNOWN_THERE.where(cards.c.token.in_(bindparam("wanted", expanding=True)))
 _LINKED = _KNOWN_THERE.where(cards.c.standing == CardStanding.LINKED.value, member_hubs.c.member.is_not(None))
+_STAFF = select(cards.c.token).where(cards.c.standing == CardStanding.STAFF.value)
+_MAKE_STAFF = (
+    update(cards)
+    .where(cards.c.token == bindparam("wanted"), cards.c.standing != CardStanding.STAFF.value)
+    .values(standing=CardStanding.STAFF.value, member=None)
+)
 _CARD = select(cards.c.token, cards.c.standing, cards.c.member).where(cards.c.token == bindparam("wanted"))
 
 
@@ -72,6 +78,12 @@ class People:
         row = {"token": card.token.value, "standing": card.standing.value, "member": member}
         return self._connection.execute(insert_if_absent(self._connection, cards), row).rowcount > 0
 
+    def make_staff(self, token: CardToken) -> bool:
+        """Make this a staff card, whatever it was; return whether that is new."""
+        if self.add_card(Card(token, CardStanding.STAFF, None)):
+            return True
+        return self._connection.execute(_MAKE_STAFF, {"wanted": token.value}).rowcount > 0
+
     def card(self, token: CardToken) -> Card | None:
         """Return what the scheme says of a token, or None."""
         row = self._connection.execute(_CARD, {"wanted": token.value}).first()
@@ -95,6 +107,10 @@ class People:
         """Return whose each linked card is, as far as the hub may know."""
         cards_there = (_card(*row) for row in self._connection.execute(_LINKED, {"place": hub}))
         return {card.token: card.member for card in cards_there if card.member is not None}
+
+    def staff(self) -> frozenset[CardToken]:
+        """Return the tokens of all staff cards."""
+        return frozenset(CardToken(token) for token in self._connection.execute(_STAFF).scalars())
 
 
 def _card(token: str, standing: str, member: str | None) -> Card:

@@ -134,27 +134,35 @@ class Board:
 
     def _arrivals(self, unit: Unit, hubs: Iterable[Hub], now_us: int) -> dict[HubId, int]:
         with self._lock:
-            newest_us = unit.tally.newest_us()
+            newest = _Newest(unit.tally.newest_us(), tuple(unit.feed.last(hub.id) for hub in hubs))
             known = self._counted
-            if known is None or not known.serves(newest_us, now_us, hubs):
+            if known is None or not known.serves(newest, now_us, hubs):
                 arrivals = _count(unit, hubs, now_us)
                 rest_us = max(_REST_US, _REST_FACTOR * (self._now_us() - now_us))
-                known = _Counted(newest_us, now_us + rest_us, _days(hubs, now_us), arrivals)
+                known = _Counted(newest, now_us + rest_us, _days(hubs, now_us), arrivals)
                 self._counted = known
             return known.arrivals
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
-    """Arrivals as counted when the newest record was of ``newest_us``; they serve until ``rest_until_us`` anyhow."""
+class _Newest:
+    """When the newest record came, and each hub's newest change: whose a card is, what is on."""
 
-    newest_us: int
+    record_us: int
+    changes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Arrivals as counted when ``newest`` was the newest; they serve until ``rest_until_us`` anyhow."""
+
+    newest: _Newest
     rest_until_us: int
     days: dict[HubId, int]
     arrivals: dict[HubId, int]
 
-    def serves(self, newest_us: int, now_us: int, hubs: Iterable[Hub]) -> bool:
-        unchanged = newest_us == self.newest_us or now_us < self.rest_until_us
+    def serves(self, newest: _Newest, now_us: int, hubs: Iterable[Hub]) -> bool:
+        unchanged = newest == self.newest or now_us < self.rest_until_us
         return unchanged and self.days == _days(hubs, now_us)
 
 
@@ -171,7 +179,8 @@ def _count_at(unit: Unit, hub: Hub, now_us: int) -> int:
     records = unit.records.of_hub(hub.id, reach_us(now_us, zone))
     if not records:
         return 0
-    return arrivals_today(records, Book(unit.events.of_hub(hub.id), unit.people.linked_at(hub.id), zone), now_us)
+    book = Book(unit.events.of_hub(hub.id), unit.people.linked_at(hub.id), zone, staff=unit.people.staff())
+    return arrivals_today(records, book, now_us)
 
 
 def _kiosk_line(kiosk: Kiosk, beat: Heartbeat | None, now_us: int) -> KioskLine:

@@ -18,6 +18,7 @@ class PartKind(StrEnum):
     MEMBER = "member"
     UNLINKED = "unlinked"
     PHONE = "phone"
+    STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ CAST: tuple[Part, ...] = (
     _member("Priya"),
     _member("Rokas"),
     Part("new-card", "A card nobody has linked", PartKind.UNLINKED),
+    Part("team-card", "A team member's card", PartKind.STAFF),
     Part("phone", "A phone, with a new number each time", PartKind.PHONE),
 )
 

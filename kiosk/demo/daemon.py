@@ -11,21 +11,30 @@ from pathlib import Path
 import msgspec
 
 from kiosk.demo.house import House
-from kiosk.demo.told import TapTold
+from kiosk.demo.told import STAFF, TapTold
 from kiosk.domain.errors import HubtapError, SettingsError
 from kiosk.intake import Answered
-from kiosk.ports import TapTaken
+from kiosk.ports import StaffCardSeen, TapNotSaved, TapResult, TapTaken
 from kiosk.readers.simulated import SimulatedReader
 from kiosk.running import run_daemon, signals_of, start_log
 from kiosk.settings import read_settings
 
 
 def _tell(answered: Answered) -> None:
-    result = answered.result
-    code = result.outcome.code if isinstance(result, TapTaken) else result.code
-    told = TapTold(code=code, took_us=answered.took_us, saved=isinstance(result, TapTaken))
+    saved = isinstance(answered.result, TapTaken)
+    told = TapTold(code=_code(answered.result), took_us=answered.took_us, saved=saved)
     sys.stdout.buffer.write(msgspec.json.encode(told) + b"\n")
     sys.stdout.buffer.flush()
+
+
+def _code(result: TapResult) -> str:
+    match result:
+        case TapTaken(outcome=outcome):
+            return outcome.code
+        case StaffCardSeen():
+            return STAFF
+        case TapNotSaved(code=code):
+            return code
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

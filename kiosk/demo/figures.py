@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from kiosk.demo.told import TapTold
+from kiosk.demo.told import STAFF, TapTold
 from kiosk.local_api.messages import Status
 
 _US_PER_MS = 1_000
@@ -69,10 +69,14 @@ def reached(status: Status, service: ServiceCount) -> Reached:
 
 
 def compare(before: Reached, after: Reached, taps: int, told: Sequence[TapTold]) -> Figures:
-    """Return what ``taps`` taps came to. ``told``: what the daemon said of them; each should be told once."""
+    """Return what ``taps`` taps came to. ``told``: what the daemon said of them; each should be told once.
+
+    Nothing is missing where a staff card left no record.
+    """
     stored = after.stored - before.stored
     at_service = after.service.distinct_ids - before.service.distinct_ids
     saved = sum(each.saved for each in told)
+    due = taps - sum(each.code == STAFF for each in told)
     copies = (after.service.records - after.service.distinct_ids) - (
         before.service.records - before.service.distinct_ids
     )
@@ -83,7 +87,7 @@ def compare(before: Reached, after: Reached, taps: int, told: Sequence[TapTold])
         duplicates=after.service.duplicates - before.service.duplicates,
         held=after.service.held - before.service.held,
         refused=after.refused - before.refused,
-        missing=max(0, stored - at_service) + max(0, taps - min(saved, stored)),
+        missing=max(0, stored - at_service) + max(0, due - min(saved, stored)),
         doubled=max(0, copies) + max(0, len(told) - taps),
         event_to_durable_ms=_spread([each.took_us for each in told if each.saved]),
         tap_to_service_ms=Spread(p50=after.service.receive_lag_p50_ms, p99=after.service.receive_lag_p99_ms),

@@ -48,7 +48,7 @@ class CastWanted(Message, frozen=True, kw_only=True):
 
 
 class Player(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One card in the tray. ``kind``: ``member``, ``unlinked`` or ``phone``."""
+    """One card in the tray. ``kind``: ``member``, ``unlinked``, ``staff`` or ``phone``."""
 
     name: str
     title: str

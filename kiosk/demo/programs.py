@@ -43,19 +43,24 @@ listen = "127.0.0.1:{service_port}"
 
 
 def cards_text(cast: Sequence[Part]) -> str:
-    """Return the file from which the badge service learns whose card is whose."""
+    """Return the file from which the badge service learns whose card is whose, and which are the team's."""
     cards = [
-        {
-            "name": part.title,
-            "technology": Technology.ISO14443A.value,
-            "uid": part.uid().hex(),
-            "member": True,
-            "hubs": [HUB],
-        }
+        {"technology": Technology.ISO14443A.value, "uid": part.uid().hex(), **role}
         for part in cast
-        if part.kind is PartKind.MEMBER
+        if (role := _role(part))
     ]
     return json.dumps(cards, ensure_ascii=False, indent=1)
+
+
+def _role(part: Part) -> dict[str, object]:
+    """Return what the service is told of a card besides its number; nothing of one that it doesn't know."""
+    match part.kind:
+        case PartKind.MEMBER:
+            return {"name": part.title, "member": True, "hubs": [HUB]}
+        case PartKind.STAFF:
+            return {"staff": True}
+        case PartKind.UNLINKED | PartKind.PHONE:
+            return {}
 
 
 def enrolment_code(house: House) -> Path:

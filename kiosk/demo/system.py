@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk import status as daemon_status
+from kiosk.administrator_line import NoAnswerError
 from kiosk.demo import programs
 from kiosk.demo.cast import Part
 from kiosk.demo.child import Program
@@ -156,7 +157,7 @@ class System:
             async with asyncio.timeout(_ENROLLED_WITHIN_S):
                 while last is None or last.kiosk is None or last.event is None:
                     await asyncio.sleep(_ASK_EVERY_S)
-                    with suppress(daemon_status.NoAnswerError):
+                    with suppress(NoAnswerError):
                         last = await self.status()
                 return
         words = "" if last is None else f"{last.network_state}: {last.network_detail}"

@@ -1,10 +1,11 @@
-"""The administrator's desk: how the daemon is."""
+"""The administrator's desk: how the daemon is, and which cards are laid on its readers."""
 
 from collections.abc import Callable
 
+from kiosk.desks.card_watch import CardWatch
 from kiosk.desks.health import HealthReport
 from kiosk.desks.network import NetworkNews
-from kiosk.local_api.messages import FromAdministrator, Message, Noted, Status
+from kiosk.local_api.messages import FromAdministrator, Message, Noted, Status, WatchCards
 from kiosk.local_api.server import Client
 from kiosk.ports import Clock
 from kiosk.usecases.situation import Situation
@@ -13,7 +14,7 @@ from kiosk.usecases.situation import Situation
 class AdministratorDesk:
     """Answers questions; it changes nothing."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  an administrator may ask about everything
         self,
         *,
         health: HealthReport,
@@ -21,6 +22,7 @@ class AdministratorDesk:
         situation: Callable[[], Situation | None],
         network: Callable[[], NetworkNews],
         sqlite_version: str,
+        cards: CardWatch,
     ) -> None:
         """Read from these whenever a question comes."""
         self._health = health
@@ -28,18 +30,22 @@ class AdministratorDesk:
         self._situation = situation
         self._network = network
         self._sqlite_version = sqlite_version
+        self._cards = cards
 
     def opened(self, _: Client) -> Message:
         """Greet."""
         return Noted()
 
-    def heard(self, _: Client, __: FromAdministrator) -> Message:
-        """Answer with the status: there is only this question yet.
+    def heard(self, client: Client, message: FromAdministrator) -> Message:
+        """Answer with the status, or let the client watch cards from now on.
 
         Raises:
             StoreError: the database can't be read.
 
         """
+        if isinstance(message, WatchCards):
+            self._cards.add(client)
+            return Noted()
         situation, network = self._situation(), self._network()
         agenda = None if situation is None else situation.agenda(situation.now(self._clock.read()))
         return Status(
@@ -53,5 +59,6 @@ class AdministratorDesk:
             sqlite=self._sqlite_version,
         )
 
-    def closed(self, _: Client) -> None:
-        """Nothing is kept of an administrator."""
+    def closed(self, client: Client) -> None:
+        """Forget the administrator, who may have watched cards."""
+        self._cards.discard(client)

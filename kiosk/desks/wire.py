@@ -8,7 +8,7 @@ from kiosk.domain.delivery import Answer, Verdict
 from kiosk.domain.events import Event, EventMode, OpeningWindow
 from kiosk.domain.ids import CardToken, EventId, HubId, MemberRef, ProgrammeId, RecordId
 from kiosk.domain.records import Record
-from kiosk.local_api.messages import ApplyChanges, LocalRecord, Settle, WireEvent, WireReading
+from kiosk.local_api.messages import ApplyChanges, LocalRecord, Settle, WireCard, WireEvent, WireReading
 from kiosk.ports import CardEntry, MemberEntry, PulledPage
 
 _encode = msgspec.json.Encoder().encode
@@ -48,16 +48,19 @@ def page_in(message: ApplyChanges) -> PulledPage:
         sweep=message.last,
         events=[_event_in(each) for each in message.events],
         members={MemberRef(each.ref): MemberEntry(each.shown_name, each.language) for each in message.members},
-        cards={
-            CardToken(each.token): CardEntry(
-                CardStanding(each.standing), None if each.member is None else MemberRef(each.member)
-            )
-            for each in message.cards
-        },
+        cards={CardToken(each.token): _card_in(each) for each in message.cards},
         gone_events=[EventId(each) for each in message.gone_events],
         gone_members=[MemberRef(each) for each in message.gone_members],
         gone_cards=[CardToken(each) for each in message.gone_cards],
     )
+
+
+def _card_in(card: WireCard) -> CardEntry:
+    """Return the card; whatever is said of a staff card's member is dropped."""
+    standing = CardStanding(card.standing)
+    if card.member is None or standing is CardStanding.STAFF:
+        return CardEntry(standing, None)
+    return CardEntry(standing, MemberRef(card.member))
 
 
 def _event_in(event: WireEvent) -> Event:

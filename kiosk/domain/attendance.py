@@ -21,6 +21,8 @@ class CardStanding(StrEnum):
     LINKED = "linked"
     LOST = "lost"
     CONTESTED = "contested"
+    STAFF = "staff"
+    """A team member's: it is nobody's card in the scheme and never makes attendance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ def decide(  # noqa: PLR0913  a tap is judged by all of these
 
     ``earlier``: records of the same subject, in any order; ``clocks``: the fixes of their boots. ``now_us``: effective
     time, microseconds UTC.
+
+    Raises:
+        ValueError: it is a staff card, which comes to nothing: nobody may decide, or record, what its tap is.
+
     """
     if not card.tokens:
         return HelpNeeded(HelpReason.CANNOT_IDENTIFY)
@@ -59,6 +65,9 @@ def decide(  # noqa: PLR0913  a tap is judged by all of these
             return HelpNeeded(HelpReason.CARD_LOST)
         case CardStanding.CONTESTED:
             return HelpNeeded(HelpReason.CONTESTED)
+        case CardStanding.STAFF:
+            message = "a staff card makes no attendance"
+            raise ValueError(message)
         case CardStanding.LINKED:
             pass
     if agenda.current is None:

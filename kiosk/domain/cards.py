@@ -12,22 +12,27 @@ _RANDOM_FIRST_BYTE = 0x08
 _RANDOM_DESFIRE_FIRST_BYTE = 0x80
 _RANDOM_UID_BYTES = 4
 _ISO_DEP_BIT = 0x20
+OF_NO_LIBRARY = b":"
+"""How the ``uid`` of a barcode begins that is no library's. A library's name stands before the colon."""
 
 
 class Technology(StrEnum):
-    """The air interface, which is part of a card's identity."""
+    """How a card is read: its air interface, or its printed barcode. It is part of the card's identity."""
 
     ISO14443A = "14443A"
     ISO14443B = "14443B"
     FELICA = "felica"
     ISO15693 = "15693"
+    BARCODE = "barcode"
 
 
 @dataclass(frozen=True, slots=True)
 class CardSeen:
     """A card in a reader's field: its full UID in transmission order. It lives in memory for that moment only.
 
-    ``sak``: the card's select acknowledge where the reader tells it, else None.
+    ``uid`` is empty where the reader found that the card makes up a new one each time.
+    ``sak``: the card's select acknowledge where the reader tells it, else None. A barcode's ``uid`` is what
+    ``kiosk.domain.barcodes`` makes of library and number.
     """
 
     technology: Technology
@@ -56,9 +61,11 @@ class RegionKey:
 
 
 def identifies(card: CardSeen) -> bool:
-    """Tell whether the UID stays with the card: random UIDs and book tags cannot identify anyone."""
-    if card.technology is Technology.ISO15693:
+    """Tell whether the UID stays with the card: random UIDs, book tags and foreign barcodes cannot identify anyone."""
+    if not card.uid or card.technology is Technology.ISO15693:
         return False
+    if card.technology is Technology.BARCODE:
+        return not card.uid.startswith(OF_NO_LIBRARY)
     if card.technology is not Technology.ISO14443A or len(card.uid) != _RANDOM_UID_BYTES:
         return True
     if card.uid[0] == _RANDOM_FIRST_BYTE:

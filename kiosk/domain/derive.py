@@ -19,12 +19,14 @@ class Book:
     """What a derivation needs to know besides the records.
 
     ``clocks``: fixes of boots that are known already; one among the records says it better.
+    ``staff``: tokens of staff cards: their taps make no stay, also those from before the card was one.
     """
 
     events: Mapping[EventId, Event]
     members: Mapping[CardToken, MemberRef]
     zone: tzinfo
     clocks: TimeLine = UNFIXED
+    staff: frozenset[CardToken] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ def _signs(facts: list[tuple[Record, Fact]], line: TimeLine, book: Book) -> Iter
 def _subject(fact: Tap | StaffIn | StaffOut, book: Book) -> Subject | None:
     if not isinstance(fact, Tap):
         return fact.member
+    if not book.staff.isdisjoint(fact.tokens):
+        return None
     linked = (book.members.get(token) for token in fact.tokens)
     return next((member for member in linked if member is not None), min(fact.tokens, default=None))
 

@@ -6,5 +6,5 @@ from kiosk.ports import Signal
 class SilentSignals:
     """``kiosk.ports.Signals`` that gives none."""
 
-    def give(self, signal: Signal) -> None:
+    def give(self, signal: Signal, *, reader: str | None = None) -> None:
         """Do nothing."""

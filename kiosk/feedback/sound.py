@@ -46,7 +46,7 @@ class SoundSignals:
         self._ask(None)
         self._thread.join()
 
-    def give(self, signal: Signal) -> None:
+    def give(self, signal: Signal, *, reader: str | None = None) -> None:  # noqa: ARG002  it sounds the same for all
         """Start the sound for ``signal``; returns at once."""
         self._ask(signal)
 

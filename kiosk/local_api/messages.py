@@ -45,13 +45,16 @@ class Refused(Message, frozen=True, kw_only=True):
 # ----------------------------------------------------------------- screen
 
 
-ResultKind = Literal["arrived", "already_here", "left", "help", "misread", "take_card", "not_open", "not_saved"]
+ResultKind = Literal[
+    "arrived", "already_here", "left", "help", "misread", "take_card", "not_open", "not_saved", "staff"
+]
 
 
 class ShownResult(Message, frozen=True, kw_only=True):
     """What the last tap came to, for the public screen.
 
-    ``serial`` grows with each result. ``kind``: the outcome's code, or ``misread``, ``take_card``, ``not_saved``.
+    ``serial`` grows with each result. ``kind``: the outcome's code, or ``misread``, ``take_card``, ``not_saved``,
+    ``staff`` (a team member's card, which is never recorded).
     ``age_ms``: how long ago, when this snapshot was made. ``shown_ms``: how long to show it. ``opens``: the next
     opening as local ``HH:MM``, for ``not_open``.
     """
@@ -202,10 +205,10 @@ class WireMember(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class WireCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What the scheme says of a token."""
+    """What the scheme says of a token. A ``staff`` card has no member."""
 
     token: str
-    standing: Literal["linked", "lost", "contested"]
+    standing: Literal["linked", "lost", "contested", "staff"]
     member: str | None
 
 
@@ -337,6 +340,31 @@ class Status(Message, frozen=True, kw_only=True):
     sqlite: str
 
 
+CardVerdict = Literal["identifies", "random_number", "book_tag", "foreign_barcode", "unread"]
+
+
+class WatchCards(Message, frozen=True, kw_only=True):
+    """Ask to be told of every card that is laid on a reader, until the connection ends. Answered ``Noted``."""
+
+
+class CardNoticed(Message, frozen=True, kw_only=True):
+    """Unasked, after ``WatchCards``: a card was laid on ``reader``. Nothing in it tells the card's number.
+
+    ``at_us``: the kiosk's wall clock. ``technology``: None for a card that could not be read; ``uid_bytes``: also None
+    for a barcode. ``verdict``: ``identifies``; ``random_number``, ``book_tag`` or ``foreign_barcode`` (it identifies
+    nobody); ``unread``. ``ends_in``: the last four digits of the card's token, None where it has none.
+    ``mark``: the same for the same card on every reader while this connection lasts, and meaningless outside of it.
+    """
+
+    at_us: int
+    reader: str
+    verdict: CardVerdict
+    technology: str | None = None
+    uid_bytes: int | None = None
+    ends_in: str | None = None
+    mark: str | None = None
+
+
 # ----------------------------------------------------------------- who may say what
 
 FromScreen = Hello | HelpAsked | FrameShown
@@ -354,8 +382,8 @@ FromWorker = (
     | HealthWanted
 )
 ToWorker = WorkerWelcome | PendingPage | Settled | ChangesApplied | Health | Noted | Wake | Refused
-FromAdministrator = Hello | StatusWanted
-ToAdministrator = Noted | Status | Refused
+FromAdministrator = Hello | StatusWanted | WatchCards
+ToAdministrator = Noted | Status | CardNoticed | Refused
 
 
 def encode(message: Message) -> bytes:

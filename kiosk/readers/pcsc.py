@@ -6,10 +6,11 @@ from contextlib import AbstractContextManager, contextmanager
 from threading import Event as StopFlag
 from threading import Lock, Thread
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from kiosk.domain.cards import CardSeen
 from kiosk.ports import CardGone, CardPresent, Misread, ReaderChanged, ReaderHealth, ReaderReport
+from kiosk.readers import usb
 from kiosk.readers.boottime import now_us
 from kiosk.readers.pcsc_field import Change, Field, changes
 from kiosk.readers.pcsc_names import shown_name, takes_cards
@@ -19,9 +20,10 @@ _log = logging.getLogger(__name__)
 
 _ALL = "PC/SC"
 _FIRST_BACK_OFF_S = 0.2
-_LONGEST_BACK_OFF_S = 2.0
-_LOOK_MS = 30_000
-"""pcscd tells of a new reader only while we wait: one plugged in between two waits is found after this time."""
+_LONGEST_BACK_OFF_S = 1.0
+_LOOK_MS = 1_500
+"""pcscd tells of a new reader only while we wait: one plugged in between two waits is found after this time.
+It is also how often this thread shows a sign of life: pcscd keeps to it, so one that doesn't come back is stuck."""
 _RETRY_MS = 200
 _RETRIES = 10
 """A card that lies badly is tried again for two seconds; then it has to be presented anew."""
@@ -31,8 +33,28 @@ _READY = "Ready."
 _NO_READER = "No card reader was found. Check its cable, or plug it into another USB socket."
 _UNPLUGGED = "The card reader was unplugged. Plug it in again."
 _BUSY = "Another program has the card reader to itself. Close that program."
-_NO_SERVICE = "The smart card service (pcscd) does not answer. It is asked again every two seconds."
+_NO_SERVICE = "The smart card service (pcscd) does not answer. It is asked again every second."
 _DENIED = "The smart card service does not let this program in. Ask IT to install Hubtap's polkit rule."
+
+
+class Attendant(Protocol):
+    """Whoever looks after readers beyond their cards; every call returns at once. Names are those of pcscd."""
+
+    def plugged(self, reader: str) -> None:
+        """Take note that the service knows ``reader``, from now on or again."""
+
+    def card_read(self, reader: str) -> None:
+        """Take note that the card on ``reader`` was read and reported."""
+
+
+class Nobody:
+    """An ``Attendant`` for readers that need none."""
+
+    def plugged(self, reader: str) -> None:
+        """Do nothing."""
+
+    def card_read(self, reader: str) -> None:
+        """Do nothing."""
 
 
 class PcscReaders:
@@ -44,20 +66,31 @@ class PcscReaders:
 
     name = _ALL
 
-    def __init__(self, connect: Callable[[], AbstractContextManager[Service]] = connected) -> None:
-        """``connect`` makes a connection to pcscd; nothing is opened before ``run``."""
+    def __init__(
+        self,
+        connect: Callable[[], AbstractContextManager[Service]] = connected,
+        *,
+        attendant: Attendant | None = None,
+        usb_trouble: Callable[[], str | None] = usb.trouble,
+    ) -> None:
+        """``connect`` makes a connection to pcscd; nothing is opened before ``run``.
+
+        ``usb_trouble`` tells why pcscd may know no reader, in words for IT.
+        """
         self._connect = connect
+        self._attendant = attendant or Nobody()
+        self._usb_trouble = usb_trouble
 
     def run(self, report: Callable[[ReaderReport], None], stop: StopFlag) -> None:
         """Report until ``stop`` is set; ``report`` is called from this thread."""
-        health = _Health(report)
+        health = _Health(report, self._usb_trouble)
         back_off_s = _FIRST_BACK_OFF_S
         with _Canceller(stop) as canceller:
             while not stop.is_set():
                 try:
                     with self._connect() as service, canceller.reaching(service):
                         back_off_s = _FIRST_BACK_OFF_S
-                        _Desk(service, health, report).serve(stop)
+                        _Desk(service, health, report, self._attendant).serve(stop)
                 except ServiceError as error:
                     health.service_failed(error)
                     stop.wait(back_off_s)
@@ -67,8 +100,11 @@ class PcscReaders:
 class _Desk:
     """The readers of one connection to pcscd, by the names that pcscd gives them."""
 
-    def __init__(self, service: Service, health: "_Health", report: Callable[[ReaderReport], None]) -> None:
+    def __init__(
+        self, service: Service, health: "_Health", report: Callable[[ReaderReport], None], attendant: Attendant
+    ) -> None:
         self._service = service
+        self._attendant = attendant
         self._health = health
         self._report = report
         self._fields: dict[str, Field | None] = {}
@@ -95,6 +131,7 @@ class _Desk:
         for new in [name for name in names if name not in self._fields]:
             self._fields[new] = None
             self._health.say(shown_name(new), ReaderHealth.READY, _READY)
+            self._attendant.plugged(new)
         self._health.sum_up()
 
     def _follow(self, reader: str, change: Change, seen_us: int) -> None:
@@ -114,6 +151,7 @@ class _Desk:
             case CardSeen():
                 self._health.say(name, ReaderHealth.READY, _READY)
                 self._report(CardPresent(name, read, seen_us))
+                self._attendant.card_read(reader)
             case Unread.BUSY:
                 self._health.say(name, ReaderHealth.BUSY, _BUSY)
                 self._retries_left[reader] = _RETRIES
@@ -136,8 +174,9 @@ class _Desk:
 class _Health:
     """How each reader is, told when it changes; and how all of them are together."""
 
-    def __init__(self, report: Callable[[ReaderReport], None]) -> None:
+    def __init__(self, report: Callable[[ReaderReport], None], usb_trouble: Callable[[], str | None]) -> None:
         self._report = report
+        self._usb_trouble = usb_trouble
         self._told: dict[str, ReaderChanged] = {}
 
     def say(self, name: str, health: ReaderHealth, cause: str) -> None:
@@ -151,10 +190,12 @@ class _Health:
     def sum_up(self) -> None:
         readers = [told for name, told in self._told.items() if name != _ALL]
         best = min(readers, key=lambda told: list(ReaderHealth).index(told.health), default=None)
-        if best is None:
-            self.say(_ALL, ReaderHealth.MISSING, _NO_READER)
-        else:
+        if best is not None and best.health is not ReaderHealth.MISSING:
             self.say(_ALL, best.health, best.cause)
+        elif (trouble := self._usb_trouble()) is not None:
+            self.say(_ALL, ReaderHealth.BLOCKED, trouble)
+        else:
+            self.say(_ALL, ReaderHealth.MISSING, _NO_READER if best is None else best.cause)
 
     def service_failed(self, error: ServiceError) -> None:
         health, cause = (ReaderHealth.DENIED, _DENIED) if error.denied else (ReaderHealth.MISSING, _NO_SERVICE)

@@ -13,12 +13,17 @@ from kiosk.readers.pcsc_atr import CardType, card_type
 from kiosk.readers.pcsc_field import Field
 
 _PLUG_AND_PLAY = r"\\?PnP?\Notification"
-_GET_UID = (0xFF, 0xCA, 0x00, 0x00, 0x00)
-_GET_HISTORICAL_BYTES = (0xFF, 0xCA, 0x01, 0x00, 0x00)
+_GET_UID = bytes.fromhex("FFCA000000")
+_GET_HISTORICAL_BYTES = bytes.fromhex("FFCA010000")
 _DONE = [0x90, 0x00]
 _FAILED = [0x63, 0x00]
 """The card was there, but the radio link failed."""
+_TOOK_NOTE = 0x90
+"""How a reader's own answers begin, whatever they tell after that."""
+_TO_THE_READER = scard.SCARD_CTL_CODE(1)
 _MAX_UID_BYTES = 10
+_ANY_PROTOCOL = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
+"""One driver refuses either alone."""
 _TRIES = 2
 """A card that is still arriving often answers to the second try."""
 
@@ -58,6 +63,15 @@ class Unread(Enum):
     NO_UID = "no uid"
     BUSY = "busy"
     """Another program has the reader to itself."""
+
+
+class Instructed(Enum):
+    """What came of a command for the reader itself."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    NO_CARD = "no card"
+    """pcscd passes such commands only along with a card, and none that can be used lies there."""
 
 
 class _CardError(Exception):
@@ -120,6 +134,24 @@ class Service:
                 break
         return unread
 
+    def instruct(self, reader: str, command: bytes) -> Instructed:
+        """Give ``reader`` itself a command, and wait for as long as it takes.
+
+        Raises:
+            ServiceError: the service is gone.
+
+        """
+        try:
+            with self._connected(reader, scard.SCARD_SHARE_DIRECT, scard.SCARD_PROTOCOL_UNDEFINED) as (handle, _):
+                result, answer = _call(scard.SCardControl, handle, _TO_THE_READER, list(command))
+                if result == scard.SCARD_S_SUCCESS:
+                    return _what_came_of(answer)
+            with self._connected(reader) as (card, protocol):
+                answer = _exchange(card, protocol, command)
+                return _what_came_of(answer)
+        except _CardError:
+            return Instructed.NO_CARD
+
     def cancel(self) -> None:
         """Make a ``look`` in another thread return. One that is only about to start is not reached: repeat it."""
         scard.SCardCancel(self._context)
@@ -137,9 +169,10 @@ class Service:
             return CardSeen(kind.technology, uid, kind.sak)
 
     @contextmanager
-    def _connected(self, reader: str) -> Iterator[tuple[Any, int]]:
-        protocols = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1  # one driver refuses either alone
-        result, card, protocol = _call(scard.SCardConnect, self._context, reader, scard.SCARD_SHARE_SHARED, protocols)
+    def _connected(
+        self, reader: str, mode: int = scard.SCARD_SHARE_SHARED, protocols: int = _ANY_PROTOCOL
+    ) -> Iterator[tuple[Any, int]]:
+        result, card, protocol = _call(scard.SCardConnect, self._context, reader, mode, protocols)
         _check_card("SCardConnect", result)
         try:
             yield card, protocol
@@ -163,14 +196,23 @@ def connected() -> Iterator[Service]:
         scard.SCardReleaseContext(context)
 
 
-def _transmit(card: Any, protocol: int, command: tuple[int, ...]) -> bytes | None:  # noqa: ANN401  pyscard has no types
+def _transmit(card: Any, protocol: int, command: bytes) -> bytes | None:  # noqa: ANN401  pyscard has no types
     """Return the answer's data, or None if the reader doesn't know the command for this card."""
-    header = scard.SCARD_PCI_T0 if protocol == scard.SCARD_PROTOCOL_T0 else scard.SCARD_PCI_T1
-    result, answer = _call(scard.SCardTransmit, card, header, list(command))
-    _check_card("SCardTransmit", result)
+    answer = _exchange(card, protocol, command)
     if answer[-2:] == _FAILED:
         raise _CardError(Unread.UNREADABLE)
     return bytes(answer[:-2]) if answer[-2:] == _DONE else None
+
+
+def _exchange(card: Any, protocol: int, command: bytes) -> list[int]:  # noqa: ANN401  pyscard has no types
+    header = scard.SCARD_PCI_T0 if protocol == scard.SCARD_PROTOCOL_T0 else scard.SCARD_PCI_T1
+    result, answer = _call(scard.SCardTransmit, card, header, list(command))
+    _check_card("SCardTransmit", result)
+    return list(answer)
+
+
+def _what_came_of(answer: list[int]) -> Instructed:
+    return Instructed.DONE if answer[:-1][-1:] == [_TOOK_NOTE] else Instructed.REFUSED
 
 
 def _call(function: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401  pyscard has no types

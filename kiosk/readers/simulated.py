@@ -23,6 +23,8 @@ from kiosk.readers.boottime import now_us
 _log = logging.getLogger(__name__)
 _MAX_LINE_BYTES = 4096
 _MAX_UID_BYTES = 10
+_LOOK_S = 1.0
+"""How often it shows a sign of life."""
 
 
 class Gesture(msgspec.Struct, tag_field="type", tag=str.lower, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -99,7 +101,7 @@ class SimulatedReader:
             selector.register(ended, selectors.EVENT_READ, stop.is_set)
             self._plug(report)
             while not stop.is_set():
-                for key, _ in selector.select():
+                for key, _ in selector.select(_LOOK_S):
                     if not key.data():
                         selector.unregister(key.fileobj)
         self._path.unlink(missing_ok=True)

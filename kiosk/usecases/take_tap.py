@@ -1,11 +1,11 @@
 """A tap: look the card up, decide, record; only then may anyone see a yes."""
 
-from kiosk.domain.attendance import CardAtHand, decide
+from kiosk.domain.attendance import CardAtHand, CardStanding, decide
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.ids import CardToken, MemberRef
 from kiosk.domain.outcomes import HelpNeeded, HelpReason, Outcome
 from kiosk.domain.records import LookupKey, Record, Tap, lookup_key
-from kiosk.ports import CardFacts, IdSource, Records, Store, TapTaken
+from kiosk.ports import CardFacts, IdSource, Records, StaffCardSeen, Store, TapTaken
 from kiosk.usecases.situation import Situation, append
 
 _UNKNOWN = CardFacts(entry=None, member=None)
@@ -13,8 +13,8 @@ _UNKNOWN = CardFacts(entry=None, member=None)
 
 def take_tap(
     store: Store, ids: IdSource, situation: Situation, tokens: tuple[CardToken, ...], taken: ClockReading
-) -> tuple[Situation, TapTaken]:
-    """Record one tap and return what it came to; when this returns, it is durable.
+) -> tuple[Situation, TapTaken | StaffCardSeen]:
+    """Record one tap and return what it came to; when this returns, it is durable. A staff card changes nothing.
 
     ``tokens``: the card's token under each active region key, none if it can't identify anyone.
 
@@ -26,6 +26,8 @@ def take_tap(
     agenda = situation.agenda(now)
     with store.transaction() as transaction:
         facts = transaction.directory.card(tokens) if tokens else _UNKNOWN
+        if facts.entry is not None and facts.entry.standing is CardStanding.STAFF:
+            return situation, StaffCardSeen()
         card = _card(tokens, facts)
         earlier = _earlier(transaction.records, card) if facts.entry is not None else ()
         outcome = decide(card, agenda, earlier, now_us=now.at_us, zone=situation.zone, clocks=situation.line)

@@ -88,6 +88,23 @@ def test_another_hubs_member_is_a_bare_token_here(house: House, kiosk: PaperKios
     assert [(member.shown_name, page.cards[0].member) for member in page.members] == [("Nia", page.members[0].ref)]
 
 
+def test_every_hub_is_told_of_a_staff_card_once_and_never_whose_it_was(house: House, kiosk: PaperKiosk) -> None:
+    seed = Seed(house.clock, lambda size: bytes(range(size)))
+    card = CardSeen(Technology.ISO14443A, b"\x04abcdef")
+    house.database.write(lambda unit: seed.link_all(unit, [CardToLink("Nia", card, (CAMBRIDGE,))]))
+    cursor = kiosk.pull().json["cursor"]
+    house.database.write(lambda unit: seed.make_staff(unit, [card]))
+
+    page = page_of(kiosk.pull(cursor).body)
+    at_ely = page_of(house.kiosk("Ely").pull().body)
+
+    assert [(each.standing, each.member) for each in page.cards] == [("staff", None)]
+    assert page.cards[0] in at_ely.cards
+    house.database.write(lambda unit: seed.make_staff(unit, [card]))
+    house.database.write(lambda unit: seed.link_all(unit, [CardToLink("Nia", card, (CAMBRIDGE,))]))
+    assert kiosk.pull(page.cursor).status == 304
+
+
 def test_what_is_gone_is_told_by_its_id(house: House, kiosk: PaperKiosk) -> None:
     cursor = kiosk.pull().json["cursor"]
     gone = [(Sort.EVENT, "never-was"), (Sort.MEMBER, "m-gone"), (Sort.CARD, "r1:gone")]

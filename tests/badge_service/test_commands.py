@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.barcodes import barcode_card
 from kiosk.domain.cards import CardSeen, RegionKey, Technology, token
 from tests.badge_service.paper_kiosk import PaperKiosk, as_bytes, tap
 
 _ROOT = Path(__file__).parents[2]
 _DEADLINE_S = 60
+BARCODE = {"name": "Uma", "library": "ely", "barcode": "21234 0012 34567", "member": True}
 CARD = {"name": "Nia", "technology": "14443A", "uid": "04a1b2c3d4e5f6", "member": True}
+STAFF = {"technology": "14443A", "uid": "04a1b2c3000001", "staff": True}
 
 
 def command(*arguments: str) -> list[str]:
@@ -116,11 +119,11 @@ def test_a_taken_port_is_told(sqlite_template: Path) -> None:
     assert "can't listen" in result.stderr
 
 
-def test_cards_whose_uids_are_known_become_members_cards_and_no_uid_is_stored(tmp_path: Path) -> None:
+def test_cards_that_are_known_become_members_cards_and_no_uid_and_no_number_is_stored(tmp_path: Path) -> None:
     url, cards = f"sqlite:///{tmp_path}/service.db", tmp_path / "cards.json"
     at_ely = CARD | {"name": "Tom", "uid": "0411223344", "hubs": ["ely"]}
     nobody = CARD | {"name": "A phone", "uid": "08112233", "member": False}
-    cards.write_text(json.dumps([CARD, at_ely, nobody]))
+    cards.write_text(json.dumps([CARD, at_ely, nobody, BARCODE, STAFF]))
     for _ in range(2):
         assert service("init", "--database", url, "--cards", str(cards)).returncode == 0
     code = service("code", "Cambridge", "--database", url).stdout.strip()
@@ -133,12 +136,17 @@ def test_cards_whose_uids_are_known_become_members_cards_and_no_uid_is_stored(tm
 
     region = RegionKey(key["key_id"], as_bytes(key["secret"]))
     nia = token(CardSeen(Technology.ISO14443A, bytes.fromhex(CARD["uid"])), region).value  # type: ignore[arg-type]
-    (card,) = [each for each in page["cards"] if each["token"] == nia]
+    uma = token(barcode_card("ely", "21234001234567"), region).value
+    team = token(CardSeen(Technology.ISO14443A, bytes.fromhex(STAFF["uid"])), region).value  # type: ignore[arg-type]
     names = {each["ref"]: each["shown_name"] for each in page["members"]}
-    assert names[card["member"]] == "Nia"
-    assert len(page["members"]) == 13
+    whose = {each["token"]: names.get(each["member"]) for each in page["cards"]}
+    assert (whose[nia], whose[uma]) == ("Nia", "Uma")
+    assert len(page["members"]) == 14
+    assert {"token": team, "standing": "staff", "member": None} in page["cards"]
     assert "Tom" not in names.values()
-    assert bytes.fromhex(str(CARD["uid"])) not in (tmp_path / "service.db").read_bytes()
+    stored = (tmp_path / "service.db").read_bytes()
+    assert bytes.fromhex(str(CARD["uid"])) not in stored
+    assert b"1234567" not in stored
 
 
 @pytest.mark.parametrize(
@@ -146,8 +154,17 @@ def test_cards_whose_uids_are_known_become_members_cards_and_no_uid_is_stored(tm
     [
         ([CARD | {"uid": "xyz"}], "card 1: its uid is not hexadecimal"),
         ([CARD, CARD | {"uid": "08a1b2c3"}], "card 2: its uid can't identify anyone"),
+        ([STAFF | {"uid": "xyz"}], "card 1: its uid is not hexadecimal"),
+        ([CARD | {"staff": True}], "card 1: a staff card has no member, no name and no hubs"),
+        ([STAFF | {"name": "Sam"}], "card 1: a staff card has no member, no name and no hubs"),
+        ([STAFF | {"hubs": ["ely"]}], "card 1: a staff card has no member, no name and no hubs"),
+        ([STAFF | {"staff": False, "member": True}], "card 1: a member's card needs a name"),
         ([CARD | {"hubs": ["atlantis"]}], "card 1: unknown hub atlantis"),
         ([CARD | {"technology": "magic"}], "technology"),
+        ([CARD | {"library": "ely"}], "card 1: it needs technology and uid, or else library and barcode"),
+        ([CARD | {"technology": "barcode"}], "card 1: a barcode has no uid"),
+        ([BARCODE | {"barcode": "a1b2c3!"}], "card 1: a library card's number is"),
+        ([BARCODE | {"library": "Ely: a1b2c3"}], "card 1: a library's name is"),
         ({"not": "a list"}, "array"),
     ],
 )

@@ -6,6 +6,9 @@ import pytest
 
 from badge_service import commands
 from badge_service.portal.words import ago
+from badge_service.seed import Seed
+from badge_service.store.keyring import Purpose
+from kiosk.domain.cards import CardSeen, RegionKey, Technology, token
 from tests.badge_service.house import House
 from tests.badge_service.paper_kiosk import BOOT, PaperKiosk, reading, record, tap
 
@@ -36,6 +39,22 @@ def test_one_person_at_two_kiosks_of_a_hub_counts_once(house: House, kiosk: Pape
     kiosk.push([tap(1, "r1:a", wall_us=house.clock.now_us)])
     house.kiosk().push([tap(1, "r1:a", wall_us=house.clock.now_us)])
     house.kiosk("Ely").push([tap(1, "r1:a", "drop-in-ely", wall_us=house.clock.now_us)])
+
+    assert figure(live(house), "Arrivals today") == "2"
+
+
+def test_a_staff_card_never_counts_not_even_for_taps_from_before_it_was_one(house: House, kiosk: PaperKiosk) -> None:
+    seed = Seed(house.clock, lambda size: bytes(range(size)))
+    card = CardSeen(Technology.ISO14443A, b"\x04abcdef")
+    keys = house.database.read(lambda unit: unit.keyring.keys(Purpose.REGION))
+    its = token(card, RegionKey(keys[0].key_id, keys[0].secret)).value
+    now_us = house.clock.now_us
+    kiosk.push([tap(1, its, wall_us=now_us), tap(2, "r1:a", wall_us=now_us)])
+    assert figure(live(house), "Arrivals today") == "2"
+
+    house.database.write(lambda unit: seed.make_staff(unit, [card]))
+    assert figure(live(house), "Arrivals today") == "1"
+    kiosk.push([tap(3, its, wall_us=now_us), tap(4, "r1:b", wall_us=now_us)])
 
     assert figure(live(house), "Arrivals today") == "2"
 

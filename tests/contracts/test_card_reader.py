@@ -1,4 +1,5 @@
-"""What every card reader promises: the simulated one, and PC/SC through a real pcscd with virtual cards."""
+"""What every card reader promises: the simulated one, PC/SC through a real pcscd with virtual cards, and an emulated
+PN532 at the real nfcpy driver."""
 
 import time
 from collections.abc import Iterator
@@ -8,18 +9,25 @@ from typing import Protocol
 import pytest
 
 from kiosk.domain.cards import CardSeen, Technology
+from kiosk.domain.typed_uids import UidSpelling, Unclear, card_of
 from kiosk.ports import CardGone, CardPresent, CardReader, Misread, ReaderChanged, ReaderHealth, ReaderReport
+from kiosk.readers.nfc import NfcReader
 from kiosk.readers.pcsc import PcscReaders
 from kiosk.readers.simulated import SimulatedReader
+from kiosk.readers.wedge import WedgeReader
 from tests.emulators import cards
 from tests.emulators.field import wait_until_empty
 from tests.emulators.hand import Hand
+from tests.emulators.keyboard import Keyboard, open_pipe
 from tests.emulators.pcscd import VirtualPcscd
+from tests.emulators.pn532 import Pn532, Tag
 from tests.emulators.recorder import Recorder
 
 FOUR = CardSeen(Technology.ISO14443A, bytes.fromhex("C0FFEE01"), 0x08)
 OTHER_FOUR = CardSeen(Technology.ISO14443A, bytes.fromhex("C0FFEE02"), 0x08)
 SEVEN = CardSeen(Technology.ISO14443A, bytes.fromhex("04C0FFEE010203"), 0x00)
+TEN = CardSeen(Technology.ISO14443A, bytes.fromhex("88C0FFEE010203040506"), 0x00)
+TYPE_B = CardSeen(Technology.ISO14443B, bytes.fromhex("C0FFEE04"))
 RANDOM = CardSeen(Technology.ISO14443A, bytes.fromhex("08C0FFEE"), 0x20)
 
 
@@ -109,8 +117,8 @@ class PcscRig:
 
     def lay(self, card: CardSeen) -> None:
         kinds = {0x08: cards.mifare_classic, 0x00: cards.ultralight, 0x20: cards.desfire}
-        assert card.sak is not None
-        self._pcscd.lay(kinds[card.sak](card.uid.hex()))
+        kind = cards.type_b if card.sak is None else kinds[card.sak]
+        self._pcscd.lay(kind(card.uid.hex()))
 
     def lay_before_start(self, card: CardSeen) -> None:
         self.lay(card)
@@ -143,12 +151,98 @@ class PcscRig:
         self.take_away()
 
 
-@pytest.fixture(params=["simulated", "pcsc SIGTERM", "pcsc SIGKILL"])
+class NfcRig:
+    def __init__(self, path: Path, how_lost: str) -> None:
+        self._pn532 = Pn532(path)
+        self.reader = NfcReader(f"tty:{path}")
+        self._how_lost = how_lost
+
+    def lay(self, card: CardSeen) -> None:
+        self._pn532.chip.lay(Tag(card))
+
+    def lay_before_start(self, card: CardSeen) -> None:
+        self.lay(card)
+
+    def after_start(self) -> None:
+        pass
+
+    def take_away(self) -> None:
+        self._pn532.chip.take_away()
+
+    def swap_without_waiting(self, card: CardSeen) -> None:
+        self.lay(card)
+
+    def brush(self) -> None:
+        self._pn532.chip.lay(Tag(OTHER_FOUR, shy=1, leaves=True))
+
+    def lose(self) -> None:
+        if self._how_lost == "unplugged":
+            self._pn532.unplug()
+        else:
+            self._pn532.silent = True
+
+    def bring_back(self) -> None:
+        self._pn532.silent = False
+        self._pn532.plug()
+
+    def close(self) -> None:
+        self._pn532.unplug()
+
+
+class WedgeRig:
+    """A keyboard can't tell a SAK, so what understands its text adds the one that each test card has."""
+
+    def __init__(self, path: Path) -> None:
+        self._keyboard = Keyboard(path)
+        self.reader = WedgeReader("scanner", path, self._card_of, open_node=open_pipe)
+
+    def lay(self, card: CardSeen) -> None:
+        self._keyboard.type(f"{card.uid.hex()}\n")
+
+    def lay_before_start(self, card: CardSeen) -> None:
+        raise NotImplementedError
+
+    def after_start(self) -> None:
+        raise NotImplementedError
+
+    def take_away(self) -> None:
+        pass
+
+    def swap_without_waiting(self, card: CardSeen) -> None:
+        self.lay(card)
+
+    def brush(self) -> None:
+        self._keyboard.type("88C0FFEE\n")
+
+    def lose(self) -> None:
+        self._keyboard.unplug()
+
+    def bring_back(self) -> None:
+        self._keyboard.plug()
+
+    def close(self) -> None:
+        self._keyboard.close()
+
+    @staticmethod
+    def _card_of(text: str) -> CardSeen | Unclear:
+        typed = card_of(text, UidSpelling.HEX)
+        known = {card.uid: card for card in (FOUR, OTHER_FOUR, SEVEN, RANDOM)}
+        return known[typed.uid] if isinstance(typed, CardSeen) else typed
+
+
+WITH_A_FIELD = ["simulated", "pcsc SIGTERM", "pcsc SIGKILL", "nfc unplugged", "nfc silent"]
+
+
+@pytest.fixture(params=[*WITH_A_FIELD, "wedge"])
 def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
     kind, _, how_lost = request.param.partition(" ")
     rig: Rig
     if kind == "simulated":
         rig = SimulatedRig(tmp_path / "reader.sock")
+    elif kind == "wedge":
+        rig = WedgeRig(tmp_path / "event7")
+    elif kind == "nfc":
+        rig = NfcRig(tmp_path / "hubtap-reader", how_lost)
     else:
         rig = PcscRig(request.getfixturevalue("virtual_pcscd"), how_lost)
     yield rig
@@ -186,6 +280,13 @@ def test_a_card_is_seen_with_its_uid(rig: Rig, ready: Recorder, card: CardSeen) 
     assert ready.next(CardPresent).card == card
 
 
+@pytest.mark.parametrize("rig", WITH_A_FIELD, indirect=True)
+@pytest.mark.parametrize("card", [TEN, TYPE_B], ids=["10 bytes", "type B"])
+def test_a_rarer_card_is_seen_with_its_technology_and_its_whole_uid(rig: Rig, ready: Recorder, card: CardSeen) -> None:
+    rig.lay(card)
+    assert ready.next(CardPresent).card == card
+
+
 def test_a_card_is_seen_to_go(rig: Rig, ready: Recorder) -> None:
     rig.lay(FOUR)
     seen = ready.next(CardPresent)
@@ -216,6 +317,7 @@ def test_a_card_swapped_while_the_first_is_being_handled_is_not_lost(rig: Rig, r
     assert recorder.next(CardPresent).card == OTHER_FOUR
 
 
+@pytest.mark.parametrize("rig", WITH_A_FIELD, indirect=True)  # a keyboard tells of a card only when it is presented
 def test_a_card_that_lies_there_when_the_reader_starts_is_seen(rig: Rig, recorder: Recorder) -> None:
     rig.lay_before_start(FOUR)
     recorder.start()
@@ -274,3 +376,21 @@ def test_no_log_line_and_no_name_betrays_a_card(rig: Rig, ready: Recorder, caplo
     rig.lose()
     until(rig, ready, ReaderHealth.MISSING)
     assert "c0ffee" not in (caplog.text + repr(seen) + str(seen)).lower()
+
+
+def test_a_reader_shows_signs_of_life_whatever_happens(rig: Rig, ready: Recorder) -> None:
+    """One that doesn't counts as stuck, and the daemon is started anew."""
+    until_asked_again(ready)
+    rig.lay(FOUR)
+    ready.next(CardPresent)
+    until_asked_again(ready)
+    rig.lose()
+    until(rig, ready, ReaderHealth.MISSING)
+    until_asked_again(ready)
+
+
+def until_asked_again(recorder: Recorder) -> None:
+    before, deadline = recorder.stop_flag.asked, time.monotonic() + 2
+    while recorder.stop_flag.asked == before:
+        assert time.monotonic() < deadline, "no sign of life"
+        time.sleep(0.01)

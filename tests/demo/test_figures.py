@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from kiosk.demo.figures import Reached, ServiceCount, Spread, compare
-from kiosk.demo.told import TapTold
+from kiosk.demo.told import STAFF, TapTold
 
 NONE_YET = Reached(
     3,
@@ -48,6 +48,12 @@ def test_what_is_not_there_is_missing(reached: Reached, answers: int) -> None:
     figures = compare(NONE_YET, reached, 100, told(answers))
     assert figures.missing == 1
     assert not figures.is_clean
+
+
+def test_a_staff_card_leaves_no_record_and_is_not_missing() -> None:
+    answers = [*told(99), TapTold(code=STAFF, took_us=5, saved=False)]
+    assert compare(NONE_YET, after(102, 102, 102), 100, answers).is_clean
+    assert compare(NONE_YET, after(101, 101, 101), 100, answers).missing == 1
 
 
 def test_a_tap_that_was_not_saved_is_missing() -> None:

@@ -53,6 +53,7 @@ def test_what_is_tested_on_debian_13_is_what_a_kiosk_depends_on() -> None:
     for library in (
         "alembic",
         "cryptography",
+        "evdev",
         "msgspec",
         "jwt",
         "nacl",

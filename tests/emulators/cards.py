@@ -4,7 +4,9 @@ import contextlib
 import socket
 import struct
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+from tests.emulators.acr122u import Acr122u
 
 _GET_ATR = b"\x04"
 _CONTROLS = {b"\x00", b"\x01", b"\x02"}
@@ -21,7 +23,8 @@ class Card:
     """A made-up card. ``historical``: its ATS's historical bytes, None where it has no ATS.
 
     ``flees``: it is gone as soon as someone wants to read it. ``knows_uid``: the reader can tell its UID.
-    ``fails``: how many commands fail before the first that works, as with a card held badly.
+    ``fails``: how many commands fail before the first that works, as with a card held badly. ``reader``: what it lies
+    on, if that answers to commands of its own.
     """
 
     atr: bytes
@@ -30,9 +33,12 @@ class Card:
     flees: bool = False
     knows_uid: bool = True
     fails: int = 0
+    reader: Acr122u | None = field(default=None, compare=False)
 
     def answer(self, command: bytes) -> bytes:
         """Return what the reader answers to ``command`` while this card is in its field."""
+        if self.reader is not None and self.reader.is_meant(command):
+            return self.reader.answer(command)
         if command == _GET_UID and self.knows_uid:
             return self.uid + _DONE
         if command == _GET_ATS and self.historical is not None:
@@ -40,8 +46,8 @@ class Card:
         return _NOT_SUPPORTED
 
 
-def _storage_card(name: str, uid: bytes) -> Card:
-    body = bytes.fromhex(f"8F8001804F0CA00000030603{name}00000000")
+def _storage_card(name: str, uid: bytes, standard: int = 0x03) -> Card:
+    body = bytes.fromhex(f"8F8001804F0CA000000306{standard:02X}{name}00000000")
     return Card(b"\x3b" + body + bytes([_check_byte(body)]), uid)
 
 
@@ -72,6 +78,16 @@ def desfire(uid: str) -> Card:
     return _iso_dep(b"\x80", bytes.fromhex(uid))
 
 
+def ten_bytes(uid: str) -> Card:
+    """Return a storage card of type A with a triple-size UID."""
+    return _storage_card("FF00", bytes.fromhex(uid))
+
+
+def book_tag(uid: str) -> Card:
+    """Return the ISO 15693 tag of a library book, an ICODE SLI; the reader tells its UID as the air does."""
+    return _storage_card("0014", bytes.fromhex(uid), standard=0x0B)
+
+
 def java_card(uid: str) -> Card:
     """Return a type A card with as many historical bytes as a type B card has."""
     return _iso_dep(b"MADE-UP!", bytes.fromhex(uid))
@@ -85,6 +101,11 @@ def type_b(uid: str) -> Card:
 def contact_card() -> Card:
     """Return a chip card with contacts, as a bank gives out: there is no UID to ask for."""
     return Card(bytes.fromhex("3B6500002063CB6800"), b"", knows_uid=False)
+
+
+def lying_on(reader: Acr122u, card: Card) -> Card:
+    """Return ``card`` on a reader that answers to commands of its own."""
+    return replace(card, reader=reader)
 
 
 def held_badly(card: Card, *, fails: int) -> Card:

@@ -11,16 +11,34 @@ _PATIENCE_S = 10.0
 _Report = TypeVar("_Report", bound=ReaderReport)
 
 
+class CountingFlag(threading.Event):
+    """A stop flag that counts how often its reader asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def is_set(self) -> bool:
+        self.asked += 1
+        return super().is_set()
+
+
 class Recorder:
     """Runs a reader in a thread and keeps its reports in order."""
 
     def __init__(self, reader: CardReader) -> None:
         self.reports: list[ReaderReport] = []
         self.while_reporting: Callable[[ReaderReport], None] = lambda _report: None
-        self.stop_flag = threading.Event()
+        self.stop_flag = CountingFlag()
         self._news = threading.Condition()
         self._read_up_to = 0
         self._thread = threading.Thread(target=reader.run, args=(self._report, self.stop_flag), name="reader")
+
+    @property
+    def thread_id(self) -> int:
+        """The reader's thread, for its CPU clock."""
+        assert self._thread.ident is not None
+        return self._thread.ident
 
     def start(self) -> None:
         self._thread.start()

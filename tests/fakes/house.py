@@ -49,6 +49,7 @@ MEMBERS = {AMIRAS_CARD: AMIRA, TOMASZS_CARD: TOMASZ}
 AMIRAS_OTHER_CARD = CardToken("k1:" + "d4" * 16)
 LOST_CARD = CardToken("k1:" + "e5" * 16)
 CONTESTED_CARD = CardToken("k1:" + "f6" * 16)
+TEAM_CARD = CardToken("k1:" + "07" * 16)
 AT_ELY = Enrolment(KioskId("kiosk-ely-1"), ELY, "Ely", "Europe/London")
 BOOK = Book({event.id: event for event in (DROP_IN, CLUB, WORKSHOP)}, MEMBERS, LONDON)
 
@@ -106,8 +107,11 @@ class FakeSignals:
 
     given: list[Signal] = field(default_factory=list)
 
-    def give(self, signal: Signal) -> None:
+    at: list[str | None] = field(default_factory=list)
+
+    def give(self, signal: Signal, *, reader: str | None = None) -> None:
         self.given.append(signal)
+        self.at.append(reader)
 
 
 DIRECTORY = PulledPage(
@@ -122,9 +126,10 @@ DIRECTORY = PulledPage(
         TOMASZS_CARD: CardEntry(CardStanding.LINKED, TOMASZ),
         LOST_CARD: CardEntry(CardStanding.LOST, TOMASZ),
         CONTESTED_CARD: CardEntry(CardStanding.CONTESTED, None),
+        TEAM_CARD: CardEntry(CardStanding.STAFF, None),
     },
 )
-"""What the centre tells Ely: its drop-in, its code club, and its members with their cards."""
+"""What the centre tells Ely: its drop-in, its code club, and its members with their cards, and the team's."""
 
 
 def furnish(store: Store, *, ids: CountingIds | None = None, page: PulledPage = DIRECTORY) -> None:

@@ -37,7 +37,7 @@ from kiosk.local_api.messages import (
     WireVerdict,
     WorkerWelcome,
 )
-from kiosk.ports import CardGone, CardPresent, ReaderChanged, ReaderHealth, TapResult
+from kiosk.ports import CardGone, CardPresent, ReaderChanged, ReaderHealth, StaffCardSeen, TapResult
 from kiosk.store.unit_of_work import SqliteStore
 from tests.fakes.house import (
     BOOT,
@@ -222,6 +222,18 @@ def test_taps_go_out_with_their_evidence_and_are_settled_once(kiosk: Kiosk) -> N
     assert [each.seq for each in kiosk.page().records] == [3]
     kiosk.ask(Reopen(ledger=page.ledger, first=1, last=2**53), Noted)
     assert [each.seq for each in kiosk.page().records] == [1, 3]
+
+
+def test_a_staff_card_is_answered_and_leaves_the_worker_nothing_to_do(kiosk: Kiosk) -> None:
+    kiosk.enrol()
+    told = members(1)
+    said_of_member = msgspec.structs.replace(told.cards[0], standing="staff")
+    kiosk.ask(msgspec.structs.replace(told, cards=[said_of_member]), ChangesApplied)
+    kiosk.tap(1)
+    assert kiosk.shown.result is not None
+    assert (kiosk.shown.result.kind, kiosk.shown.result.name) == ("staff", None)
+    assert kiosk.results == [StaffCardSeen()]
+    assert (kiosk.worker.got, kiosk.page().records) == ([], [])
 
 
 def test_verdicts_on_other_kiosks_records_are_ignored_and_counted(kiosk: Kiosk) -> None:

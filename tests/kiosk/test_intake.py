@@ -11,7 +11,17 @@ from kiosk.domain.ids import CardToken
 from kiosk.domain.outcomes import Arrived, HelpNeeded, HelpReason, NotOpen, Outcome
 from kiosk.intake import Answered, Intake
 from kiosk.local_api.messages import ScreenSnapshot, ShownResult
-from kiosk.ports import CardGone, CardPresent, Misread, ReaderChanged, ReaderHealth, Signal, TapNotSaved, TapTaken
+from kiosk.ports import (
+    CardGone,
+    CardPresent,
+    Misread,
+    ReaderChanged,
+    ReaderHealth,
+    Signal,
+    StaffCardSeen,
+    TapNotSaved,
+    TapTaken,
+)
 from kiosk.store.unit_of_work import SqliteStore
 from kiosk.usecases.situation import Situation, load
 from tests.fakes.house import NOON_US, SECOND_US, FakeClock, FakeSignals, furnish
@@ -37,6 +47,7 @@ class Desk:
     situation: Situation | None = None
     outcome: Outcome = field(default_factory=Arrived)
     refusal: StoreError | None = None
+    is_staff: bool = False
     recorded: list[tuple[CardToken, ...]] = field(default_factory=list)
     snapshots: list[ScreenSnapshot] = field(default_factory=list)
     answers: list[Answered] = field(default_factory=list)
@@ -54,12 +65,14 @@ class Desk:
             answered=self.answers.append,
         )
 
-    def _take_tap(self, tokens: tuple[CardToken, ...]) -> TapTaken:
+    def _take_tap(self, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardSeen:
         """Keep a tap as a disk does: it takes 20 ms, and may refuse."""
         self.before_commit.append((len(self.signals.given), len(self.snapshots)))
         self.clock.pass_us(20 * MS_US)
         if self.refusal is not None:
             raise self.refusal
+        if self.is_staff:
+            return StaffCardSeen()
         self.recorded.append(tokens)
         return TapTaken(self.outcome, "Amira", "en")
 
@@ -236,6 +249,20 @@ def test_a_tap_that_was_not_kept_is_plainly_said_and_may_be_tried_at_once(desk: 
     assert len(desk.recorded) == 1
 
 
+def test_a_staff_card_is_answered_once_without_a_name_and_held_again_is_the_same_tap(desk: Desk) -> None:
+    desk.is_staff = True
+    desk.tap(ONE)
+    assert (desk.signals.given, desk.shown.kind, desk.shown.name) == ([Signal.ALREADY], "staff", None)
+    assert desk.answers == [Answered(StaffCardSeen(), 20 * MS_US)]
+    desk.wait(4 * SECOND_US)
+    desk.tap(ONE)
+    assert len(desk.answers) == 1
+    desk.wait(QUIET_US)
+    desk.tap(ONE)
+    assert len(desk.answers) == 2
+    assert desk.recorded == []
+
+
 def test_a_call_for_help_rings(desk: Desk) -> None:
     desk.intake.help_asked()
     assert (desk.signals.given, desk.shown.kind) == ([Signal.HELP], "help")
@@ -306,3 +333,20 @@ def test_the_next_opening_is_told_in_the_hubs_own_time(desk: Desk, store: Sqlite
     desk.outcome = NotOpen(summer_us)
     desk.tap(ONE)
     assert (desk.shown.kind, desk.shown.opens) == ("not_open", "13:00")
+
+
+def test_light_and_sound_wait_until_the_screen_has_its_answer_and_know_whose_card_it_is() -> None:
+    """A reader that blinks and beeps is deaf for as long, and may hold up whoever asks it to."""
+    desk: Desk
+    shown_before: list[tuple[str, str | None, int]] = []
+
+    class WatchfulSignals(FakeSignals):
+        def give(self, signal: Signal, *, reader: str | None = None) -> None:
+            shown_before.append((desk.shown.kind, reader, len(desk.snapshots)))
+            super().give(signal, reader=reader)
+
+    desk = Desk(signals=WatchfulSignals())
+    desk.lay(ONE, reader="left")
+    desk.lay(OTHER, reader="right")
+    desk.intake.help_asked()
+    assert shown_before == [("arrived", "left", 1), ("arrived", "right", 2), ("help", None, 3)]

@@ -14,8 +14,9 @@ import pytest
 from kiosk.domain.errors import LinkError, ReaderError
 from kiosk.local_api.messages import FromScreen, Message, Noted, decoder
 from kiosk.local_api.server import Client, Door, LineServer
-from kiosk.loop import ReaderThreads, ReportQueue, run
-from kiosk.ports import CardGone, ReaderReport
+from kiosk.loop import ReportQueue, run
+from kiosk.ports import CardGone, CardReader, ReaderChanged, ReaderHealth, ReaderReport
+from kiosk.reader_threads import ReaderThreads
 
 DEADLINE_S = 20
 
@@ -72,11 +73,12 @@ class Daemon:
     """A loop with one socket and one reader."""
 
     folder: Path
-    reader: ScriptedReader
+    reader: CardReader
     supervisor: RecordingSupervisor
     tick: Callable[[], None] = lambda: None
     handled: list[ReaderReport] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
+    now_s: float = 0.0
 
     def run(self) -> None:
         asyncio.run(asyncio.wait_for(self._run(), DEADLINE_S))
@@ -92,7 +94,7 @@ class Daemon:
         await run(
             servers=[server],
             queue=queue,
-            readers=ReaderThreads([self.reader], queue.put),
+            readers=ReaderThreads([self.reader], queue.put, now_s=lambda: self.now_s),
             tick=self.tick,
             supervisor=self.supervisor,
         )
@@ -159,3 +161,41 @@ def test_the_watchdog_is_fed_as_often_as_systemd_asks(tmp_path: Path, monkeypatc
     daemon.run()
     assert daemon.supervisor.words.count("alive") >= 3
     assert daemon.supervisor.words[-1] == "stopping"
+
+
+@dataclass
+class ReaderlessDriver:
+    """Has no reader, says so, and goes on looking for one; or hangs inside of its library, deaf to everything."""
+
+    released: threading.Event
+    hangs: bool = False
+    name: str = "made-up driver"
+
+    def run(self, report: Callable[[ReaderReport], None], stop: StopFlag) -> None:
+        report(ReaderChanged(self.name, ReaderHealth.MISSING, "No card reader was found."))
+        while not stop.is_set():
+            (self.released if self.hangs else stop).wait(DEADLINE_S if self.hangs else 0.001)
+
+
+@pytest.mark.parametrize("hangs", [False, True], ids=["no reader", "a stuck driver"])
+def test_the_watchdog_starves_where_a_reader_is_stuck_and_not_where_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, *, hangs: bool
+) -> None:
+    monkeypatch.setenv("WATCHDOG_USEC", "3000")
+    released = threading.Event()
+    daemon = Daemon(tmp_path, ReaderlessDriver(released, hangs=hangs), RecordingSupervisor())
+    fed: list[int] = []
+
+    def tick() -> None:
+        daemon.now_s += 20
+        fed.append(daemon.supervisor.words.count("alive"))
+        if len(fed) == 5:
+            released.set()
+            terminate()
+
+    daemon.tick = tick
+    daemon.run()
+    assert fed[0] > 0
+    assert (fed[4] > fed[3] > fed[2]) is not hangs
+    stuck = [each for each in daemon.handled if isinstance(each, ReaderChanged) and "starts again" in each.cause]
+    assert len(stuck) == len([each for each in caplog.records if each.levelname == "ERROR"]) == (1 if hangs else 0)

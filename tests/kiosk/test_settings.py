@@ -53,3 +53,48 @@ def test_users_must_exist_where_they_are_named(tmp_path: Path) -> None:
         f"{tmp_path}: [daemon] worker_user: there is no system user 'no-such-user'",
         f"{tmp_path}: [daemon] administrator_user: there is no system user 'nor-this'",
     )
+
+
+def test_a_kiosk_reads_what_pcscd_knows_unless_it_is_told_otherwise(tmp_path: Path) -> None:
+    assert read_settings(write(tmp_path, "")).readers == ("pcsc",)
+
+
+def test_scanners_and_libraries_are_set_in_lists(tmp_path: Path) -> None:
+    text = """[daemon]
+readers = ["pcsc", "wedge:05fe:1010 barcode"]
+barcodes = ["cambridgeshire: DD#{12}", "york: Y#{8}"]
+"""
+    settings = read_settings(write(tmp_path, text))
+    assert settings.readers == ("pcsc", "wedge:05fe:1010 barcode")
+    assert settings.barcodes == ("cambridgeshire: DD#{12}", "york: Y#{8}")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("readers = []", 'line 2: [daemon] readers is []; it should name at least one reader, such as "pcsc"'),
+        ('readers = ["pcsc", "pcsc"]', "it has a reader twice"),
+        ('readers = ["pscs"]', 'it has "pscs", which should be pcsc or begin with'),
+        ('readers = ["wedge:05fe:1010"]', "should name after the device one of hex, hex-reversed"),
+        (
+            'barcodes = ["york"]',
+            'line 2: [daemon] barcodes is ["york"]; it has the pattern "york", which should look like',
+        ),
+        (
+            'barcodes = ["york: #{8}", "ely: 2#{7}"]',
+            'two patterns that fit the same numbers: "york: #{8}" and "ely: 2#{7}"',
+        ),
+        ('readers = ["wedge:05fe:1010 barcode"]', "barcodes has no library's numbers"),
+    ],
+)
+def test_a_wrong_reader_or_pattern_is_told(tmp_path: Path, text: str, words: str) -> None:
+    (problem,) = problems(write(tmp_path, f"[daemon]\n{text}\n"))
+    assert words in problem
+
+
+def test_the_guides_examples_are_right(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "readers.md").read_text(encoding="utf-8")
+    examples = [block.partition("```")[0] for block in guide.split("```toml\n")[1:]]
+    assert len(examples) >= 2
+    for example in examples:
+        read_settings(write(tmp_path, "[daemon]\n" + example.removeprefix("[daemon]\n")))

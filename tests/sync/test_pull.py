@@ -44,6 +44,13 @@ def test_a_page_and_its_cursor_go_to_the_daemon_together() -> None:
     assert kept.gone_cards == FULL.gone_cards
 
 
+def test_a_staff_card_is_passed_on_as_it_is() -> None:
+    daemon = DirectDaemon()
+    card = ChangedCard(token="k1:" + "2" * 32, standing="staff", member=None)
+    assert puller(daemon, of(page("c1", more=False, cards=[card])))[0].step() == Pulled(more=False)
+    assert msgspec.structs.asdict(daemon.fake.pages[0].cards[0]) == msgspec.structs.asdict(card)
+
+
 def test_pages_follow_each_other_from_the_daemons_cursor() -> None:
     daemon = DirectDaemon()
     daemon.fake.cursor = "c 0/&"

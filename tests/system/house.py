@@ -33,6 +33,7 @@ class Member:
     card: Card
 
 
+TEAM_CARD = mifare_classic("C0FFEE07")
 MEMBERS = tuple(Member(f"Tester {number}", mifare_classic(f"C0FF{number:04X}")) for number in range(1, _MEMBERS + 1))
 
 
@@ -96,13 +97,14 @@ class House:
         return self
 
     def set_up_service(self) -> None:
-        """Make the service's database with the made-up members, and a one-time code for the kiosk."""
+        """Make the service's database with the made-up members and a team card, and a one-time code for the kiosk."""
         cards = self.folder / "cards.json"
         entries = [
             {"name": member.name, "technology": "14443A", "uid": member.card.uid.hex(), "member": True}
             for member in MEMBERS
         ]
-        cards.write_text(json.dumps(entries))
+        staff = {"technology": "14443A", "uid": TEAM_CARD.uid.hex(), "staff": True}
+        cards.write_text(json.dumps([*entries, staff]))
         self.ask_service("init", "--cards", str(cards))
         self._code.write_text(self.ask_service("code", HUB))
 
@@ -184,6 +186,10 @@ class House:
                 "SELECT id, seq, kind, verdict, body FROM records WHERE kind = ? ORDER BY ledger, seq", (kind,)
             ).fetchall()
         return [Received(record, seq, kind, verdict, json.loads(body)) for record, seq, kind, verdict, body in rows]
+
+    def on_disk(self) -> bytes:
+        """Return everything that the kiosk's database holds, as it lies on disk."""
+        return b"".join(path.read_bytes() for path in (self.database, Path(f"{self.database}-wal")) if path.exists())
 
     def audit(self) -> dict[str, Any]:
         """Return the service's own account of what it has and what it lacks."""

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from tests.emulators import cards
-from tests.system.house import MEMBERS, House
+from tests.system.house import MEMBERS, TEAM_CARD, House
 from tests.system.program import until
 
 ARRIVED = "result-000001-arrived"
@@ -66,6 +66,19 @@ def test_whoever_cannot_be_known_is_sent_to_a_team_member_and_counted(
     *_, tap = house.received()[before:]
     assert (tap.body["outcome"], tap.body["reason"]) == ("help", reason)
     assert bool(tap.body["tokens"]) == (reason == "unknown_card")
+
+
+def test_a_staff_card_is_answered_and_leaves_database_and_centre_untouched(house: House) -> None:
+    house.until_settled()
+    on_disk, received = house.on_disk(), house.received()
+    shown = house.tap(TEAM_CARD)
+    assert (shown.kind, shown.name) == ("staff", None)
+    assert len(colours(house.picture(f"result-{shown.serial:06}-staff"))) > 2
+    assert house.on_disk() == on_disk
+    house.tap(MEMBERS[4].card)
+    house.until_settled()
+    (new,) = house.received()[len(received) :]
+    assert (new.seq, new.body["outcome"]) == (received[-1].seq + 1, "arrived")
 
 
 def test_a_tap_reaches_the_centre_within_a_second(house: House) -> None:

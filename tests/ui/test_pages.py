@@ -31,8 +31,9 @@ WORDS = {
     "take-card": ["Take your card."],
     "not-open": ["Hello.", "We open at 4:00."],
     "not-saved": ["Not saved.", "See a team member."],
+    "staff": ["Team card.", "No check-in needed."],
 }
-SUCCESS = {"arrived", "arrived-no-name", "already-here", "left"}
+SUCCESS = {"arrived", "arrived-no-name", "already-here", "left", "staff"}
 
 
 @pytest.mark.parametrize("page", IN_ORDER)
@@ -57,6 +58,7 @@ def test_no_two_results_share_words_or_shape_or_colour(glass: Opened) -> None:
     shown = glass()
     kinds: list[ResultKind] = [
         "arrived", "already_here", "left", "help", "misread", "take_card", "not_open", "not_saved",
+        "staff",
     ]  # fmt: skip
     looks = []
     for serial, kind in enumerate(kinds, 1):

@@ -127,7 +127,7 @@ def test_a_result_from_the_future_stays_no_longer_than_its_time() -> None:
     assert seen(after(with_result(age_ms=-60_000)), 4_000).page is Page.IDLE
 
 
-@pytest.mark.parametrize("kind", ["help", "misread", "take_card", "not_open", "not_saved"])
+@pytest.mark.parametrize("kind", ["help", "misread", "take_card", "not_open", "not_saved", "staff"])
 def test_a_page_that_greets_nobody_has_no_name(kind: ResultKind) -> None:
     assert seen(after(canned.result(kind, name="Amina")), 0).name == ""
 

@@ -11,7 +11,7 @@ from ui.scene import QML
 
 PAIRS = (
     "idle", "band", "button", "pressed", "arrived", "alreadyHere", "left", "help", "misread", "takeCard", "notOpen",
-    "notSaved", "rest",
+    "notSaved", "staff", "rest",
 )  # fmt: skip
 VARIANTS = ("calm", "strong")
 Theme = Callable[[str], Any]

@@ -91,6 +91,15 @@
         <source>Not saved.</source>
         <translation>Nie zapisano.</translation>
     </message>
+    <message>
+        <source>Team card.</source>
+        <extracomment>A team member&apos;s card, which never counts as a visit. With &quot;No check-in needed.&quot; at most five words.</extracomment>
+        <translation>Karta zespołu.</translation>
+    </message>
+    <message>
+        <source>No check-in needed.</source>
+        <translation>Nie trzeba się zapisywać.</translation>
+    </message>
 </context>
 <context>
     <name>SettingUp</name>

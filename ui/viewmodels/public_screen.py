@@ -51,6 +51,7 @@ class PublicScreen(QObject):  # type: ignore[operator]  # the stubs lack QmlUncr
         TAKE_CARD = 10
         NOT_OPEN = 11
         NOT_SAVED = 12
+        STAFF = 13
 
     def __init__(self, now_ms: Callable[[], int], alarm: Alarm, language: str, patience: Patience) -> None:
         """Begin with nothing known. ``now_ms``: a steady clock in milliseconds."""

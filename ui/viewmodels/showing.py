@@ -34,6 +34,7 @@ class Page(Enum):
     TAKE_CARD = 10
     NOT_OPEN = 11
     NOT_SAVED = 12
+    STAFF = 13
 
 
 @dataclass(frozen=True, slots=True)

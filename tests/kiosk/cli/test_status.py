@@ -8,9 +8,10 @@ from threading import Thread
 
 import pytest
 
+from kiosk.administrator_line import NoAnswerError
 from kiosk.local_api.messages import Health, LedgerStatus, Message, Noted, ReaderStatus, Refused, Status, WireReading
 from kiosk.local_api.messages import encode as line_of
-from kiosk.status import NoAnswerError, ask, in_words
+from kiosk.status import ask, in_words
 
 STATUS = Status(
     health=Health(

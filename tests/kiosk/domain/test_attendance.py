@@ -1,5 +1,6 @@
 """What a tap comes to."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +65,11 @@ def test_every_card_that_needs_help_says_why_to_staff_only() -> None:
     assert outcome(CLUB, [], NOON_US, CardAtHand((UNLINKED_CARD,))) == HelpNeeded(HelpReason.UNKNOWN_CARD)
     assert outcome(CLUB, [], NOON_US, lost) == HelpNeeded(HelpReason.CARD_LOST)
     assert outcome(CLUB, [], NOON_US, contested) == HelpNeeded(HelpReason.CONTESTED)
+
+
+def test_nobody_may_decide_what_a_staff_card_comes_to() -> None:
+    with pytest.raises(ValueError, match="staff card"):
+        outcome(CLUB, [], NOON_US, CardAtHand((AMIRAS_CARD,), CardStanding.STAFF))
 
 
 def test_with_no_event_it_is_not_open_and_says_when() -> None:

@@ -1,6 +1,7 @@
 """The attendance rules, stated as properties."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from kiosk.domain.derive import Book, Stay, derive
 from kiosk.domain.events import Event
 from kiosk.domain.ids import CardToken
-from kiosk.domain.records import Moved, Record, StaffIn, StaffOut, Voided
+from kiosk.domain.records import Moved, Record, StaffIn, StaffOut, Tap, Voided
 from tests.fakes.house import (
     AMIRA,
     AMIRAS_CARD,
@@ -112,6 +113,22 @@ def test_an_earlier_tap_of_a_card_counts_once_the_card_is_linked() -> None:
     linked = Book(BOOK.events, {**MEMBERS, UNLINKED_CARD: AMIRA}, LONDON)
     assert [stay.subject for stay in derive(taps, BOOK)] == [UNLINKED_CARD]
     assert [stay.subject for stay in derive(taps, linked)] == [AMIRA]
+
+
+@given(taps=TAPS, staff=st.frozensets(CARDS))
+def test_a_staff_card_makes_no_stay_and_changes_nobody_elses(
+    taps: list[tuple[CardToken, Event, int]], staff: frozenset[CardToken]
+) -> None:
+    """Whenever it was tapped, and whosever it was before."""
+    records = records_of(taps)
+    of_visitors = [each for each, (card, _, _) in zip(records, taps, strict=True) if card not in staff]
+    assert derive(records, replace(BOOK, staff=staff)) == derive(of_visitors, BOOK)
+
+
+def test_a_staff_card_is_known_under_either_token_of_a_tap() -> None:
+    both = record(1, Tap((UNLINKED_CARD, AMIRAS_CARD), CLUB.id, "arrived"), at_us=NOON_US)
+    for token in (UNLINKED_CARD, AMIRAS_CARD):
+        assert derive([both], replace(BOOK, staff=frozenset({token}))) == ()
 
 
 def test_in_at_one_kiosk_and_out_at_another_is_one_stay() -> None:

@@ -1,14 +1,16 @@
 """What only the PC/SC reader does; what every reader promises is in tests/contracts."""
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 
 import pytest
 from smartcard import scard
 
-from kiosk.domain.cards import Technology
+from kiosk.domain.cards import Technology, identifies
 from kiosk.ports import CardGone, CardPresent, Misread, ReaderChanged, ReaderHealth
 from kiosk.readers.pcsc import PcscReaders
+from kiosk.readers.pcsc_field import Field
 from kiosk.readers.pcsc_service import Service, ServiceError
 from tests.emulators import cards
 from tests.emulators.field import wait_until_empty
@@ -52,6 +54,59 @@ def test_type_a_and_type_b_are_told_apart_where_the_atr_does_not(pcscd: VirtualP
     assert ready.next(CardPresent).card.technology is Technology.ISO14443A
     pcscd.lay(cards.type_b("C0FFEE01"), slot=1)
     assert ready.next(CardPresent).card.technology is Technology.ISO14443B
+
+
+@pytest.mark.parametrize(
+    ("card", "technology", "identifying"),
+    [
+        pytest.param(cards.ten_bytes("88C0FFEE010203040506"), Technology.ISO14443A, True, id="10 bytes"),
+        pytest.param(cards.type_b("C0FFEE04"), Technology.ISO14443B, True, id="type B"),
+        pytest.param(cards.book_tag("E004015000C0FFEE"), Technology.ISO15693, False, id="library book"),
+        pytest.param(cards.book_tag("EEFFC000500104E0"), Technology.ISO15693, False, id="library book, as on the air"),
+        pytest.param(cards.desfire("08C0FFEE"), Technology.ISO14443A, False, id="phone, random"),
+        pytest.param(cards.desfire("80C0FFEE"), Technology.ISO14443A, False, id="DESFire EV1, random"),
+        pytest.param(cards.desfire("04C0FFEE010203"), Technology.ISO14443A, True, id="DESFire"),
+    ],
+)
+def test_a_card_is_told_from_one_that_can_identify_nobody(
+    pcscd: VirtualPcscd, ready: Recorder, card: cards.Card, technology: Technology, *, identifying: bool
+) -> None:
+    pcscd.lay(card)
+    seen = ready.next(CardPresent).card
+    assert (seen.technology, seen.uid, identifies(seen)) == (technology, card.uid, identifying)
+
+
+class ServiceWithoutReaders(Service):
+    """A pcscd that knows no reader; each look at none is awaited by whoever tests."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+        self.looked = threading.Semaphore(0)
+
+    def readers(self) -> tuple[str, ...]:
+        return ()
+
+    def look(self, known: Mapping[str, Field | None], timeout_ms: int) -> dict[str, Field]:
+        assert (known, timeout_ms) == ({}, 1_500)
+        self.looked.acquire(timeout=10)
+        return {}
+
+    def cancel(self) -> None:
+        self.looked.release()
+
+
+def test_where_the_service_knows_no_reader_whatever_withholds_it_is_named() -> None:
+    troubles = ["the kernel has it", None]
+    service = ServiceWithoutReaders()
+    recorder = Recorder(PcscReaders(lambda: nullcontext(service), usb_trouble=lambda: troubles[0]))
+    recorder.start()
+    blocked = recorder.next(ReaderChanged)
+    troubles.pop(0)
+    service.looked.release()
+    missing = recorder.next(ReaderChanged)
+    assert recorder.stop() < 0.5
+    assert (blocked.reader, blocked.health, blocked.cause) == ("PC/SC", ReaderHealth.BLOCKED, "the kernel has it")
+    assert (missing.health, "No card reader" in missing.cause) == (ReaderHealth.MISSING, True)
 
 
 def test_a_card_without_a_uid_is_a_misread(pcscd: VirtualPcscd, ready: Recorder) -> None:

@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kiosk.domain.attendance import CardStanding
+from kiosk.domain.derive import derive
 from kiosk.domain.errors import StoreError
 from kiosk.domain.ids import BootId, CardToken
 from kiosk.domain.outcomes import AlreadyHere, Arrived, HelpNeeded, HelpReason, Left, NotOpen, Outcome
 from kiosk.domain.records import Record, Tap, fact_of, lookup_key
-from kiosk.ports import PulledPage, TapTaken
+from kiosk.ports import CardEntry, PulledPage, StaffCardSeen, TapTaken
 from kiosk.store.unit_of_work import SqliteStore, open_store
 from kiosk.usecases.keep_time import note_kernel_time
 from kiosk.usecases.situation import Situation, load, with_pulled
@@ -17,6 +22,7 @@ from kiosk.usecases.take_tap import take_tap
 from tests.fakes.house import (
     AMIRAS_CARD,
     AMIRAS_OTHER_CARD,
+    BOOK,
     CLUB,
     CONTESTED_CARD,
     DIRECTORY,
@@ -25,6 +31,7 @@ from tests.fakes.house import (
     LOST_CARD,
     MINUTE_US,
     NOON_US,
+    TEAM_CARD,
     TOMASZS_CARD,
     UNLINKED_CARD,
     WORKSHOP,
@@ -44,9 +51,18 @@ class Kiosk:
     clock: FakeClock
     situation: Situation
 
+    def lay(self, *tokens: CardToken) -> TapTaken | StaffCardSeen:
+        self.situation, result = take_tap(self.store, self.ids, self.situation, tokens, self.clock.read())
+        return result
+
     def tap(self, *tokens: CardToken) -> TapTaken:
-        self.situation, taken = take_tap(self.store, self.ids, self.situation, tokens, self.clock.read())
+        taken = self.lay(*tokens)
+        assert isinstance(taken, TapTaken)
         return taken
+
+    def make_staff(self, card: CardToken) -> None:
+        page = PulledPage(cursor="2", generation=1, sweep=False, cards={card: CardEntry(CardStanding.STAFF, None)})
+        self.pull(page)
 
     def pull(self, page: PulledPage) -> None:
         with self.store.transaction() as transaction:
@@ -151,6 +167,62 @@ def test_while_the_regions_key_is_replaced_a_card_is_known_under_either_token(ki
     kiosk.pull(PulledPage(cursor="2", generation=1, sweep=True, cards={new: DIRECTORY.cards[AMIRAS_CARD]}))
     kiosk.clock.pass_us(MINUTE_US)
     assert kiosk.tap(new).outcome == AlreadyHere()
+
+
+def test_a_staff_card_leaves_no_record_and_takes_no_number(kiosk: Kiosk) -> None:
+    kiosk.tap(AMIRAS_CARD)
+    before = kiosk.situation
+    assert kiosk.lay(TEAM_CARD) == StaffCardSeen()
+    assert kiosk.lay(CardToken("k2:" + "77" * 16), TEAM_CARD) == StaffCardSeen()
+    assert kiosk.situation == before
+    kiosk.tap(TOMASZS_CARD)
+    assert [each.seq for each in kiosk.records] == [1, 2]
+    assert [each.tokens for each in kiosk.taps] == [(AMIRAS_CARD,), (TOMASZS_CARD,)]
+
+
+def test_with_nothing_on_a_staff_card_is_a_staff_card_all_the_same(kiosk: Kiosk) -> None:
+    kiosk.pull(PulledPage(cursor="2", generation=1, sweep=False, gone_events=(DROP_IN.id,)))
+    kiosk.clock.pass_us(-HOUR_US)
+    assert kiosk.lay(TEAM_CARD) == StaffCardSeen()
+    assert kiosk.taps == []
+
+
+def test_a_members_card_that_became_the_teams_no_longer_speaks_for_the_member(kiosk: Kiosk) -> None:
+    kiosk.tap(AMIRAS_OTHER_CARD)
+    kiosk.make_staff(AMIRAS_OTHER_CARD)
+    kiosk.clock.pass_us(MINUTE_US)
+    assert kiosk.lay(AMIRAS_OTHER_CARD) == StaffCardSeen()
+    assert kiosk.tap(AMIRAS_CARD).outcome == Arrived()
+
+
+CARDS = st.sampled_from([AMIRAS_CARD, AMIRAS_OTHER_CARD, TOMASZS_CARD, UNLINKED_CARD, LOST_CARD, TEAM_CARD])
+
+
+@settings(max_examples=40, deadline=None)
+@given(before=st.lists(CARDS, max_size=5), later=st.lists(CARDS, max_size=8), staff=st.sets(CARDS, max_size=3))
+def test_whoever_taps_in_between_no_staff_card_is_ever_recorded_or_present(
+    before: list[CardToken], later: list[CardToken], staff: set[CardToken]
+) -> None:
+    with TemporaryDirectory() as folder, open_store(Path(folder) / "attendance.db") as store:
+        ids = CountingIds()
+        furnish(store, ids=ids)
+        kiosk = kiosk_on(store, ids)
+        for card in before:
+            kiosk.lay(card)
+            kiosk.clock.pass_us(MINUTE_US)
+        known = len(kiosk.records)
+        for card in staff:
+            kiosk.make_staff(card)
+        team = staff | {TEAM_CARD}
+        for card in later:
+            assert (kiosk.lay(card) == StaffCardSeen()) == (card in team)
+            kiosk.clock.pass_us(MINUTE_US)
+        assert [each.seq for each in kiosk.records] == list(range(1, len(kiosk.records) + 1))
+        assert [each.tokens for each in kiosk.taps[known:]] == [(card,) for card in later if card not in team]
+        stays = derive(kiosk.records, replace(BOOK, staff=frozenset(team)))
+        visitors = {card for card in (*before, *later) if card not in team}
+        assert not team & {stay.subject for stay in stays}
+        assert len(stays) <= len(visitors)
 
 
 def test_a_random_number_leaves_no_trace_of_the_card(kiosk: Kiosk, store: SqliteStore) -> None:

@@ -12,6 +12,7 @@ Column {
     readonly property var stripes: ({
             "member": TrayTheme.member,
             "unlinked": TrayTheme.unlinked,
+            "staff": TrayTheme.staff,
             "phone": TrayTheme.phone
         })
 

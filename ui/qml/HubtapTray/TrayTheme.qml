@@ -16,6 +16,7 @@ QtObject {
     readonly property color bezel: "#0c1420"
     readonly property color member: "#1d4f91"
     readonly property color unlinked: "#5b3a8c"
+    readonly property color staff: "#5c4113"
     readonly property color phone: "#0b4f5c"
 
     readonly property int width: 1280

@@ -123,4 +123,20 @@ Item {
             ink: Theme.colours.notSaved.ground
         }
     }
+
+    Message {
+        objectName: "result_staff"
+        visible: root.vm.page === PublicScreen.Page.STAFF
+        pair: Theme.colours.staff
+        //: A team member's card, which never counts as a visit. With "No check-in needed." at most five words.
+        opening: qsTr("Team card.")
+        openingSize: Theme.sizes.greeting
+        main: qsTr("No check-in needed.")
+        mainSize: Theme.sizes.headline
+
+        BadgeMark {
+            disc: Theme.colours.staff.ink
+            ink: Theme.colours.staff.ground
+        }
+    }
 }

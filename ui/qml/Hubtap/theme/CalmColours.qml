@@ -15,6 +15,7 @@ Colours {
     takeCard: Pair { ground: "#bfe3ff"; ink: "#101c2c" }
     notOpen: Pair { ground: "#3a4454"; ink: "#ffffff" }
     notSaved: Pair { ground: "#ffc08a"; ink: "#101c2c" }
+    staff: Pair { ground: "#5c4113"; ink: "#ffffff" }
     rest: Pair { ground: "#e6e0f5"; ink: "#101c2c" }
 
     card: "#1d4f91"

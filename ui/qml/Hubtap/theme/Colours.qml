@@ -14,6 +14,7 @@ QtObject {
     required property Pair takeCard
     required property Pair notOpen
     required property Pair notSaved
+    required property Pair staff
     required property Pair rest
 
     required property color card

@@ -15,6 +15,7 @@ Colours {
     takeCard: Pair { ground: "#000000"; ink: "#ffffff" }
     notOpen: Pair { ground: "#000000"; ink: "#d0d7e2" }
     notSaved: Pair { ground: "#000000"; ink: "#ffc08a" }
+    staff: Pair { ground: "#000000"; ink: "#ffb8d2" }
     rest: Pair { ground: "#000000"; ink: "#e6e0f5" }
 
     card: "#ffffff"
