@@ -2,7 +2,7 @@
 # The work is done by the scripts in deploy/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench test-debian13 lock clean
+.PHONY: help run test check bench test-soak test-debian13 lock clean
 
 help: ## what can be done here
 	@echo 'Hubtap: library-card check-in for youth hubs.'
@@ -26,6 +26,10 @@ check: ## style, types, import rules, QML, shell scripts: warnings count
 bench: ## measure speed and memory: a table, and build/bench.json
 	@deploy/setup dev
 	@.venv/bin/python -m tests.bench
+
+test-soak: ## a very long day: 20,000 taps, two readers, pcscd killed 20 times; some minutes
+	@deploy/setup dev
+	@.venv/bin/python -m tests.soak
 
 test-debian13: ## the kiosk's tests on the Python packages that a Raspberry Pi has (needs root)
 	@deploy/setup debian13

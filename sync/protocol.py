@@ -10,8 +10,10 @@ from typing import Literal
 
 import msgspec
 
-LEVEL = 1
+LEVEL = 2
 """The protocol level that this code understands; a kiosk names it when it pulls."""
+STAFF_LEVEL = 2
+"""From this level on a kiosk knows what a staff card is."""
 
 SERVICE_HEADER = "Hubtap-Service"
 NONCE_HEADER = "Hubtap-Nonce"
@@ -170,7 +172,7 @@ class ChangedCard(Wire, frozen=True, kw_only=True):
 
 
 class ChangesAnswer(Wire, frozen=True, kw_only=True):
-    """``GET /api/v1/changes?since=CURSOR&level=1``: one page of at most 500 changes.
+    """``GET /api/v1/changes?since=CURSOR&level=2``: one page of at most 500 changes.
 
     ``count`` is the number of entries in all lists together; ``checksum`` is SHA-256 (hex) over those entries: see
     ``page_checksum``. 304 where nothing changed since the cursor; 410 ``cursor_gone``: pull everything anew.

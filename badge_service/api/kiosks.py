@@ -107,8 +107,7 @@ def changes(pull: Pull, admission: Admission) -> HTTPRouteHandler:
         since: Annotated[str | None, QueryParameter(max_length=500, description="The last page's cursor")] = None,
         level: Annotated[int, QueryParameter(ge=1, description="The protocol level of the kiosk")] = LEVEL,
     ) -> Response[ChangesAnswer | None]:
-        del level  # there is one level so far; a kiosk names its own so that a later service can tell
-        page = _granted(pull(caller, since or None))
+        page = _granted(pull(caller, since or None, level))
         return Response(page, status_code=200 if page is not None else 304)
 
     return give_changes

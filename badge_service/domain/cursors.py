@@ -8,16 +8,20 @@ from kiosk.domain.ids import HubId
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place in one hub's feed. ``generation`` names the database: another one's cursors mean nothing here."""
+    """A place in one hub's feed. ``generation`` names the database: another one's cursors mean nothing here.
+
+    ``level``: the protocol level at which everything up to here was told; at a higher one there is more to tell.
+    """
 
     generation: str
     hub: HubId
     position: int
+    level: int
 
 
 def written(cursor: Cursor) -> str:
     """Return the cursor as the kiosk keeps it."""
-    text = f"{cursor.generation}\n{cursor.hub}\n{cursor.position}"
+    text = f"{cursor.generation}\n{cursor.hub}\n{cursor.position}\n{cursor.level}"
     return base64.urlsafe_b64encode(text.encode()).decode("ascii").rstrip("=")
 
 
@@ -25,7 +29,8 @@ def read(text: str) -> Cursor | None:
     """Return the cursor that ``text`` stands for, or None where it isn't one of ours."""
     try:
         padded = text.encode("ascii") + b"=" * (-len(text) % 4)
-        generation, hub, position = base64.b64decode(padded, altchars=b"-_", validate=True).decode().split("\n")
-        return Cursor(generation, HubId(hub), int(position))
+        decoded = base64.b64decode(padded, altchars=b"-_", validate=True).decode()
+        generation, hub, position, level = decoded.split("\n")
+        return Cursor(generation, HubId(hub), int(position), int(level))
     except ValueError:
         return None

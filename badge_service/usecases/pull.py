@@ -12,10 +12,13 @@ from badge_service.store.feed import Change, Sort
 from badge_service.store.people import Card, Member
 from badge_service.store.unit import Unit
 from badge_service.usecases.caller import Caller, Denied
+from kiosk.domain.attendance import CardStanding
 from kiosk.domain.events import Event
 from kiosk.domain.ids import EventId, HubId
 from sync.protocol import (
+    LEVEL,
     MOST_CHANGES,
+    STAFF_LEVEL,
     ChangedCard,
     ChangedEvent,
     ChangedMember,
@@ -37,14 +40,17 @@ class Pull:
     database: Database
     page_size: int = MOST_CHANGES
 
-    def __call__(self, caller: Caller, since: str | None) -> ChangesAnswer | Denied | None:
-        """Return the page after ``since`` (None: from the beginning), or None where nothing changed since."""
-        return self.database.read(lambda unit: self._page(unit, caller.hub, since))
+    def __call__(self, caller: Caller, since: str | None, level: int = LEVEL) -> ChangesAnswer | Denied | None:
+        """Return the page after ``since`` (None: from the beginning), or None where nothing changed since.
 
-    def _page(self, unit: Unit, hub: HubId, since: str | None) -> ChangesAnswer | Denied | None:
+        ``level``: what the kiosk understands; it is told nothing else, and everything anew once it understands more.
+        """
+        return self.database.read(lambda unit: self._page(unit, caller.hub, since, min(level, LEVEL)))
+
+    def _page(self, unit: Unit, hub: HubId, since: str | None, level: int) -> ChangesAnswer | Denied | None:
         generation = unit.keyring.mark(GENERATION) or ""
-        start = Cursor(generation, hub, 0) if since is None else cursors.read(since)
-        if start is None or (start.generation, start.hub) != (generation, hub):
+        start = Cursor(generation, hub, 0, level) if since is None else cursors.read(since)
+        if start is None or (start.generation, start.hub, start.level) != (generation, hub, level):
             return _GONE
         if not unit.feed.holds(hub, start.position):
             return _GONE
@@ -52,8 +58,8 @@ class Pull:
         if not found and since is not None:
             return None
         page, more = found[: self.page_size], len(found) > self.page_size
-        end = Cursor(generation, hub, page[-1].position if page else start.position)
-        return _counted(_present(unit, hub, page).answer(cursors.written(end), more=more))
+        end = Cursor(generation, hub, page[-1].position if page else start.position, level)
+        return _counted(_present(unit, hub, page, level).answer(cursors.written(end), more=more))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def _counted(page: ChangesAnswer) -> ChangesAnswer:
     return msgspec.structs.replace(page, count=page_count(page), checksum=page_checksum(page))
 
 
-def _present(unit: Unit, hub: HubId, page: Iterable[Change]) -> _Present:
+def _present(unit: Unit, hub: HubId, page: Iterable[Change], level: int) -> _Present:
     """Look up what changed, once each, in the order of the last change."""
     latest = {(change.sort, change.subject): change.position for change in page}
     subjects: dict[Sort, list[str]] = {sort: [] for sort in Sort}
@@ -102,7 +108,10 @@ def _present(unit: Unit, hub: HubId, page: Iterable[Change]) -> _Present:
     cards = unit.people.cards_at(hub, subjects[Sort.CARD])
     for subject in subjects[Sort.CARD]:
         card = cards.get(subject)
-        result.gone[Sort.CARD].append(subject) if card is None else result.cards.append(_card(card))
+        if card is None or (card.standing is CardStanding.STAFF and level < STAFF_LEVEL):
+            result.gone[Sort.CARD].append(subject)
+        else:
+            result.cards.append(_card(card))
     return result
 
 

@@ -131,8 +131,9 @@ class PaperKiosk:
         content = {"ledger": self.ledger, "hub": self.hub, "reading": reading(0), "records": list(records)}
         return self.post("/api/v1/records", content | changed, packed=packed)
 
-    def pull(self, since: str | None = None) -> Answer:
-        return self.signed("GET", f"/api/v1/changes?since={since}&level=1" if since else "/api/v1/changes?level=1")
+    def pull(self, since: str | None = None, *, level: int = 2) -> Answer:
+        after = f"since={since}&" if since else ""
+        return self.signed("GET", f"/api/v1/changes?{after}level={level}")
 
     def beat(self, ledgers: dict[str, int], **changed: object) -> Answer:
         content = {

@@ -57,7 +57,7 @@ def test_nothing_new_is_304_with_no_body(kiosk: PaperKiosk) -> None:
 
 
 def test_an_empty_cursor_is_the_beginning(kiosk: PaperKiosk) -> None:
-    assert kiosk.signed("GET", "/api/v1/changes?since=&level=1").body == kiosk.pull().body
+    assert kiosk.signed("GET", "/api/v1/changes?since=&level=2").body == kiosk.pull().body
 
 
 def test_only_what_changed_since_comes(house: House, kiosk: PaperKiosk) -> None:
@@ -103,6 +103,28 @@ def test_every_hub_is_told_of_a_staff_card_once_and_never_whose_it_was(house: Ho
     house.database.write(lambda unit: seed.make_staff(unit, [card]))
     house.database.write(lambda unit: seed.link_all(unit, [CardToLink("Nia", card, (CAMBRIDGE,))]))
     assert kiosk.pull(page.cursor).status == 304
+
+
+def test_a_kiosk_of_before_staff_cards_is_told_of_none_and_of_all_once_it_is_upgraded(
+    house: House, kiosk: PaperKiosk
+) -> None:
+    card = CardSeen(Technology.ISO14443A, b"\x04abcdef")
+    seed = Seed(house.clock, lambda size: bytes(range(size)))
+    house.database.write(lambda unit: seed.link_all(unit, [CardToLink("Nia", card, (CAMBRIDGE,))]))
+    known = page_of(kiosk.pull(level=1).body)
+    house.database.write(lambda unit: seed.make_staff(unit, [card]))
+
+    page = page_of(kiosk.pull(known.cursor, level=1).body)
+
+    (team,) = page.gone_cards
+    assert page.cards == []
+    assert team in {each.token for each in known.cards}
+    assert kiosk.pull(page.cursor, level=2).code == "cursor_gone"
+    assert {each.token for each in page_of(kiosk.pull(level=2).body).cards if each.standing == "staff"} == {team}
+
+
+def test_a_kiosk_newer_than_the_service_gets_what_the_service_knows(kiosk: PaperKiosk) -> None:
+    assert page_of(kiosk.pull(level=99).body).cursor == page_of(kiosk.pull(level=2).body).cursor
 
 
 def test_what_is_gone_is_told_by_its_id(house: House, kiosk: PaperKiosk) -> None:

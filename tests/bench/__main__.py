@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import track
 
-from tests.bench import drain, footprint, frame, pn532, syncing, tap
+from tests.bench import drain, footprint, frame, pcsc, pn532, syncing, tap
 from tests.bench.figures import Figure, show, write
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def main() -> int:
         lambda: [tap.ratio_to_sqlite()],
         tap.disk_cost,
         lambda: [syncing.p99_while_syncing()],
+        pcsc.figures,
         lambda: [pn532.uid_p50_ms()],
         lambda: [frame.frame_ms()],
         footprint.figures,

@@ -96,16 +96,26 @@ def settings_text(folder: Path) -> str:
 
 
 @contextmanager
-def running_kiosk(folder: Path, *, wrapped_by: tuple[str, ...] = (), cards: int = 0) -> Iterator[Rig]:
-    """Start the daemon in ``folder``, enrol it with the bench's key, teach it ``cards`` cards; end it afterwards."""
+def running_kiosk(
+    folder: Path,
+    *,
+    wrapped_by: tuple[str, ...] = (),
+    cards: int = 0,
+    program: str = "tests.bench.simulated_kiosk",
+    comes_up: str = "reader.sock",
+) -> Iterator[Rig]:
+    """Start the daemon in ``folder``, enrol it with the bench's key, teach it ``cards`` cards; end it afterwards.
+
+    ``program`` is started, and has started when its socket ``comes_up``.
+    """
     settings = folder / "hubtap.toml"
     settings.write_text(settings_text(folder), encoding="utf-8")
-    command = [*wrapped_by, sys.executable, "-m", "tests.bench.simulated_kiosk", str(settings)]
+    command = [*wrapped_by, sys.executable, "-m", program, str(settings)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"})
     assert process.stdout is not None
     rig = Rig(folder, process, process.stdout)
     try:
-        wait_for(folder / "run" / "reader.sock", process)
+        wait_for(folder / "run" / comes_up, process)
         _enrol(rig, cards)
         yield rig
     finally:

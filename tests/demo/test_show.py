@@ -71,19 +71,23 @@ def until(met: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def test_a_tap_is_sent_and_kept_for_the_next_start(tmp_path: Path) -> None:
+def test_a_tap_is_sent_and_kept_for_the_next_start_but_not_a_staff_cards(tmp_path: Path) -> None:
     root = tmp_path / "demo"
     with demo(root) as running:
         before, _ = running.records()
         assert running.tap("amina").returncode == 0
         until(lambda: running.records() == (before + 1, 0))
+        assert running.tap("team-card").returncode == 0
+        assert running.tap("mei").returncode == 0
+        until(lambda: running.records()[1] == 0 and running.records()[0] > before + 1)
+        assert running.records() == (before + 2, 0)
         unknown = running.tap("zebedee")
         assert unknown.returncode == 1
         assert "amina" in unknown.stderr
         assert running.end(signal.SIGINT) == 0
     assert processes_of(root) == {}
     with demo(root) as running:
-        assert running.records()[0] >= before + 1
+        assert running.records()[0] >= before + 2
         assert running.end(signal.SIGTERM) == 0
     assert processes_of(root) == {}
 

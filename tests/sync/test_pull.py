@@ -58,8 +58,8 @@ def test_pages_follow_each_other_from_the_daemons_cursor() -> None:
     assert pull.step() == Pulled(more=True)
     assert pull.step() == Pulled(more=False)
     assert [target for _, target in service.calls] == [
-        "/api/v1/changes?since=c%200%2F%26&level=1",
-        "/api/v1/changes?since=c1&level=1",
+        "/api/v1/changes?since=c%200%2F%26&level=2",
+        "/api/v1/changes?since=c1&level=2",
     ]
     assert not daemon.fake.pages[0].last
 
@@ -70,7 +70,7 @@ def test_a_forgotten_cursor_starts_a_new_generation() -> None:
     pull, service = puller(daemon, problem(410, "cursor_gone"), of(FULL))
     assert pull.step() == Pulled(more=True)
     assert pull.step() == Pulled(more=False)
-    assert service.calls[1][1] == "/api/v1/changes?since=&level=1"
+    assert service.calls[1][1] == "/api/v1/changes?since=&level=2"
     assert daemon.fake.pages[0].generation == 2
 
 

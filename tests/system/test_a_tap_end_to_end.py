@@ -52,6 +52,10 @@ def test_the_same_card_again_is_no_second_tap(house: House) -> None:
     [
         pytest.param(cards.ultralight("04C0FFEE010203"), "unknown_card", id="unlinked card"),
         pytest.param(cards.desfire("08C0FFEE"), "cannot_identify", id="phone with a random UID"),
+        pytest.param(cards.desfire("80C0FFEE"), "cannot_identify", id="DESFire EV1 with a random UID"),
+        pytest.param(cards.book_tag("E004015000C0FFEE"), "cannot_identify", id="library book"),
+        pytest.param(cards.type_b("C0FFEE04"), "unknown_card", id="type B"),
+        pytest.param(cards.ten_bytes("88C0FFEE010203040506"), "unknown_card", id="UID of ten bytes"),
     ],
 )
 def test_whoever_cannot_be_known_is_sent_to_a_team_member_and_counted(

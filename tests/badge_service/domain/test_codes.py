@@ -48,9 +48,11 @@ def test_no_text_is_a_nonce(text: str) -> None:
     assert not nonces.fresh(SECRET, text, 1)
 
 
-@given(st.text(alphabet="0123456789abcdef", min_size=1), st.text(alphabet="abc-", min_size=1), times_us)
-def test_a_cursor_reads_as_it_was_written(generation: str, hub: str, position: int) -> None:
-    cursor = Cursor(generation, HubId(hub), position)
+@given(
+    st.text(alphabet="0123456789abcdef", min_size=1), st.text(alphabet="abc-", min_size=1), times_us, st.integers(1, 9)
+)
+def test_a_cursor_reads_as_it_was_written(generation: str, hub: str, position: int, level: int) -> None:
+    cursor = Cursor(generation, HubId(hub), position, level)
 
     assert cursors.read(cursors.written(cursor)) == cursor
 
