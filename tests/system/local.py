@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from kiosk.administrator_line import NoAnswerError
 from kiosk.local_api.messages import (
     VERSION,
     Hello,
@@ -17,7 +18,7 @@ from kiosk.local_api.messages import (
     decoder,
     encode,
 )
-from kiosk.status import NoAnswerError, ask
+from kiosk.status import ask
 from tests.system.program import PATIENCE_S
 
 
