@@ -12,6 +12,7 @@ from kiosk.domain.ids import BootId, LedgerId, RecordId
 _NS_PER_US = 1_000
 _NS_PER_MS = 1_000_000
 _STA_UNSYNC = 0x0040
+_KERNEL_SAID_US = 500_000
 _TIMEX_BYTES = 256
 _STATUS_OFFSET = 40
 """Where ``struct timex`` of a 64-bit Linux keeps ``status`` (after modes, offset, freq, maxerror, esterror)."""
@@ -23,14 +24,19 @@ class SystemClock:
     def __init__(self, boot: BootId) -> None:
         """Name the boot; see ``boot_id``."""
         self._boot = boot
+        self._is_synchronised = False
+        self._asked_us = -_KERNEL_SAID_US - 1
         self._adjtimex = ctypes.CDLL(None).adjtimex
         self._timex = ctypes.create_string_buffer(_TIMEX_BYTES)
         self._modes = ctypes.c_int.from_buffer(self._timex)
         self._status = ctypes.c_int.from_buffer(self._timex, _STATUS_OFFSET)
 
     def read(self) -> ClockReading:
-        """Return the raw evidence of this moment."""
-        return ClockReading(time.time_ns() // _NS_PER_US, self._synchronised(), self._boot, self.boottime_us())
+        """Return the raw evidence of this moment; what the kernel says of its clock is at most half a second old."""
+        boottime_us = self.boottime_us()
+        if boottime_us - self._asked_us > _KERNEL_SAID_US:
+            self._is_synchronised, self._asked_us = self._synchronised(), boottime_us
+        return ClockReading(time.time_ns() // _NS_PER_US, self._is_synchronised, self._boot, boottime_us)
 
     def boottime_us(self) -> int:
         """Return CLOCK_BOOTTIME in microseconds."""

@@ -115,16 +115,17 @@ def immediate(connection: Connection) -> Iterator[None]:
         raise
 
 
+def as_store_error(error: SQLAlchemyError | sqlite3.Error) -> StoreError:
+    """Return the store's own error for the library's, without SQL or values in its text."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    name = getattr(cause, "sqlite_errorname", None) or type(cause).__name__
+    return StoreFullError("the disk is full") if name == "SQLITE_FULL" else StoreError(f"the database refused: {name}")
+
+
 @contextmanager
 def refusals_as_store_errors() -> Iterator[None]:
-    """Turn the library's errors into the store's own, without SQL or values in their text."""
+    """Turn the library's errors into the store's own."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        name = getattr(cause, "sqlite_errorname", None) or type(cause).__name__
-        if name == "SQLITE_FULL":
-            message = "the disk is full"
-            raise StoreFullError(message) from None
-        message = f"the database refused: {name}"
-        raise StoreError(message) from None
+        raise as_store_error(error) from None
