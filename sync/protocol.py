@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-LEVEL = 2
+LEVEL = 3
 """The protocol level that this code understands; a kiosk names it when it pulls."""
 STAFF_LEVEL = 2
 """From this level on a kiosk knows what a staff card is."""

@@ -18,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration. ``run`` needs the database to be at it; ``init`` brings it there."""
 
 metadata = MetaData()

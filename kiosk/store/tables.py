@@ -13,8 +13,16 @@ ledgers = Table(
     Column("hub", Text, nullable=False),
     Column("settled_mark", BigInteger, nullable=False),
     Column("closed", Boolean(create_constraint=False), nullable=False),
+    Column("began", Text, nullable=False, server_default="enrolled"),
+    Column("lost", Text, nullable=False, server_default="[]"),
+    Column("confirmed_mark", BigInteger, nullable=False, server_default="0"),
+    Column("purged_mark", BigInteger, nullable=False, server_default="0"),
 )
-"""``settled_mark``: everything up to this seq is settled, less what stands in ``delivery_exceptions``."""
+"""``settled_mark``: everything up to this seq is settled, less what stands in ``delivery_exceptions``.
+
+``began``: why this ledger was begun. ``lost``: JSON ``[[first, last], …]``, numbers that are known to be lost.
+``confirmed_mark``: the service has everything up to here. ``purged_mark``: everything up to here was removed here.
+"""
 
 records = Table(
     "records",
@@ -56,7 +64,10 @@ enrolment = Table(
     Column("hub", Text, nullable=False),
     Column("hub_name", Text, nullable=False),
     Column("zone", Text, nullable=False),
+    Column("service_key", Text),
+    Column("settings", Text, nullable=False, server_default="{}"),
 )
+"""``service_key``: the service's Ed25519 public key, base64url. ``settings``: JSON, what the centre set."""
 
 events = Table(
     "events",
@@ -102,6 +113,15 @@ pull = Table(
     Column("cursor", Text),
     Column("generation", Integer, nullable=False),
 )
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What is said once of the whole file."""
 
 schema_mark = Table(
     "schema_mark",

@@ -10,7 +10,7 @@ from badge_service.usecases.pull import Pull
 from kiosk.domain.cards import CardSeen, Technology
 from kiosk.domain.events import Event
 from kiosk.domain.ids import EventId, HubId, KioskId
-from sync.protocol import ChangesAnswer, page_checksum, page_count
+from sync.protocol import LEVEL, ChangesAnswer, page_checksum, page_count
 from tests.badge_service.house import House
 from tests.badge_service.paper_kiosk import PaperKiosk
 
@@ -57,7 +57,7 @@ def test_nothing_new_is_304_with_no_body(kiosk: PaperKiosk) -> None:
 
 
 def test_an_empty_cursor_is_the_beginning(kiosk: PaperKiosk) -> None:
-    assert kiosk.signed("GET", "/api/v1/changes?since=&level=2").body == kiosk.pull().body
+    assert kiosk.signed("GET", f"/api/v1/changes?since=&level={LEVEL}").body == kiosk.pull(level=LEVEL).body
 
 
 def test_only_what_changed_since_comes(house: House, kiosk: PaperKiosk) -> None:
@@ -124,7 +124,7 @@ def test_a_kiosk_of_before_staff_cards_is_told_of_none_and_of_all_once_it_is_upg
 
 
 def test_a_kiosk_newer_than_the_service_gets_what_the_service_knows(kiosk: PaperKiosk) -> None:
-    assert page_of(kiosk.pull(level=99).body).cursor == page_of(kiosk.pull(level=2).body).cursor
+    assert page_of(kiosk.pull(level=99).body).cursor == page_of(kiosk.pull(level=LEVEL).body).cursor
 
 
 def test_what_is_gone_is_told_by_its_id(house: House, kiosk: PaperKiosk) -> None:

@@ -3,7 +3,7 @@ import pytest
 
 from sync.answers import Answered, Problem, Result
 from sync.network_state import Failed, State
-from sync.protocol import ChangedCard, ChangedEvent, ChangedMember, ChangesAnswer
+from sync.protocol import LEVEL, ChangedCard, ChangedEvent, ChangedMember, ChangesAnswer
 from sync.pull import Pulled, Puller
 from tests.fakes.service import page
 from tests.sync.direct import DirectDaemon, DirectService, answered, problem
@@ -58,8 +58,8 @@ def test_pages_follow_each_other_from_the_daemons_cursor() -> None:
     assert pull.step() == Pulled(more=True)
     assert pull.step() == Pulled(more=False)
     assert [target for _, target in service.calls] == [
-        "/api/v1/changes?since=c%200%2F%26&level=2",
-        "/api/v1/changes?since=c1&level=2",
+        f"/api/v1/changes?since=c%200%2F%26&level={LEVEL}",
+        f"/api/v1/changes?since=c1&level={LEVEL}",
     ]
     assert not daemon.fake.pages[0].last
 
@@ -70,7 +70,7 @@ def test_a_forgotten_cursor_starts_a_new_generation() -> None:
     pull, service = puller(daemon, problem(410, "cursor_gone"), of(FULL))
     assert pull.step() == Pulled(more=True)
     assert pull.step() == Pulled(more=False)
-    assert service.calls[1][1] == "/api/v1/changes?since=&level=2"
+    assert service.calls[1][1] == f"/api/v1/changes?since=&level={LEVEL}"
     assert daemon.fake.pages[0].generation == 2
 
 

@@ -13,21 +13,23 @@ from tests.fakes.house import AT_ELY, furnish
 from tests.kiosk.store.raw import content, rows
 
 _MIGRATION = '''
-"""A made-up second migration."""
+"""A made-up next migration."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{newest}"
 
 
 def upgrade() -> None:
     op.execute("CREATE TABLE bookings (id TEXT PRIMARY KEY)")
     op.execute("INSERT INTO bookings VALUES ('b1')")
     op.execute("DROP TABLE members")
-    op.execute("UPDATE schema_mark SET schema = 2")
+    op.execute("UPDATE schema_mark SET schema = 9999")
     {last}
 '''
+
+_NEWEST = f"{migrate.SCHEMA:04}"
 
 
 @pytest.fixture
@@ -35,11 +37,12 @@ def next_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A program with one more migration; the fixture is where that one is to be written."""
     folder = tmp_path / "migrations"
     (folder / "versions").mkdir(parents=True)
-    for each in ("env.py", "script.py.mako", "versions/0001_first.py"):
+    versions = (f"versions/{each.name}" for each in migrate._MIGRATIONS.glob("versions/*.py"))
+    for each in ("env.py", "script.py.mako", *versions):
         (folder / each).write_text((migrate._MIGRATIONS / each).read_text(encoding="utf-8"), encoding="utf-8")
     monkeypatch.setattr(migrate, "_MIGRATIONS", folder)
-    monkeypatch.setattr(migrate, "SCHEMA", 2)
-    return folder / "versions" / "0002_second.py"
+    monkeypatch.setattr(migrate, "SCHEMA", 9999)
+    return folder / "versions" / "9999_next.py"
 
 
 @pytest.fixture
@@ -67,12 +70,12 @@ def test_a_new_file_carries_this_programs_mark(old_database: Path) -> None:
 
 
 def test_an_older_file_is_brought_up_to_date_once(old_database: Path, next_program: Path) -> None:
-    next_program.write_text(_MIGRATION.format(last=""), encoding="utf-8")
+    next_program.write_text(_MIGRATION.format(newest=_NEWEST, last=""), encoding="utf-8")
     for _ in range(2):
         with open_store(old_database):
             pass
     assert rows(old_database, "SELECT id FROM bookings") == [("b1",)]
-    assert rows(old_database, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(old_database, "SELECT version_num FROM alembic_version") == [("9999",)]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +88,7 @@ def test_an_older_file_is_brought_up_to_date_once(old_database: Path, next_progr
 def test_a_migration_that_fails_half_way_leaves_the_file_exactly_as_it_was(
     old_database: Path, next_program: Path, last: str, error: type[Exception]
 ) -> None:
-    next_program.write_text(_MIGRATION.format(last=last), encoding="utf-8")
+    next_program.write_text(_MIGRATION.format(newest=_NEWEST, last=last), encoding="utf-8")
     before, dump = old_database.read_bytes(), content(old_database)
     with pytest.raises(error), open_store(old_database):
         pass
@@ -96,7 +99,7 @@ def test_a_migration_that_fails_half_way_leaves_the_file_exactly_as_it_was(
 def test_after_a_failed_migration_the_older_program_goes_on(
     old_database: Path, next_program: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    next_program.write_text(_MIGRATION.format(last="raise ValueError('a mistake')"), encoding="utf-8")
+    next_program.write_text(_MIGRATION.format(newest=_NEWEST, last="raise ValueError('a mistake')"), encoding="utf-8")
     with pytest.raises(ValueError, match="a mistake"), open_store(old_database):
         pass
     monkeypatch.undo()

@@ -1,150 +1,15 @@
-"""What the daemon needs from the outside, as protocols. Adapters implement them; tests have fakes for each."""
+"""The database: what it keeps, and how it is asked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from enum import StrEnum
-from threading import Event as StopFlag
 from typing import Protocol
 
 from kiosk.domain.attendance import CardStanding
-from kiosk.domain.cards import CardSeen
-from kiosk.domain.clock import ClockReading
 from kiosk.domain.delivery import Delivery
 from kiosk.domain.events import Event
 from kiosk.domain.ids import CardToken, EventId, HubId, KioskId, LedgerId, MemberRef, RecordId
-from kiosk.domain.outcomes import Outcome
 from kiosk.domain.records import LookupKey, Record
-
-# ----------------------------------------------------------------- readers
-
-
-class ReaderHealth(StrEnum):
-    """How a card reader is, the best first."""
-
-    READY = "ready"
-    BUSY = "busy"
-    """Another program has it to itself."""
-    DENIED = "denied"
-    """The smart card service, or the system, doesn't let this program in."""
-    BLOCKED = "blocked"
-    """It is plugged in, but lacks its driver, or a driver of the kernel took it."""
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class CardPresent:
-    """A card lies in the field. ``seen_us``: CLOCK_BOOTTIME in microseconds when the reader reported it."""
-
-    reader: str
-    card: CardSeen
-    seen_us: int
-
-
-@dataclass(frozen=True, slots=True)
-class CardGone:
-    """The field of ``reader`` is empty."""
-
-    reader: str
-    seen_us: int
-
-
-@dataclass(frozen=True, slots=True)
-class Misread:
-    """Something was there, but it left before it could be read."""
-
-    reader: str
-    seen_us: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderChanged:
-    """A reader's health changed; ``cause`` is words that staff or IT can act on."""
-
-    reader: str
-    health: ReaderHealth
-    cause: str
-
-
-ReaderReport = CardPresent | CardGone | Misread | ReaderChanged
-
-
-class CardReader(Protocol):
-    """A source of cards. ``run`` blocks in a thread of its own, heals by itself, and returns soon after ``stop``.
-
-    From that thread it asks ``stop.is_set()`` at least every two seconds, whatever happens: that is its sign of life.
-    """
-
-    @property
-    def name(self) -> str:
-        """A name for logs and staff; no serial number."""
-
-    def run(self, report: Callable[[ReaderReport], None], stop: StopFlag) -> None:
-        """Report what happens until ``stop`` is set. ``report`` may be called from any thread."""
-
-
-# ----------------------------------------------------------------- signals
-
-
-class Signal(StrEnum):
-    """What light and sound can say."""
-
-    IN = "in"
-    ALREADY = "already"
-    GOODBYE = "goodbye"
-    HELP = "help"
-    MISREAD = "misread"
-    NOT_OPEN = "not_open"
-    NOT_SAVED = "not_saved"
-
-
-class Signals(Protocol):
-    """Light and sound. Returns at once; a failure to beep is never a failure to record."""
-
-    def give(self, signal: Signal, *, reader: str | None = None) -> None:
-        """Start the pattern for ``signal``; ``reader`` is where the card lies that it answers, if it answers one."""
-
-
-# ----------------------------------------------------------------- supervision
-
-
-class Supervisor(Protocol):
-    """Whoever starts the daemon again when it hangs or ends."""
-
-    def ready(self) -> None:
-        """Say that cards are read and sockets are open."""
-
-    def alive(self) -> None:
-        """Say that the loop turns."""
-
-    def stopping(self) -> None:
-        """Say that the end has begun."""
-
-
-# ----------------------------------------------------------------- clock and ids
-
-
-class Clock(Protocol):
-    """The kiosk's clocks."""
-
-    def read(self) -> ClockReading:
-        """Return the raw evidence of this moment."""
-
-    def boottime_us(self) -> int:
-        """Return CLOCK_BOOTTIME in microseconds: for every interval, never for a date."""
-
-
-class IdSource(Protocol):
-    """Where new ids come from."""
-
-    def record_id(self) -> RecordId:
-        """Mint a UUIDv7."""
-
-    def ledger_id(self) -> LedgerId:
-        """Mint a random ledger id."""
-
-
-# ----------------------------------------------------------------- the store
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,30 +194,3 @@ class Store(Protocol):
             StoreError: any other refusal. Nothing of the transaction is stored.
 
         """
-
-
-# ----------------------------------------------------------------- what people see
-
-
-@dataclass(frozen=True, slots=True)
-class TapTaken:
-    """A tap that is durable: what it came to, for whom, in which language."""
-
-    outcome: Outcome
-    shown_name: str | None
-    language: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class StaffCardSeen:
-    """The card is a team member's: nothing was recorded, and nothing will be."""
-
-
-@dataclass(frozen=True, slots=True)
-class TapNotSaved:
-    """The database refused the tap: nothing was recorded, and people are told so."""
-
-    code: str
-
-
-TapResult = TapTaken | StaffCardSeen | TapNotSaved

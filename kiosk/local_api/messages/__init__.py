@@ -1,0 +1,150 @@
+"""What the daemon and its neighbours say on the local sockets.
+
+One JSON object a line, UTF-8, at most ``MAX_LINE_BYTES``. The first line of a client is ``Hello``; another version is
+answered ``Refused`` and closed. One socket a role: screen, worker, administrator. Shapes only; no behaviour.
+"""
+
+from typing import Any
+
+import msgspec
+
+from kiosk.local_api.messages.administrator import (
+    CardNoticed,
+    CardVerdict,
+    Status,
+    StatusWanted,
+    WatchCards,
+)
+from kiosk.local_api.messages.basics import (
+    MAX_LINE_BYTES,
+    MOST_RECORDS,
+    VERSION,
+    Count,
+    Hello,
+    Message,
+    Moment,
+    Noted,
+    Refused,
+    WireReading,
+)
+from kiosk.local_api.messages.centre import (
+    Enrolled,
+    NetworkReport,
+    ServiceTime,
+)
+from kiosk.local_api.messages.changes import (
+    ApplyChanges,
+    ChangesApplied,
+    StartOver,
+    WireCard,
+    WireEvent,
+    WireMember,
+)
+from kiosk.local_api.messages.delivery import (
+    FetchPending,
+    LocalRecord,
+    PendingPage,
+    Reopen,
+    Settle,
+    Settled,
+    Wake,
+    WireVerdict,
+    WorkerWelcome,
+)
+from kiosk.local_api.messages.health import (
+    Health,
+    HealthWanted,
+    LedgerStatus,
+    ReaderStatus,
+)
+from kiosk.local_api.messages.screen import (
+    FrameShown,
+    HelpAsked,
+    ResultKind,
+    ScreenSnapshot,
+    ShownResult,
+)
+
+__all__ = (
+    "MAX_LINE_BYTES",
+    "MOST_RECORDS",
+    "VERSION",
+    "ApplyChanges",
+    "CardNoticed",
+    "CardVerdict",
+    "ChangesApplied",
+    "Count",
+    "Enrolled",
+    "FetchPending",
+    "FrameShown",
+    "FromAdministrator",
+    "FromScreen",
+    "FromWorker",
+    "Health",
+    "HealthWanted",
+    "Hello",
+    "HelpAsked",
+    "LedgerStatus",
+    "LocalRecord",
+    "Message",
+    "Moment",
+    "NetworkReport",
+    "Noted",
+    "PendingPage",
+    "ReaderStatus",
+    "Refused",
+    "Reopen",
+    "ResultKind",
+    "ScreenSnapshot",
+    "ServiceTime",
+    "Settle",
+    "Settled",
+    "ShownResult",
+    "StartOver",
+    "Status",
+    "StatusWanted",
+    "ToAdministrator",
+    "ToScreen",
+    "ToWorker",
+    "Wake",
+    "WatchCards",
+    "WireCard",
+    "WireEvent",
+    "WireMember",
+    "WireReading",
+    "WireVerdict",
+    "WorkerWelcome",
+    "decoder",
+    "encode",
+)
+
+FromScreen = Hello | HelpAsked | FrameShown
+ToScreen = ScreenSnapshot | Refused
+FromWorker = (
+    Hello
+    | FetchPending
+    | Settle
+    | ApplyChanges
+    | StartOver
+    | Enrolled
+    | ServiceTime
+    | Reopen
+    | NetworkReport
+    | HealthWanted
+)
+ToWorker = WorkerWelcome | PendingPage | Settled | ChangesApplied | Health | Noted | Wake | Refused
+FromAdministrator = Hello | StatusWanted | WatchCards
+ToAdministrator = Noted | Status | CardNoticed | Refused
+
+
+def encode(message: Message) -> bytes:
+    """Return one line."""
+    return _encoder.encode(message) + b"\n"
+
+
+def decoder(kinds: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401  a union of types is not a type to mypy
+    """Return a strict decoder for one direction, for example ``decoder(FromScreen)``."""
+    return msgspec.json.Decoder(kinds)
+
+
+_encoder = msgspec.json.Encoder()
