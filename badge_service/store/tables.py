@@ -161,7 +161,9 @@ ledger_gaps = Table(
     Column("ledger", Text, ForeignKey("ledgers.id"), primary_key=True),
     Column("first", BigInteger, primary_key=True),
     Column("last", BigInteger, nullable=False),
+    Column("since_us", BigInteger),
 )
+"""``since_us``: when a later number came first; None for gaps from before that was kept."""
 
 
 def _record_columns() -> list[Column[Any]]:
@@ -202,6 +204,60 @@ forked_records = Table(
     "forked_records",
     metadata,
     *_record_columns(),
+    Column("verdict", Text, nullable=False, server_default="held"),
     PrimaryKeyConstraint("id", "digest"),
 )
-"""Records whose id or number another record has taken: kept aside, held."""
+"""Records whose id or number another record has taken: kept aside, held until a person decides."""
+
+card_histories = Table(
+    "card_histories",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("first_member", Text),
+    Column("watched", Boolean, nullable=False),
+)
+"""Cards of which kiosks said something. ``first_member``: whose it was before; ``watched``: its taps are in mentions."""
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("boot", Text, nullable=False, index=True),
+)
+"""Which records name a card or another record: the few that decide what others come to."""
+
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("event", Text),
+    Column("at_us", BigInteger),
+    Column("member", Text),
+)
+"""What counts of a record instead of what it says itself: see ``kiosk.domain.derive.Ruling``."""
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("decided_us", BigInteger, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("choice", Text, nullable=False),
+    Column("hub", Text, nullable=False),
+    Column("event", Text),
+    Column("card", Text, index=True),
+    Column("member", Text),
+    Column("undoes", Integer, ForeignKey("decisions.id"), index=True),
+)
+"""What operators decided; append-only. Undoing is one more."""
+
+decision_records = Table(
+    "decision_records",
+    metadata,
+    Column("decision", Integer, ForeignKey("decisions.id"), primary_key=True),
+    Column("record", Text, primary_key=True, index=True),
+    Column("at_us", BigInteger),
+)
+"""The records that were decided about. ``at_us``: the time that a person gave to one."""
