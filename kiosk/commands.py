@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -16,6 +17,8 @@ from kiosk.demo.house import House, usual_root
 from kiosk.demo.messages import NotDone, Tap
 from kiosk.domain.errors import HubtapError, SettingsError
 from kiosk.handover import PROGRAMS, hand_over
+from kiosk.sending import now as sending_now
+from kiosk.sending import refused as refused_records
 from kiosk.settings import read_settings
 from kiosk.version import program_version
 
@@ -28,11 +31,12 @@ app = typer.Typer(
 
 _ONE_LINE = {
     "daemon": "Run the attendance daemon: readers, records, local sockets.",
-    "sync": "Run the sync worker: it sends records to the badge service.",
+    "sync": "Run the sync worker; `hubtap sync now` has a running one send everything at once.",
     "ui": "Run the touchscreen.",
     "service": "Set up and run the central badge service: init, code, run, audit.",
 }
 _USUAL_TAPS = 20
+_LOOK_EVERY_S = 0.2
 _KIOSK_SETTINGS = Path("/etc/hubtap/hubtap.toml")
 
 KioskSettings = Annotated[Path, typer.Option("--settings", metavar="FILE", help="The kiosk's settings file.")]
@@ -124,6 +128,46 @@ def doctor(*, settings: KioskSettings = _KIOSK_SETTINGS, as_json: AsJson = False
     else:
         present.show(findings, sys.stdout)
     raise typer.Exit(exit_code(findings))
+
+
+@app.command("sync now", hidden=True)
+def sync_now(*, settings: KioskSettings = _KIOSK_SETTINGS, as_json: AsJson = False) -> None:
+    """Send everything that waits now, and show how far it gets. Exit code: 0 all sent, 1 not yet."""
+    from kiosk.sending.bar import sending_bar  # noqa: PLC0415  the bar's library is loaded for the bar only
+
+    with _told(), sending_bar() as show:
+        sent = sending_now.send_now(read_settings(settings).run_dir, show, lambda: time.sleep(_LOOK_EVERY_S))
+    typer.echo(msgspec.json.encode(sent).decode() if as_json else sending_now.in_words(sent))
+    raise typer.Exit(0 if sent.all_sent else 1)
+
+
+refused = typer.Typer(help="Records that the service refused: see why, export them, send them again.")
+app.add_typer(refused, name="refused")
+
+
+@refused.callback(invoke_without_command=True)
+def refused_reasons(context: typer.Context, *, settings: KioskSettings = _KIOSK_SETTINGS) -> None:
+    """Tell how many records the service refused, and why."""
+    if context.invoked_subcommand is None:
+        with _told():
+            told = daemon_status.ask(read_settings(settings).run_dir)
+        typer.echo(refused_records.in_words(told.refused) or "No record was refused.")
+
+
+@refused.command()
+def export(file: Path, *, settings: KioskSettings = _KIOSK_SETTINGS) -> None:
+    """Write the refused records to a new file, for IT or the service's operators. They stay on the kiosk."""
+    with _told():
+        count = refused_records.export(read_settings(settings).run_dir, file)
+    typer.echo(f"{count} refused records written to {file}. It holds card tokens: pass it on with care.")
+
+
+@refused.command()
+def retry(*, settings: KioskSettings = _KIOSK_SETTINGS) -> None:
+    """Have the refused records sent again."""
+    with _told():
+        count = refused_records.retry(read_settings(settings).run_dir)
+    typer.echo(f"{count} refused records will be sent again.")
 
 
 cards = typer.Typer(help="See what the readers make of cards. Numbers stay hidden.", no_args_is_help=True)

@@ -82,6 +82,8 @@ class Daemon:
         )
         self._card_watch = CardWatch(clock=clock, keys=lambda: self._region_keys)
         self.administrator_desk = AdministratorDesk(
+            store=store,
+            worker=self.worker_desk,
             health=health,
             clock=clock,
             situation=lambda: self._situation,

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from kiosk.administrator_line import NoAnswerError, administrator_line
 from kiosk.local_api.messages import Status, StatusWanted
+from kiosk.sending.now import waiting_in
+from kiosk.sending.refused import reason_in_words
 
 _US_PER_S = 1_000_000
 _BYTES_PER_GIB = 1024**3
@@ -28,7 +30,7 @@ def ask(run_dir: Path) -> Status:
 def in_words(status: Status) -> str:
     """Return ``status`` for a person, one fact a line."""
     health = status.health
-    waiting = sum(ledger.waiting for ledger in health.ledgers)
+    waiting = waiting_in(status)
     refused = sum(ledger.refused for ledger in health.ledgers)
     facts = [
         ("Kiosk", status.kiosk or "not enrolled yet"),
@@ -40,7 +42,10 @@ def in_words(status: Status) -> str:
             f"{sum(ledger.highest for ledger in health.ledgers)}, {waiting} waiting to be sent, {refused} refused",
         ),
         ("Oldest waiting", _moment(health.oldest_waiting_us, "none")),
-        ("Network", f"{status.network_state} {status.network_detail}".strip() or "nothing heard yet"),
+        *((f"Refused {each.count}", reason_in_words(each.reason)) for each in status.refused),
+        ("Ledger", status.ledger or "none yet"),
+        ("Sync worker", "runs" if status.worker else "not running: `systemctl status hubtap-sync` tells why"),
+        ("Network", f"{status.network_state}: {status.network_detail}"),
         ("Last contact", _moment(status.last_success_us, "never")),
         ("Clock", "trusted" if health.clock_trusted else "doubtful: not set by a time service"),
         ("Disk free", f"{health.disk_free_bytes / _BYTES_PER_GIB:.1f} GiB"),

@@ -15,6 +15,7 @@ from kiosk.local_api.messages import (
     Message,
     Refused,
     ToWorker,
+    TryNow,
     Wake,
     WorkerWelcome,
     decoder,
@@ -28,7 +29,7 @@ M = TypeVar("M", bound=Message)
 
 
 class DaemonLink:
-    """A connection to the daemon, greeted. ``Wake`` may come at any time and is remembered until asked for."""
+    """A connection to the daemon, greeted. ``Wake`` and ``TryNow`` may come at any time; they are remembered."""
 
     def __init__(self, path: Path, *, timeout_s: float = 30.0) -> None:
         """Connect and say hello.
@@ -40,6 +41,7 @@ class DaemonLink:
         self._decode = decoder(ToWorker).decode
         self._buffer = bytearray()
         self._woken = False
+        self._wish: int | None = None
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.settimeout(timeout_s)
         try:
@@ -76,8 +78,7 @@ class DaemonLink:
         try:
             self._socket.sendall(encode(message))
             answer = self._next()
-            while isinstance(answer, Wake):
-                self._woken = True
+            while self._unasked(answer):
                 answer = self._next()
         except OSError as error:
             reason = f"the daemon went away ({type(error).__name__})"
@@ -100,16 +101,42 @@ class DaemonLink:
             self._receive()
         while (line := self._line()) is not None:
             message = self._read(line)
-            if not isinstance(message, Wake):
+            if not self._unasked(message):
                 reason = f"the daemon sent {type(message).__name__} unasked"
                 raise LinkError(reason)
-            self._woken = True
         return self._woken
 
     def take_wake(self) -> bool:
         """Tell whether a ``Wake`` came since this was last asked."""
         woken, self._woken = self.listen(), False
         return woken
+
+    @property
+    def wished(self) -> bool:
+        """Whether a person's wish to try everything now waits to be taken; ``listen`` hears of new ones."""
+        return self._wish is not None
+
+    def take_wish(self) -> int | None:
+        """Return the number of the last ``TryNow`` since this was last asked, or None.
+
+        Raises:
+            LinkError: the daemon went away or broke the message rules.
+
+        """
+        self.listen()
+        wish, self._wish = self._wish, None
+        return wish
+
+    def _unasked(self, message: Message) -> bool:
+        """Remember ``message`` if it is one that comes unasked, and tell whether it is."""
+        match message:
+            case Wake():
+                self._woken = True
+            case TryNow(number=number):
+                self._wish = number
+            case _:
+                return False
+        return True
 
     def _readable(self) -> bool:
         return bool(select.select([self._socket], [], [], 0)[0])

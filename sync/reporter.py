@@ -22,10 +22,12 @@ class Reporter:
         self._shown = STARTING
         self._told: NetworkReport | None = None
         self._last_success_us: int | None = None
+        self._tried = 0
 
     def met(self, daemon: Daemon) -> None:
         """Tell a daemon that has just come up; it knows nothing yet."""
         self._told = None
+        self._tried = 0
         self._tell(daemon)
 
     def worked(self, work: Enum, daemon: Daemon) -> None:
@@ -44,6 +46,11 @@ class Reporter:
         """Note that there is nothing to do, and why."""
         self._show(network, daemon)
 
+    def tried(self, wish: int, daemon: Daemon) -> None:
+        """Tell that everything was tried, as a person wished."""
+        self._tried = wish
+        self._tell(daemon)
+
     def refresh(self, daemon: Daemon) -> None:
         """Tell the daemon when the last success was, though the state is the same."""
         self._tell(daemon)
@@ -58,7 +65,10 @@ class Reporter:
 
     def _tell(self, daemon: Daemon) -> None:
         report = NetworkReport(
-            state=self._shown.state, detail=self._shown.detail, last_success_us=self._last_success_us
+            state=self._shown.state,
+            detail=self._shown.detail,
+            last_success_us=self._last_success_us,
+            tried=self._tried,
         )
         if report != self._told:
             daemon.ask(report, Noted)

@@ -79,8 +79,12 @@ class Waiter:
     def _why(self, ear: Ear) -> Woke | None:
         if self.stopped:
             return Woke.STOP
-        if ear.daemon is not None and ear.daemon.listen() and ear.heeds_wake:
-            return Woke.DAEMON
+        if ear.daemon is not None:
+            woken = ear.daemon.listen()
+            if ear.daemon.wished:
+                return Woke.NUDGE
+            if woken and ear.heeds_wake:
+                return Woke.DAEMON
         came_up = self._network is not None and self._network.came_up()
         if self._nudged or came_up or (ear.looks is not None and ear.looks()):
             self._nudged = False

@@ -5,6 +5,7 @@ import logging
 from kiosk.domain.errors import LinkError
 from sync.daemon_link import DaemonLink
 from sync.errors import DaemonRefusedError
+from sync.network_state import Trouble
 from sync.retry import until_calm
 from sync.rounds import Cadence, Rounds, Surroundings
 from sync.signed_calls import SignedCalls
@@ -52,8 +53,17 @@ class Worker:
         def back_off(seconds: float) -> bool:
             return waiter.wait(around.now_s() + seconds, rounds.ear(heeds_wake=False)) is Woke.TIME
 
+        def turn() -> Trouble | None:
+            wish = daemon.take_wish()
+            if wish is not None:
+                rounds.everything_now()
+            trouble = rounds.turn()
+            if wish is not None:
+                around.reporter.tried(wish, daemon)
+            return trouble
+
         while True:
-            until_calm(rounds.turn, wait=back_off, draw=around.draw)
+            until_calm(turn, wait=back_off, draw=around.draw)
             if waiter.stopped or rounds.enrolled_anew:
                 return
             if waiter.wait(rounds.next_s, rounds.ear(heeds_wake=True)) is Woke.NUDGE:

@@ -1,22 +1,44 @@
-"""The administrator's desk: how the daemon is, and which cards are laid on its readers."""
+"""The administrator's desk: how the daemon is, what the service refused, and which cards are laid on its readers."""
 
 from collections.abc import Callable
 
 from kiosk.desks.card_watch import CardWatch
 from kiosk.desks.health import HealthReport
 from kiosk.desks.network import NetworkNews
-from kiosk.local_api.messages import FromAdministrator, Message, Noted, Status, WatchCards
+from kiosk.desks.wire import record_out
+from kiosk.desks.worker import WorkerDesk
+from kiosk.local_api.messages import (
+    AskAgain,
+    AskedAgain,
+    FromAdministrator,
+    Hello,
+    Message,
+    Noted,
+    Refused,
+    RefusedCount,
+    RefusedPage,
+    RefusedRecord,
+    RefusedWanted,
+    Sending,
+    SendNow,
+    Status,
+    StatusWanted,
+    WatchCards,
+)
 from kiosk.local_api.server import Client
-from kiosk.ports import Clock
+from kiosk.ports import Clock, Store
+from kiosk.usecases import refused
 from kiosk.usecases.situation import Situation
 
 
 class AdministratorDesk:
-    """Answers questions; it changes nothing."""
+    """Answers questions, and passes on what a person wants sent."""
 
     def __init__(  # noqa: PLR0913  an administrator may ask about everything
         self,
         *,
+        store: Store,
+        worker: WorkerDesk,
         health: HealthReport,
         clock: Clock,
         situation: Callable[[], Situation | None],
@@ -25,6 +47,8 @@ class AdministratorDesk:
         cards: CardWatch,
     ) -> None:
         """Read from these whenever a question comes."""
+        self._store = store
+        self._worker = worker
         self._health = health
         self._clock = clock
         self._situation = situation
@@ -37,17 +61,51 @@ class AdministratorDesk:
         return Noted()
 
     def heard(self, client: Client, message: FromAdministrator) -> Message:
-        """Answer with the status, or let the client watch cards from now on.
+        """Answer one message.
 
         Raises:
-            StoreError: the database can't be read.
+            StoreError: the database refused; nothing was changed.
 
         """
-        if isinstance(message, WatchCards):
-            self._cards.add(client)
-            return Noted()
+        match message:
+            case StatusWanted():
+                return self._status()
+            case WatchCards():
+                self._cards.add(client)
+                return Noted()
+            case SendNow():
+                return self._send_now()
+            case RefusedWanted():
+                return self._refused(message)
+            case AskAgain():
+                count = refused.ask_again(self._store)
+                self._worker.try_now()
+                return AskedAgain(count=count)
+            case Hello():
+                return Refused(code="unexpected")
+
+    def _send_now(self) -> Message:
+        number = self._worker.try_now()
+        return Refused(code="no_worker") if number is None else Sending(number=number)
+
+    def _refused(self, message: RefusedWanted) -> RefusedPage:
+        place = {"ledger_number": message.after_ledger, "seq": message.after_seq}
+        page = refused.refused_after(self._store, **place, most=message.most)
+        if page is None:
+            return RefusedPage(ledger="", ledger_number=0, kiosk="", hub="", records=[])
+        ledger = page.ledger
+        return RefusedPage(
+            ledger=ledger.id,
+            ledger_number=ledger.number,
+            kiosk=ledger.kiosk,
+            hub=ledger.hub,
+            records=[RefusedRecord(record=record_out(record), reason=reason) for record, reason in page.records],
+        )
+
+    def _status(self) -> Status:
         situation, network = self._situation(), self._network()
         agenda = None if situation is None else situation.agenda(situation.now(self._clock.read()))
+        counts = refused.reasons(self._store)
         return Status(
             health=self._health.make(),
             kiosk=None if situation is None else situation.enrolment.kiosk,
@@ -57,6 +115,10 @@ class AdministratorDesk:
             network_detail=network.detail,
             last_success_us=network.last_success_us,
             sqlite=self._sqlite_version,
+            ledger=None if situation is None else situation.ledger.id,
+            worker=self._worker.attended,
+            tried=network.tried,
+            refused=[RefusedCount(reason=reason, count=count) for reason, count in counts.most_common()],
         )
 
     def closed(self, client: Client) -> None:

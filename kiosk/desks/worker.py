@@ -27,6 +27,7 @@ from kiosk.local_api.messages import (
     Settle,
     Settled,
     StartOver,
+    TryNow,
     Wake,
     WorkerWelcome,
 )
@@ -73,11 +74,26 @@ class WorkerDesk:
         self._situation = situation
         self._doings = doings
         self._clients: set[Client] = set()
+        self._wishes = 0
 
     def wake(self) -> None:
         """Tell every worker that records are pending."""
         for client in self._clients:
             client.show(Wake())
+
+    @property
+    def attended(self) -> bool:
+        """Whether a worker is connected."""
+        return bool(self._clients)
+
+    def try_now(self) -> int | None:
+        """Have every worker try everything at once; return the wish's number, or None where no worker is there."""
+        if not self._clients:
+            return None
+        self._wishes += 1
+        for client in self._clients:
+            client.show(TryNow(number=self._wishes))
+        return self._wishes
 
     def opened(self, client: Client) -> Message:
         """Greet with who this kiosk is and where the next pull goes on."""
@@ -136,8 +152,9 @@ class WorkerDesk:
                 self._doings.service_time(ClockFix(boot, boottime_us, wall_us, FixSource.SERVICE), uncertainty_us)
             case Reopen(ledger=ledger, first=first, last=last):
                 reopen_missing(self._store, LedgerId(ledger), range(first, last + 1))
-            case NetworkReport(state=state, detail=detail, last_success_us=last_success_us):
-                self._doings.network_news(NetworkNews(state, detail, last_success_us))
+            case NetworkReport():
+                news = NetworkNews(message.state, message.detail, message.last_success_us, message.tried)
+                self._doings.network_news(news)
 
     def _apply(self, message: ApplyChanges) -> ChangesApplied:
         with self._store.transaction() as transaction:

@@ -36,6 +36,7 @@ from kiosk.local_api.messages import (
     Settle,
     Settled,
     StartOver,
+    TryNow,
     Wake,
     WireReading,
     WorkerWelcome,
@@ -92,6 +93,12 @@ class FakeDaemon:
                 with contextlib.suppress(OSError):
                     connection.sendall(encode(Wake()))
         return ids
+
+    def wish(self, number: int) -> None:
+        """Tell the worker that a person wants everything tried now."""
+        with self._changed:
+            for connection in self._connections:
+                connection.sendall(encode(TryNow(number=number)))
 
     def settle_all(self) -> None:
         """Have every record settled."""

@@ -9,8 +9,16 @@ from typing import Any
 import msgspec
 
 from kiosk.local_api.messages.administrator import (
+    AskAgain,
+    AskedAgain,
     CardNoticed,
     CardVerdict,
+    RefusedCount,
+    RefusedPage,
+    RefusedRecord,
+    RefusedWanted,
+    Sending,
+    SendNow,
     Status,
     StatusWanted,
     WatchCards,
@@ -47,6 +55,7 @@ from kiosk.local_api.messages.delivery import (
     Reopen,
     Settle,
     Settled,
+    TryNow,
     Wake,
     WireVerdict,
     WorkerWelcome,
@@ -70,6 +79,8 @@ __all__ = (
     "MOST_RECORDS",
     "VERSION",
     "ApplyChanges",
+    "AskAgain",
+    "AskedAgain",
     "CardNoticed",
     "CardVerdict",
     "ChangesApplied",
@@ -93,9 +104,15 @@ __all__ = (
     "PendingPage",
     "ReaderStatus",
     "Refused",
+    "RefusedCount",
+    "RefusedPage",
+    "RefusedRecord",
+    "RefusedWanted",
     "Reopen",
     "ResultKind",
     "ScreenSnapshot",
+    "SendNow",
+    "Sending",
     "ServiceTime",
     "Settle",
     "Settled",
@@ -106,6 +123,7 @@ __all__ = (
     "ToAdministrator",
     "ToScreen",
     "ToWorker",
+    "TryNow",
     "Wake",
     "WatchCards",
     "WireCard",
@@ -132,9 +150,9 @@ FromWorker = (
     | NetworkReport
     | HealthWanted
 )
-ToWorker = WorkerWelcome | PendingPage | Settled | ChangesApplied | Health | Noted | Wake | Refused
-FromAdministrator = Hello | StatusWanted | WatchCards
-ToAdministrator = Noted | Status | CardNoticed | Refused
+ToWorker = WorkerWelcome | PendingPage | Settled | ChangesApplied | Health | Noted | Wake | TryNow | Refused
+FromAdministrator = Hello | StatusWanted | WatchCards | SendNow | RefusedWanted | AskAgain
+ToAdministrator = Noted | Status | CardNoticed | Sending | RefusedPage | AskedAgain | Refused
 
 
 def encode(message: Message) -> bytes:

@@ -1,8 +1,12 @@
 """Between daemon and administrator."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from kiosk.local_api.messages.basics import Message
+import msgspec
+from msgspec import Meta
+
+from kiosk.local_api.messages.basics import MOST_RECORDS, Count, Message
+from kiosk.local_api.messages.delivery import LocalRecord
 from kiosk.local_api.messages.health import Health
 
 
@@ -10,8 +14,19 @@ class StatusWanted(Message, frozen=True, kw_only=True):
     """Ask for the daemon's state. Answered ``Status``."""
 
 
+class RefusedCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How many records the service refused for one reason; ``reason`` is its code, None where it gave none."""
+
+    reason: str | None
+    count: int
+
+
 class Status(Message, frozen=True, kw_only=True):
-    """The daemon's state, without anything personal."""
+    """The daemon's state, without anything personal.
+
+    ``ledger``: the id of the open one. ``worker``: whether a sync worker is connected. ``tried``: the number of the
+    last ``SendNow`` after which the worker tried everything.
+    """
 
     health: Health
     kiosk: str | None
@@ -21,6 +36,55 @@ class Status(Message, frozen=True, kw_only=True):
     network_detail: str
     last_success_us: int | None
     sqlite: str
+    ledger: str | None
+    worker: bool
+    tried: Count
+    refused: list[RefusedCount]
+
+
+class SendNow(Message, frozen=True, kw_only=True):
+    """Have the worker try everything at once. Answered ``Sending``, or ``Refused`` with code ``no_worker``."""
+
+
+class Sending(Message, frozen=True, kw_only=True):
+    """The worker was told. ``number``: ``Status.tried`` reaches it once everything was tried."""
+
+    number: Count
+
+
+class RefusedWanted(Message, frozen=True, kw_only=True):
+    """Ask for refused records after (ledger number, seq); ``(0, 0)`` is the beginning. Answered ``RefusedPage``."""
+
+    after_ledger: Count
+    after_seq: Count
+    most: Annotated[int, Meta(ge=1, le=MOST_RECORDS)]
+
+
+class RefusedRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A record that the service refused, with its reason code."""
+
+    record: LocalRecord
+    reason: str | None
+
+
+class RefusedPage(Message, frozen=True, kw_only=True):
+    """Refused records of one ledger in seq order; empty when there is none after the place."""
+
+    ledger: str
+    ledger_number: int
+    kiosk: str
+    hub: str
+    records: list[RefusedRecord]
+
+
+class AskAgain(Message, frozen=True, kw_only=True):
+    """Have every refused record sent again. Answered ``AskedAgain``."""
+
+
+class AskedAgain(Message, frozen=True, kw_only=True):
+    """How many records are pending again."""
+
+    count: Count
 
 
 CardVerdict = Literal["identifies", "random_number", "book_tag", "foreign_barcode", "unread"]

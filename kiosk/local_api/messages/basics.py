@@ -38,7 +38,8 @@ class Refused(Message, frozen=True, kw_only=True):
     """The daemon's last line before it closes a connection, or its answer to a request that can't be met.
 
     Codes: ``version``, ``peer`` (this user may not ask), ``malformed``, ``oversized``, ``unexpected``, ``store``,
-    ``store_full``, ``seal`` (the region keys could not be opened), ``enrolment`` (it can't be used on this machine).
+    ``store_full``, ``seal`` (the region keys could not be opened), ``enrolment`` (it can't be used on this machine),
+    ``no_worker`` (no sync worker is connected).
     """
 
     code: str

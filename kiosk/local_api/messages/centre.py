@@ -30,8 +30,12 @@ class ServiceTime(Message, frozen=True, kw_only=True):
 
 
 class NetworkReport(Message, frozen=True, kw_only=True):
-    """How the worker gets on, for staff. ``state``: see ``sync.network_state``; ``detail`` is known text."""
+    """How the worker gets on, for staff. ``state``: see ``sync.network_state``; ``detail`` is known text.
+
+    ``tried``: the number of the last ``TryNow`` after which everything was tried, 0 before the first.
+    """
 
     state: str
     detail: str
     last_success_us: Moment | None
+    tried: Count = 0

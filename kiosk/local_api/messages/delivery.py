@@ -85,5 +85,14 @@ class Reopen(Message, frozen=True, kw_only=True):
     last: Count
 
 
+class TryNow(Message, frozen=True, kw_only=True):
+    """Unasked: a person wants everything tried at once. Sent to the worker between answers.
+
+    ``number`` grows with each wish; ``NetworkReport.tried`` names the last one that was met.
+    """
+
+    number: Count
+
+
 class Wake(Message, frozen=True, kw_only=True):
     """Unasked: new records are pending. Sent to the worker between answers."""

@@ -9,7 +9,17 @@ from threading import Thread
 import pytest
 
 from kiosk.administrator_line import NoAnswerError
-from kiosk.local_api.messages import Health, LedgerStatus, Message, Noted, ReaderStatus, Refused, Status, WireReading
+from kiosk.local_api.messages import (
+    Health,
+    LedgerStatus,
+    Message,
+    Noted,
+    ReaderStatus,
+    Refused,
+    RefusedCount,
+    Status,
+    WireReading,
+)
 from kiosk.local_api.messages import encode as line_of
 from kiosk.status import ask, in_words
 
@@ -33,6 +43,10 @@ STATUS = Status(
     network_detail="There is no network.",
     last_success_us=None,
     sqlite="3.46.1",
+    ledger="b",
+    worker=False,
+    tried=0,
+    refused=[RefusedCount(reason="too_large", count=1)],
 )
 
 
@@ -74,6 +88,8 @@ def test_words_say_what_waits_and_what_is_wrong() -> None:
     assert "There is no network." in words
     assert "doubtful" in words
     assert "5.0 GiB" in words
+    assert "the record is too large for the service (too_large)" in words
+    assert "systemctl status hubtap-sync" in words
 
 
 @pytest.mark.parametrize(

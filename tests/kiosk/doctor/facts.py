@@ -25,6 +25,10 @@ STATUS = Status(
     network_detail="Everything works.",
     last_success_us=NOW_US,
     sqlite="3.40.1",
+    ledger="a",
+    worker=True,
+    tried=0,
+    refused=[],
 )
 READERS = Readers(
     service=CardService(Pcscd.ANSWERS, ("ACS ACR122U 00 00",)),
