@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.engine import Row
 
 from badge_service.domain.intake import Hold, Incoming, Known
+from badge_service.store.bulk import add_rows
 from badge_service.store.tables import forked_records, ledgers, records
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.delivery import Verdict
@@ -77,14 +78,11 @@ class Records:
         rows = [
             _row(kept.incoming, received_us) | {"verdict": kept.verdict.value, "reason": kept.hold} for kept in batch
         ]
-        if rows:
-            self._connection.execute(insert(records), rows)
+        add_rows(self._connection, records, rows)
 
     def add_forks(self, batch: Iterable[Incoming], received_us: int) -> None:
         """Keep records aside whose id or number another one has taken."""
-        rows = [_row(incoming, received_us) for incoming in batch]
-        if rows:
-            self._connection.execute(insert(forked_records), rows)
+        add_rows(self._connection, forked_records, [_row(incoming, received_us) for incoming in batch])
 
     def of_hub(self, hub: str, since_us: int) -> list[Record]:
         """Return the accepted records that attendance is derived from, received at or after ``since_us``.

@@ -19,7 +19,9 @@ _DEADLINE_S = 60
 class PostgresServer:
     """Starts on ``__enter__``; each ``new_database`` is empty."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        """``durable``: whether a commit waits for the disk, as it does where it is used."""
+        self._durable = durable
         self._home = Path(tempfile.mkdtemp(prefix="hubtap-pg-"))
         self._made = 0
 
@@ -29,7 +31,8 @@ class PostgresServer:
             os.chown(self._home, account.pw_uid, account.pw_gid)
         data = str(self._home / "data")
         self._run("initdb", "--pgdata", data, "--username", _USER, "--auth", "trust", "--no-sync", "--encoding", "UTF8")
-        options = f"-c listen_addresses= -c unix_socket_directories={self._home} -c fsync=off"
+        fsync = "on" if self._durable else "off"
+        options = f"-c listen_addresses= -c unix_socket_directories={self._home} -c fsync={fsync}"
         log = str(self._home / "log")
         self._run("pg_ctl", "start", "--pgdata", data, "--wait", "--log", log, "--options", options)
         return self

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import track
 
-from tests.bench import drain, footprint, frame, pcsc, pn532, syncing, tap
+from tests.bench import drain, footprint, frame, ingest, pcsc, pn532, syncing, tap
 from tests.bench.figures import Figure, show, write
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def main() -> int:
         lambda: [frame.frame_ms()],
         footprint.figures,
         lambda: [drain.drain_seconds()],
+        ingest.figures,
     )
     console = Console(stderr=True)
     figures: list[Figure] = []

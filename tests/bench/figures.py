@@ -12,18 +12,22 @@ from rich.table import Table
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: its value, the bound it must not pass, and in words what it was measured against."""
+    """One figure: its value, the bound it must not pass, and in words what it was measured against.
+
+    ``at_least``: the bound is the least that it must reach.
+    """
 
     name: str
     value: float
     unit: str
     bound: float
     compared_with: str
+    at_least: bool = False
 
     @property
     def ok(self) -> bool:
         """Whether the bound holds."""
-        return self.value <= self.bound
+        return self.value >= self.bound if self.at_least else self.value <= self.bound
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -49,7 +53,10 @@ def show(figures: Iterable[Figure], console: Console) -> None:
         table.add_column(heading, justify="right" if side == "right" else "left")
     for figure in figures:
         verdict = "[green]holds[/]" if figure.ok else "[bold red]misses[/]"
-        value, bound = f"{figure.value:.3g} {figure.unit}", f"{figure.bound:g} {figure.unit}"
+        value, bound = (
+            f"{figure.value:.3g} {figure.unit}",
+            f"{'≥ ' if figure.at_least else ''}{figure.bound:g} {figure.unit}",
+        )
         table.add_row(figure.name, value, bound, verdict, figure.compared_with)
     console.print(table)
 
