@@ -11,12 +11,14 @@ import msgspec
 import typer
 
 from kiosk import status as daemon_status
+from kiosk.administrator_line import administrator_line
 from kiosk.cards import commands as card_commands
 from kiosk.demo import remote
 from kiosk.demo.house import House, usual_root
 from kiosk.demo.messages import NotDone, Tap
 from kiosk.domain.errors import HubtapError, SettingsError
 from kiosk.handover import PROGRAMS, hand_over
+from kiosk.local_api.messages import AllowAnotherService
 from kiosk.sending import now as sending_now
 from kiosk.sending import refused as refused_records
 from kiosk.settings import read_settings
@@ -112,6 +114,14 @@ def status(*, settings: KioskSettings = _KIOSK_SETTINGS, as_json: AsJson = False
     with _told():
         told = daemon_status.ask(read_settings(settings).run_dir)
     typer.echo(msgspec.json.encode(told).decode() if as_json else daemon_status.in_words(told))
+
+
+@app.command("allow-other-service")
+def allow_other_service(*, settings: KioskSettings = _KIOSK_SETTINGS) -> None:
+    """Let this kiosk be enrolled by another badge service than its present one, until the daemon restarts."""
+    with _told(), administrator_line(read_settings(settings).run_dir) as line:
+        line.ask(AllowAnotherService())
+    typer.echo("The next enrolment may come from another badge service. Now write its code into the code file.")
 
 
 @app.command()

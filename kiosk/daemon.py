@@ -3,8 +3,11 @@
 import logging
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from kiosk import remains
+from kiosk.clock_keeper import ClockKeeper
 from kiosk.desks.administrator import AdministratorDesk
 from kiosk.desks.card_watch import CardWatch
 from kiosk.desks.health import HealthReport
@@ -13,15 +16,20 @@ from kiosk.desks.screen import ScreenDesk
 from kiosk.desks.worker import WorkerDesk
 from kiosk.display import Display, ResultTimes
 from kiosk.domain.cards import RegionKey
-from kiosk.domain.clock import ClockFix, ClockReading
-from kiosk.domain.errors import StoreError
+from kiosk.domain.clock import UNFIXED, ClockFix, ClockReading
+from kiosk.domain.errors import EnrolmentError, StoreError
+from kiosk.domain.events import Event
 from kiosk.domain.ids import CardToken
+from kiosk.domain.letters import KeyLetter
 from kiosk.intake import Answered, Intake
 from kiosk.keys import KeyRing
+from kiosk.local_api.messages import TimeJudged
 from kiosk.ports import Clock, Enrolment, IdSource, ReaderReport, Signals, StaffCardSeen, Store, TapTaken
-from kiosk.usecases import enrol, keep_time, situation
+from kiosk.trust import ServiceTrust
+from kiosk.usecases import enrol, situation
 from kiosk.usecases.situation import Situation
 from kiosk.usecases.take_tap import keep_unjudged, take_tap
+from kiosk.usecases.tidy import Tidying
 
 _log = logging.getLogger(__name__)
 _US_PER_MINUTE = 60_000_000
@@ -37,6 +45,7 @@ class Daemon:
         store: Store,
         sqlite_version: str,
         clock: Clock,
+        clock_keeper: ClockKeeper,
         ids: IdSource,
         keys: KeyRing,
         signals: Signals,
@@ -47,12 +56,15 @@ class Daemon:
         """Load what the database knows and make the desks. ``answered`` is told of every tap once it is answered."""
         self._store = store
         self._clock = clock
+        self._clock_keeper = clock_keeper
         self._ids = ids
         self._keys = keys
         self._region_keys: tuple[RegionKey, ...] = keys.region_keys()
+        self._trust = ServiceTrust(keys)
         self._situation = situation.load(store)
         self._network = NetworkNews()
         self._minute: int | None = None
+        self._tidying = Tidying(store, expire_copies=lambda: remains.expire(state_dir))
         self._tell_answered = answered
         self.display = Display(clock, times, lambda: self._situation)
         self.intake = Intake(
@@ -70,8 +82,9 @@ class Daemon:
             display=self.display,
             state_dir=state_dir,
             situation=lambda: self._situation,
+            clock_keeper=clock_keeper,
         )
-        self.screen_desk = ScreenDesk(self.display, self.intake.help_asked)
+        self.screen_desk = ScreenDesk(self.display, self.intake.help_asked, self.confirm_time)
         self.worker_desk = WorkerDesk(
             store=store,
             clock=clock,
@@ -90,6 +103,8 @@ class Daemon:
             network=lambda: self._network,
             sqlite_version=sqlite_version,
             cards=self._card_watch,
+            confirm_time=self.confirm_time,
+            allow_another_service=self._trust.allow_another,
         )
 
     # ------------------------------------------------------------- readers and time
@@ -102,49 +117,94 @@ class Daemon:
     def tick(self) -> None:
         """Do what time alone brings; called some times a second."""
         self.intake.tick()
+        self._tidy()
         if self._situation is None:
             return
         reading = self._clock.read()
+        stepped = self._clock_keeper.stepped(reading)
+        if stepped:
+            self.worker_desk.try_now()  # a certificate that seemed invalid may hold now
         minute = self._situation.now(reading).at_us // _US_PER_MINUTE
-        if minute != self._minute:
+        if stepped or minute != self._minute:
             self._minute = minute
             self._new_minute(self._situation, reading)
 
     def _new_minute(self, known: Situation, reading: ClockReading) -> None:
-        """Events open and close on whole minutes, and the kernel may have learnt the time."""
-        try:
-            self._situation = keep_time.note_kernel_time(self._store, self._ids, known, reading)
-        except StoreError as error:
-            _log.error("the clock fix was not recorded: code=%s %s", error.code, error)
+        """Events open and close on whole minutes, and the machine may have learnt the time."""
+        self._situation = self._clock_keeper.heed(known, reading)
+        self._tidying.more_may_be_due()
         self.display.refresh()
+
+    def _tidy(self) -> None:
+        """Take out a little of what must go; after a refusal it goes on with the next minute."""
+        clocks = UNFIXED if self._situation is None else self._situation.line
+        try:
+            self._tidying.step(clocks)
+        except (StoreError, OSError) as error:
+            _log.error("what must go could not be removed yet: fault=%s", type(error).__name__)
+            self._tidying.rest()
+
+    def confirm_time(self, wall_us: int) -> TimeJudged:
+        """Take a person's word that it is ``wall_us`` now; raises EnrolmentError before enrolment, and StoreError."""
+        if self._situation is None:
+            message = "this kiosk is not enrolled"
+            raise EnrolmentError(message)
+        self._situation, refused, setting = self._clock_keeper.confirm(self._situation, wall_us)
+        if refused is None:
+            self.worker_desk.try_now()
+            self.display.refresh()
+        clock = self._clock_keeper.told(self._situation)
+        return TimeJudged(refused=None if refused is None else refused.value, setting=setting, clock=clock)
 
     # ------------------------------------------------------------- what a worker's message changes
 
-    def enrolled(self, enrolment: Enrolment, sealed_keys: str) -> None:
+    def enrolled(self, enrolment: Enrolment, letter: KeyLetter) -> None:
         """Accept an enrolment; raises SealError or EnrolmentError where it can't be used, and then keeps nothing."""
         situation.zone_of(enrolment)
-        self._region_keys = self._keys.accept(sealed_keys)
+        opened = self._trust.open_enrolment(enrolment, letter, self._service_key())
+        self._keys.keep(opened)
+        self._region_keys = opened.keys
         enrol.accept_enrolment(self._store, self._ids, enrolment)
+        self._trust.settle()
         self._situation = situation.load(self._store)
         _log.info("enrolled: kiosk=%s hub=%s", enrolment.kiosk, enrolment.hub)
         self.display.refresh()
 
-    def service_time(self, told: ClockFix, uncertainty_us: int) -> None:
+    def new_region_keys(self, letter: KeyLetter) -> None:
+        """Accept the region's changed keys; raises SealError or EnrolmentError where they can't be used."""
+        if self._situation is None:
+            message = "this kiosk is not enrolled"
+            raise EnrolmentError(message)
+        opened = self._trust.open_keys(letter, self._service_key())
+        self._keys.keep(opened)
+        self._region_keys = opened.keys
+        if self._service_key() is None:
+            known = replace(self._situation.enrolment, service_key=letter.service_key)
+            self._situation = replace(self._situation, enrolment=enrol.prove_service(self._store, known))
+        _log.info("region keys: %s", ",".join(key.key_id for key in opened.keys))
+
+    def region_key_ids(self) -> list[str]:
+        """Return the ids of the region's keys; none while their service has not proved who it is: it will, if asked."""
+        return [] if self._service_key() is None else [key.key_id for key in self._region_keys]
+
+    def _service_key(self) -> str | None:
+        return None if self._situation is None else self._situation.enrolment.service_key
+
+    def service_time(self, told: ClockFix) -> None:
         """Take the service's verified time."""
         if self._situation is None:
             return
         before = self._situation.line
-        self._situation = keep_time.note_service_time(
-            self._store, self._ids, self._situation, self._clock.read(), told, uncertainty_us=uncertainty_us
-        )
+        self._situation = self._clock_keeper.service_time(self._situation, told)
         if self._situation.line != before:
             self.worker_desk.wake()
             self.display.refresh()
 
-    def directory_changed(self) -> None:
-        """Read again what was pulled."""
+    def directory_changed(self, events: tuple[Event, ...]) -> None:
+        """Go by what was pulled; ``events``: all that are known now. It can't fail: the page is stored already."""
+        self._tidying.more_may_be_due()
         if self._situation is not None:
-            self._situation = situation.with_pulled(self._store, self._situation)
+            self._situation = situation.with_events(self._situation, events)
             self.display.refresh()
 
     def network_news(self, news: NetworkNews) -> None:

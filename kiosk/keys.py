@@ -1,15 +1,16 @@
 """The daemon's own key and the region's card keys: files that only the daemon's user can read. Owns PyNaCl."""
 
-import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from kiosk.domain.cards import RegionKey
 from kiosk.domain.errors import SealError
+from kiosk.domain.letters import KeyLetter
+from kiosk.private_files import read_private, write_private
 
-_PRIVATE_MODE = 0o600
 _LEAST_SECRET_BYTES = 16
 
 
@@ -18,6 +19,21 @@ class _SealedKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     key_id: str
     secret: str
+
+
+class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the region's file holds; the first version's held the keys alone."""
+
+    issued_us: int
+    keys: list[_SealedKey]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A letter that was opened and not kept yet. It prints no secret."""
+
+    keys: tuple[RegionKey, ...]
+    issued_us: int
 
 
 class KeyRing:
@@ -41,37 +57,65 @@ class KeyRing:
                 self._make_sealing_key()
             return self._public.read_text(encoding="ascii")
         except (OSError, TypeError, ValueError) as error:
-            message = f"this kiosk's own key can't be read or kept ({type(error).__name__})"
+            message = f"this kiosk's own key can't be read or kept ({_reason(error)})"
             raise SealError(message) from None
 
     def _make_sealing_key(self) -> None:
-        # PyNaCl is needed twice in a kiosk's life, so an ordinary start does not load it.
+        # PyNaCl is needed a few times in a kiosk's life, so an ordinary start does not load it.
         from nacl.public import PrivateKey  # noqa: PLC0415
 
         # A power cut may have come between the two files: then the key is already there.
-        private = PrivateKey(self._sealing.read_bytes()) if self._sealing.exists() else PrivateKey.generate()
-        _write_private(self._sealing, bytes(private))
-        _write_private(self._public, urlsafe_b64encode(bytes(private.public_key)).rstrip(b"="))
+        private = PrivateKey(read_private(self._sealing)) if self._sealing.exists() else PrivateKey.generate()
+        write_private(self._sealing, bytes(private))
+        write_private(self._public, _to_base64url(bytes(private.public_key)))
 
-    def accept(self, sealed: str) -> tuple[RegionKey, ...]:
-        """Open the region's keys, keep them, and return them.
+    def check(self, statement: bytes, letter: KeyLetter) -> None:
+        """Check that the holder of the letter's service key signed ``statement``.
 
         Raises:
-            SealError: they were not sealed to this daemon, don't hold keys, or can't be kept; the old ones stay.
+            SealError: nobody signed it, or somebody else.
+
+        """
+        from nacl.exceptions import CryptoError  # noqa: PLC0415
+        from nacl.signing import VerifyKey  # noqa: PLC0415
+
+        try:
+            VerifyKey(_from_base64url(letter.service_key or "")).verify(statement, _from_base64url(letter.proof or ""))
+        except (CryptoError, TypeError, ValueError):
+            message = "the service's signature does not hold"
+            raise SealError(message) from None
+
+    def open(self, letter: KeyLetter) -> Opened:
+        """Open the region's keys; nothing is kept yet.
+
+        Raises:
+            SealError: they were not sealed to this daemon, or don't hold keys.
 
         """
         from nacl.exceptions import CryptoError  # noqa: PLC0415
         from nacl.public import PrivateKey, SealedBox  # noqa: PLC0415
 
         try:
-            box = SealedBox(PrivateKey(self._sealing.read_bytes()))
-            opened = box.decrypt(_from_base64url(sealed))
-            keys = _keys(opened)
-            _write_private(self._region, opened)
+            box = SealedBox(PrivateKey(read_private(self._sealing)))
+            opened = box.decrypt(_from_base64url(letter.sealed_keys))
+            return Opened(_keys(msgspec.json.decode(opened, type=list[_SealedKey])), letter.issued_us)
         except (CryptoError, msgspec.DecodeError, TypeError, ValueError, OSError) as error:
-            message = f"the region's keys could not be opened with this kiosk's key and kept ({type(error).__name__})"
+            message = f"the region's keys could not be opened with this kiosk's key ({_reason(error)})"
             raise SealError(message) from None
-        return keys
+
+    def keep(self, opened: Opened) -> None:
+        """Keep the region's keys in place of the ones before; a power cut leaves these or those.
+
+        Raises:
+            SealError: they can't be kept; the old ones stay.
+
+        """
+        listed = [_SealedKey(key.key_id, _to_base64url(key.secret).decode()) for key in opened.keys]
+        try:
+            write_private(self._region, msgspec.json.encode(_Kept(opened.issued_us, listed)))
+        except OSError as error:
+            message = f"the region's keys can't be kept ({_reason(error)})"
+            raise SealError(message) from None
 
     def region_keys(self) -> tuple[RegionKey, ...]:
         """Return the active region keys, the primary one first; none before enrolment.
@@ -80,16 +124,32 @@ class KeyRing:
             SealError: their file can't be read.
 
         """
+        kept = self._kept()
+        return () if kept is None else kept.keys
+
+    def issued_us(self) -> int:
+        """Return when the service wrote the letter of the present keys, by its clock; 0 where none says so.
+
+        Raises:
+            SealError: their file can't be read.
+
+        """
+        kept = self._kept()
+        return 0 if kept is None else kept.issued_us
+
+    def _kept(self) -> Opened | None:
         try:
-            return _keys(self._region.read_bytes()) if self._region.exists() else ()
+            if not self._region.exists():
+                return None
+            kept = msgspec.json.decode(read_private(self._region), type=_Kept | list[_SealedKey])
+            return Opened(_keys(kept), 0) if isinstance(kept, list) else Opened(_keys(kept.keys), kept.issued_us)
         except (OSError, ValueError, msgspec.DecodeError) as error:
-            message = f"{self._region} can't be read ({type(error).__name__}); remove it and enrol this kiosk again"
+            message = f"{self._region} can't be read ({_reason(error)}); remove it and enrol this kiosk again"
             raise SealError(message) from None
 
 
-def _keys(text: bytes) -> tuple[RegionKey, ...]:
-    """Return the keys that ``text`` holds; raises ValueError where it holds none, or one that is no secret."""
-    sealed = msgspec.json.decode(text, type=list[_SealedKey])
+def _keys(sealed: list[_SealedKey]) -> tuple[RegionKey, ...]:
+    """Return the keys; raises ValueError where there is none, or one that is no secret."""
     keys = tuple(RegionKey(key.key_id, _from_base64url(key.secret)) for key in sealed)
     if not keys or any(len(key.secret) < _LEAST_SECRET_BYTES for key in keys):
         message = "no region keys"
@@ -101,18 +161,10 @@ def _from_base64url(text: str) -> bytes:
     return urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-def _write_private(path: Path, content: bytes) -> None:
-    """Write so that a power cut leaves the old file or the new one, readable by this user only."""
-    draft = path.with_name(path.name + ".new")
-    draft.unlink(missing_ok=True)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE_MODE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+def _to_base64url(raw: bytes) -> bytes:
+    return urlsafe_b64encode(raw).rstrip(b"=")
+
+
+def _reason(error: Exception) -> str:
+    """Return what went wrong; only the errors of files say it in words that hold no secret."""
+    return str(error.strerror or error) if isinstance(error, OSError) else type(error).__name__

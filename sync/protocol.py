@@ -6,6 +6,7 @@ upgraded first. All JSON, UTF-8. Times are integers in microseconds UTC. Errors 
 """
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -14,6 +15,10 @@ LEVEL = 3
 """The protocol level that this code understands; a kiosk names it when it pulls."""
 STAFF_LEVEL = 2
 """From this level on a kiosk knows what a staff card is."""
+REDACTION_LEVEL = 3
+"""From this level on a kiosk knows how to forget a person."""
+LETTER_LEVEL = 3
+"""From this level on a kiosk knows signed letters of keys, and how to change its own key."""
 
 SERVICE_HEADER = "Hubtap-Service"
 NONCE_HEADER = "Hubtap-Nonce"
@@ -24,6 +29,7 @@ ENROLMENTS_PATH = "/api/v1/enrolments"
 RECORDS_PATH = "/api/v1/records"
 CHANGES_PATH = "/api/v1/changes"
 HEARTBEATS_PATH = "/api/v1/heartbeats"
+KEYS_PATH = "/api/v1/keys"
 
 MOST_RECORDS = 500
 """The most records that one request may hold; the worker sends at most 100."""
@@ -59,7 +65,7 @@ class PublicKey(Wire, frozen=True, kw_only=True):
 
 
 class EnrolmentRequest(Wire, frozen=True, kw_only=True):
-    """``POST /api/v1/enrolments``, signed with the key that it registers; ``kiosk`` in the claims is empty."""
+    """``POST /api/v1/enrolments?level=3``, signed with the key that it registers; ``kiosk`` in the claims is empty."""
 
     code: str
     key: PublicKey
@@ -68,11 +74,13 @@ class EnrolmentRequest(Wire, frozen=True, kw_only=True):
     version: str
 
 
-class EnrolmentAnswer(Wire, frozen=True, kw_only=True):
+class EnrolmentAnswer(Wire, frozen=True, kw_only=True, omit_defaults=True):
     """201. The same code and key again give the same answer.
 
     ``sealed_keys``: base64url of a NaCl sealed box (X25519) to the daemon's key, holding JSON
-    ``[{"key_id": …, "secret": base64url}]``. ``service_key``: the service's Ed25519 public key.
+    ``[{"key_id": …, "secret": base64url}]``, the newest key first. ``service_key``: the service's Ed25519 public key.
+    ``proof``, from level 3 on: its signature (base64url) over ``kiosk.domain.letters.enrolment_statement``, with
+    ``service_time_us`` as the letter's time.
     """
 
     kiosk: str
@@ -83,6 +91,32 @@ class EnrolmentAnswer(Wire, frozen=True, kw_only=True):
     service_time_us: int
     service_key: PublicKey
     settings: dict[str, str | int | bool]
+    proof: str | None = None
+
+
+class SealedLetter(Wire, frozen=True, kw_only=True):
+    """The region's card keys for one kiosk, when they changed: ``kiosk.domain.letters.KeyLetter`` on the wire."""
+
+    sealed_keys: str
+    issued_us: int
+    service_key: str
+    proof: str
+
+
+class NewKeyRequest(Wire, frozen=True, kw_only=True):
+    """``POST /api/v1/keys``: registers ``key`` when signed with the old one; signed with ``key``, that one is dropped.
+
+    ``proof``: signature (base64url) by ``key`` over ``kiosk.domain.letters.new_key_statement``.
+    """
+
+    key: PublicKey
+    proof: str
+
+
+class NewKeyAnswer(Wire, frozen=True, kw_only=True):
+    """200. ``registered``: sign once with the new key. ``current``: it is the kiosk's only key from now on."""
+
+    state: Literal["registered", "current"]
 
 
 class Reading(Wire, frozen=True, kw_only=True):
@@ -171,11 +205,23 @@ class ChangedCard(Wire, frozen=True, kw_only=True):
     member: str | None
 
 
+class Redaction(Wire, frozen=True, kw_only=True):
+    """A person to be forgotten by everything recorded up to ``at_us``: ``kiosk.domain.redaction``.
+
+    ``subjects``: digests (64 hex digits) of their card tokens and of their reference, which nobody keeps any more.
+    """
+
+    id: str
+    at_us: int
+    subjects: list[str]
+
+
 class ChangesAnswer(Wire, frozen=True, kw_only=True):
-    """``GET /api/v1/changes?since=CURSOR&level=2``: one page of at most 500 changes.
+    """``GET /api/v1/changes?since=CURSOR&level=3``: one page of at most 500 changes.
 
     ``count`` is the number of entries in all lists together; ``checksum`` is SHA-256 (hex) over those entries: see
     ``page_checksum``. 304 where nothing changed since the cursor; 410 ``cursor_gone``: pull everything anew.
+    ``redactions``: not sent below level 3.
     """
 
     cursor: str
@@ -188,6 +234,7 @@ class ChangesAnswer(Wire, frozen=True, kw_only=True):
     gone_events: list[str] = []
     gone_members: list[str] = []
     gone_cards: list[str] = []
+    redactions: list[Redaction] | msgspec.UnsetType = msgspec.UNSET
 
 
 class ReaderHealth(Wire, frozen=True, kw_only=True):
@@ -206,7 +253,10 @@ class LedgerHealth(Wire, frozen=True, kw_only=True):
 
 
 class HeartbeatRequest(Wire, frozen=True, kw_only=True):
-    """``POST /api/v1/heartbeats``. ``temperature_c`` and ``undervoltage``: None where the machine can't tell."""
+    """``POST /api/v1/heartbeats?level=3&keys=r2,r1``. ``keys``: ids of the region's keys that the kiosk holds.
+
+    ``temperature_c`` and ``undervoltage``: None where the machine can't tell.
+    """
 
     version: str
     readers: list[ReaderHealth]
@@ -228,11 +278,17 @@ class LedgerAnswer(Wire, frozen=True, kw_only=True):
     gaps: list[Gap]
 
 
-class HeartbeatAnswer(Wire, frozen=True, kw_only=True):
-    """200. Whatever the service lacks and the kiosk still has becomes pending again."""
+class HeartbeatAnswer(Wire, frozen=True, kw_only=True, omit_defaults=True):
+    """200. Whatever the service lacks and the kiosk still has becomes pending again.
+
+    From level 3 on: ``letter``, where the region's keys are not those that the kiosk named; ``rotate_key``: the kiosk
+    should change its own key.
+    """
 
     ledgers: list[LedgerAnswer]
     service_time_us: int
+    letter: SealedLetter | None = None
+    rotate_key: bool = False
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -267,7 +323,7 @@ def page_checksum(page: ChangesAnswer) -> str:
     """Return the hex SHA-256 over the page's entries as compact JSON, each list in its order, one entry a line."""
     digest = hashlib.sha256()
     encode = msgspec.json.Encoder().encode
-    for entries in (page.events, page.members, page.cards, page.gone_events, page.gone_members, page.gone_cards):
+    for entries in _lists(page):
         for entry in entries:
             digest.update(encode(entry) + b"\n")
         digest.update(b"\n")
@@ -276,5 +332,11 @@ def page_checksum(page: ChangesAnswer) -> str:
 
 def page_count(page: ChangesAnswer) -> int:
     """Return how many entries the page's lists hold together."""
-    lists = (page.events, page.members, page.cards, page.gone_events, page.gone_members, page.gone_cards)
-    return sum(len(entries) for entries in lists)
+    return sum(len(entries) for entries in _lists(page))
+
+
+def _lists(page: ChangesAnswer) -> Iterator[Sequence[Wire | str]]:
+    """Yield the page's lists in the order of its fields; the last only from level 3 on."""
+    yield from (page.events, page.members, page.cards, page.gone_events, page.gone_members, page.gone_cards)
+    if page.redactions is not msgspec.UNSET:
+        yield page.redactions

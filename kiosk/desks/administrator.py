@@ -8,8 +8,10 @@ from kiosk.desks.network import NetworkNews
 from kiosk.desks.wire import record_out
 from kiosk.desks.worker import WorkerDesk
 from kiosk.local_api.messages import (
+    AllowAnotherService,
     AskAgain,
     AskedAgain,
+    ConfirmTime,
     FromAdministrator,
     Hello,
     Message,
@@ -23,6 +25,7 @@ from kiosk.local_api.messages import (
     SendNow,
     Status,
     StatusWanted,
+    TimeJudged,
     WatchCards,
 )
 from kiosk.local_api.server import Client
@@ -45,6 +48,8 @@ class AdministratorDesk:
         network: Callable[[], NetworkNews],
         sqlite_version: str,
         cards: CardWatch,
+        confirm_time: Callable[[int], TimeJudged],
+        allow_another_service: Callable[[], None],
     ) -> None:
         """Read from these whenever a question comes."""
         self._store = store
@@ -55,6 +60,8 @@ class AdministratorDesk:
         self._network = network
         self._sqlite_version = sqlite_version
         self._cards = cards
+        self._confirm_time = confirm_time
+        self._allow_another_service = allow_another_service
 
     def opened(self, _: Client) -> Message:
         """Greet."""
@@ -65,6 +72,7 @@ class AdministratorDesk:
 
         Raises:
             StoreError: the database refused; nothing was changed.
+            EnrolmentError: a kiosk without a hub keeps no time.
 
         """
         match message:
@@ -81,6 +89,11 @@ class AdministratorDesk:
                 count = refused.ask_again(self._store)
                 self._worker.try_now()
                 return AskedAgain(count=count)
+            case AllowAnotherService():
+                self._allow_another_service()
+                return Noted()
+            case ConfirmTime(wall_us=wall_us):
+                return self._confirm_time(wall_us)
             case Hello():
                 return Refused(code="unexpected")
 

@@ -6,10 +6,20 @@ from kiosk.domain.attendance import CardStanding
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.delivery import Answer, Verdict
 from kiosk.domain.events import Event, EventMode, OpeningWindow
-from kiosk.domain.ids import CardToken, EventId, HubId, MemberRef, ProgrammeId, RecordId
+from kiosk.domain.ids import CardToken, EventId, HubId, KioskId, MemberRef, ProgrammeId, RecordId
 from kiosk.domain.records import Record
-from kiosk.local_api.messages import ApplyChanges, LocalRecord, Settle, WireCard, WireEvent, WireReading
-from kiosk.ports import CardEntry, MemberEntry, PulledPage
+from kiosk.domain.redaction import Redaction, SubjectDigest
+from kiosk.local_api.messages import (
+    ApplyChanges,
+    Enrolled,
+    LocalRecord,
+    Settle,
+    WireCard,
+    WireEvent,
+    WireReading,
+    WireRedaction,
+)
+from kiosk.ports import CardEntry, Enrolment, MemberEntry, PulledPage
 
 _encode = msgspec.json.Encoder().encode
 
@@ -40,6 +50,18 @@ def answers_in(message: Settle) -> dict[RecordId, Answer]:
     return {RecordId(each.id): Answer(Verdict(each.verdict), each.reason) for each in message.verdicts}
 
 
+def enrolment_in(message: Enrolled) -> Enrolment:
+    """Return who this kiosk is; a key that the service has not proved is not kept."""
+    return Enrolment(
+        KioskId(message.kiosk),
+        HubId(message.hub),
+        message.hub_name,
+        message.zone,
+        service_key=None if message.proof is None else message.service_key,
+        settings=message.settings,
+    )
+
+
 def page_in(message: ApplyChanges) -> PulledPage:
     """Return the page as the directory takes it."""
     return PulledPage(
@@ -52,7 +74,12 @@ def page_in(message: ApplyChanges) -> PulledPage:
         gone_events=[EventId(each) for each in message.gone_events],
         gone_members=[MemberRef(each) for each in message.gone_members],
         gone_cards=[CardToken(each) for each in message.gone_cards],
+        redactions=[_redaction_in(each) for each in message.redactions],
     )
+
+
+def _redaction_in(told: WireRedaction) -> Redaction:
+    return Redaction(told.id, told.at_us, frozenset(SubjectDigest(each) for each in told.subjects))
 
 
 def _card_in(card: WireCard) -> CardEntry:

@@ -5,9 +5,11 @@ from typing import Protocol
 
 from kiosk.desks.health import HealthReport
 from kiosk.desks.network import NetworkNews
-from kiosk.desks.wire import answers_in, page_in, reading_out, record_out
+from kiosk.desks.wire import answers_in, enrolment_in, page_in, reading_out, record_out
 from kiosk.domain.clock import ClockFix, FixSource
-from kiosk.domain.ids import HubId, KioskId, LedgerId
+from kiosk.domain.events import Event
+from kiosk.domain.ids import LedgerId
+from kiosk.domain.letters import KeyLetter
 from kiosk.local_api.messages import (
     VERSION,
     ApplyChanges,
@@ -19,9 +21,11 @@ from kiosk.local_api.messages import (
     Hello,
     Message,
     NetworkReport,
+    NewRegionKeys,
     Noted,
     PendingPage,
     Refused,
+    RegionKeysKept,
     Reopen,
     ServiceTime,
     Settle,
@@ -40,14 +44,20 @@ from kiosk.usecases.situation import Situation
 class Doings(Protocol):
     """What a worker's message can change in the daemon's memory."""
 
-    def enrolled(self, enrolment: Enrolment, sealed_keys: str) -> None:
+    def enrolled(self, enrolment: Enrolment, letter: KeyLetter) -> None:
         """Accept an enrolment; raises SealError or EnrolmentError where it can't be used, and then keeps nothing."""
 
-    def service_time(self, told: ClockFix, uncertainty_us: int) -> None:
+    def new_region_keys(self, letter: KeyLetter) -> None:
+        """Accept the region's changed keys; raises SealError or EnrolmentError as ``enrolled`` does."""
+
+    def region_key_ids(self) -> list[str]:
+        """Return the ids of the region's keys, as far as the service that sent them has proved who it is."""
+
+    def service_time(self, told: ClockFix) -> None:
         """Take the service's verified time."""
 
-    def directory_changed(self) -> None:
-        """Read again what was pulled."""
+    def directory_changed(self, events: tuple[Event, ...]) -> None:
+        """Go by what was pulled; ``events``: all that are known now. It can't fail: the page is stored already."""
 
     def network_news(self, news: NetworkNews) -> None:
         """Keep what the worker says of the network."""
@@ -108,6 +118,8 @@ class WorkerDesk:
             hub=None if situation is None else situation.enrolment.hub,
             cursor=position.cursor,
             generation=position.generation,
+            service_key=None if situation is None else situation.enrolment.service_key,
+            key_ids=self._doings.region_key_ids(),
         )
 
     def closed(self, client: Client) -> None:
@@ -137,6 +149,10 @@ class WorkerDesk:
                 return ChangesApplied(cursor=position.cursor, generation=position.generation)
             case HealthWanted():
                 return self._health.make()
+            case NewRegionKeys():
+                letter = KeyLetter(message.sealed_keys, message.issued_us, message.service_key, message.proof)
+                self._doings.new_region_keys(letter)
+                return RegionKeysKept(key_ids=self._doings.region_key_ids())
             case Hello():
                 return Refused(code="unexpected")
             case Enrolled() | ServiceTime() | Reopen() | NetworkReport():
@@ -145,11 +161,12 @@ class WorkerDesk:
 
     def _note(self, message: Enrolled | ServiceTime | Reopen | NetworkReport) -> None:
         match message:
-            case Enrolled(kiosk=kiosk, hub=hub, hub_name=hub_name, zone=zone, sealed_keys=sealed_keys):
-                self._doings.enrolled(Enrolment(KioskId(kiosk), HubId(hub), hub_name, zone), sealed_keys)
+            case Enrolled():
+                letter = KeyLetter(message.sealed_keys, message.issued_us, message.service_key, message.proof)
+                self._doings.enrolled(enrolment_in(message), letter)
             case ServiceTime(wall_us=wall_us, boottime_us=boottime_us, uncertainty_us=uncertainty_us):
                 boot = self._clock.read().boot
-                self._doings.service_time(ClockFix(boot, boottime_us, wall_us, FixSource.SERVICE), uncertainty_us)
+                self._doings.service_time(ClockFix(boot, boottime_us, wall_us, FixSource.SERVICE, uncertainty_us))
             case Reopen(ledger=ledger, first=first, last=last):
                 reopen_missing(self._store, LedgerId(ledger), range(first, last + 1))
             case NetworkReport():
@@ -160,7 +177,8 @@ class WorkerDesk:
         with self._store.transaction() as transaction:
             transaction.directory.apply(page_in(message))
             position = transaction.directory.position()
-        self._doings.directory_changed()
+            events = transaction.directory.events()
+        self._doings.directory_changed(events)
         return ChangesApplied(cursor=position.cursor, generation=position.generation)
 
     def _page(self, message: FetchPending) -> PendingPage:

@@ -27,6 +27,18 @@ class StoreFullError(StoreError):
     code = "store_full"
 
 
+class StoreDamagedError(StoreError):
+    """The database's file is damaged: parts of it can't be read."""
+
+    code = "store_damaged"
+
+
+class StoreDiskError(StoreError):
+    """The disk failed, or can't be written at present."""
+
+    code = "store_disk"
+
+
 class StoreTooNewError(StoreError):
     """Only newer programs may use this database; the file was left as it is."""
 
@@ -66,6 +78,12 @@ class EnrolmentError(HubtapError):
     """The centre's enrolment can't be used on this machine."""
 
     code = "enrolment"
+
+
+class OtherServiceError(EnrolmentError):
+    """Another badge service wrote it than the one that this kiosk belongs to."""
+
+    code = "other_service"
 
 
 class LinkError(HubtapError):

@@ -6,10 +6,15 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from kiosk.domain.attendance import CardStanding
+from kiosk.domain.clock import ClockReading
 from kiosk.domain.delivery import Delivery
 from kiosk.domain.events import Event
 from kiosk.domain.ids import CardToken, EventId, HubId, KioskId, LedgerId, MemberRef, RecordId
+from kiosk.domain.ledger_starts import Began, Span
+from kiosk.domain.letters import Setting
 from kiosk.domain.records import LookupKey, Record
+from kiosk.domain.redaction import Redaction
+from kiosk.ports.forgetting import Redactions
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +29,44 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerStory:
+    """Why a ledger began and what became of it.
+
+    ``lost``: numbers that are known to be lost here. ``confirmed``: the service has everything up to this number that
+    this kiosk could still send. ``purged``: what the kiosk no longer needed of the numbers up to this one was removed.
+    """
+
+    ledger: Ledger
+    closed: bool
+    began: Began
+    lost: tuple[Span, ...]
+    confirmed: int
+    purged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells a stored record's age."""
+
+    seq: int
+    taken: ClockReading
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Enrolment:
-    """Who this kiosk is at the centre. ``zone``: IANA name of the hub's local time."""
+    """Who this kiosk is at the centre. ``zone``: IANA name of the hub's local time.
+
+    ``service_key``: the service's Ed25519 public key (base64url), None as long as it has not proved it.
+    ``settings``: what the centre set for this kiosk.
+    """
 
     kiosk: KioskId
     hub: HubId
     hub_name: str
     zone: str
+    service_key: str | None = None
+    settings: Mapping[str, Setting] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +113,7 @@ class PulledPage:
     gone_events: Sequence[EventId] = ()
     gone_members: Sequence[MemberRef] = ()
     gone_cards: Sequence[CardToken] = ()
+    redactions: Sequence[Redaction] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +150,15 @@ class Records(Protocol):
     def at(self, ledger: Ledger, seqs: Sequence[int]) -> tuple[Record, ...]:
         """Return the records of ``ledger`` at ``seqs``, in seq order."""
 
+    def present(self, ledger: Ledger, span: Span) -> tuple[int, ...]:
+        """Return the numbers in ``span`` at which ``ledger`` has records here, ascending."""
+
+    def stamps(self, ledger: Ledger, seq: int, *, most: int) -> tuple[Stamp, ...]:
+        """Return the age of up to ``most`` records of ``ledger`` above ``seq``, in seq order."""
+
+    def remove(self, ledger: Ledger, seqs: Sequence[int]) -> None:
+        """Remove the records at ``seqs``: the service has them, and their time here is over."""
+
     def places(self, ids: Sequence[RecordId]) -> Mapping[RecordId, tuple[int, int]]:
         """Return (ledger number, seq) of the ids that exist here."""
 
@@ -126,8 +172,22 @@ class Ledgers(Protocol):
     def all(self) -> tuple[Ledger, ...]:
         """Return every ledger, oldest first."""
 
-    def open_new(self, ledger: LedgerId, kiosk: KioskId, hub: HubId) -> Ledger:
-        """Start a ledger; the one before it is closed."""
+    def open_new(
+        self, ledger: LedgerId, kiosk: KioskId, hub: HubId, *, began: Began = Began.ENROLLED, above: int = 0
+    ) -> Ledger:
+        """Start a ledger whose number is above ``above`` and every other's; the one before it is closed."""
+
+    def stories(self) -> tuple[LedgerStory, ...]:
+        """Return the story of every ledger, oldest first."""
+
+    def note_lost(self, ledger: Ledger, lost: Sequence[Span]) -> None:
+        """Remember which numbers of ``ledger`` are lost here, instead of what was remembered before."""
+
+    def confirm(self, ledger: Ledger, through: int) -> None:
+        """Remember that the service has everything up to ``through`` that could still be sent."""
+
+    def note_purged(self, ledger: Ledger, through: int) -> None:
+        """Remember that what was no longer needed of the numbers up to ``through`` was removed."""
 
     def outstanding(self, ledger: Ledger) -> Outstanding:
         """Count what the service has not settled."""
@@ -167,6 +227,19 @@ class Directory(Protocol):
         """Store one page and its cursor; a page of another generation than the one under way changes nothing."""
 
 
+class Marks(Protocol):
+    """What is said once of the whole database: short texts by name."""
+
+    def get(self, name: str) -> str | None:
+        """Return the mark, or None."""
+
+    def put(self, name: str, value: str) -> None:
+        """Set the mark."""
+
+    def drop(self, name: str) -> None:
+        """Remove the mark, if it is there."""
+
+
 class Transaction(Protocol):
     """The repositories inside one writing transaction."""
 
@@ -182,6 +255,14 @@ class Transaction(Protocol):
     def directory(self) -> Directory:
         """What was pulled."""
 
+    @property
+    def marks(self) -> Marks:
+        """What is said of the whole database."""
+
+    @property
+    def redactions(self) -> Redactions:
+        """What is taken out again."""
+
 
 class Store(Protocol):
     """The one owner of the database. Used from the daemon's loop thread only."""
@@ -192,5 +273,15 @@ class Store(Protocol):
         Raises:
             StoreFullError: no room.
             StoreError: any other refusal. Nothing of the transaction is stored.
+
+        """
+
+    def scrub(self) -> bool:
+        """Leave nothing of what was overwritten in the file or its log; return False where it must be tried again.
+
+        Outside any transaction. It may take a while the first time.
+
+        Raises:
+            StoreError: the database refused.
 
         """

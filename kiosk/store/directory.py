@@ -1,10 +1,12 @@
 """What was pulled from the centre, and who this kiosk is there."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, bindparam, delete, select, update
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.domain.attendance import CardStanding
@@ -13,6 +15,7 @@ from kiosk.domain.ids import CardToken, EventId, HubId, KioskId, MemberRef, Prog
 from kiosk.ports import CardEntry, CardFacts, Enrolment, MemberEntry, PulledPage, PullPosition
 from kiosk.store.engine import driver_of
 from kiosk.store.prepared import Prepared
+from kiosk.store.redaction import RedactionTables
 from kiosk.store.tables import cards, enrolment, events, members, pull
 
 _of_same_member = cards.alias("same_member")
@@ -31,13 +34,14 @@ _CARD = Prepared(
 )
 
 
-def _replace(table: Table) -> Any:  # noqa: ANN401  SQLAlchemy's insert of the SQLite dialect
+def _replace(table: Table) -> Insert:
     statement = upsert(table)
     rest = {column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key}
     return statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=rest)
 
 
-_REPLACE = {table.name: _replace(table) for table in (events, members, cards, enrolment)}
+_REPLACE_ENROLMENT = _replace(enrolment)
+_REPLACE = {table.name: Prepared(_replace(table)) for table in (events, members, cards)}
 
 
 class DirectoryTables:
@@ -47,16 +51,25 @@ class DirectoryTables:
         """Use ``connection``, inside whatever transaction it is in."""
         self._connection = connection
         self._driver = driver_of(connection)
+        self._redactions = RedactionTables(connection)
 
     def enrolment(self) -> Enrolment | None:
         """Return who this kiosk is, or None before enrolment."""
         row = self._connection.execute(select(enrolment)).one_or_none()
-        return None if row is None else Enrolment(KioskId(row.kiosk), HubId(row.hub), row.hub_name, row.zone)
+        return None if row is None else _enrolment(row)
 
     def save_enrolment(self, known: Enrolment) -> None:
         """Store who this kiosk is."""
-        row = {"only": 1, "kiosk": known.kiosk, "hub": known.hub, "hub_name": known.hub_name, "zone": known.zone}
-        self._connection.execute(_REPLACE["enrolment"], row)
+        row = {
+            "only": 1,
+            "kiosk": known.kiosk,
+            "hub": known.hub,
+            "hub_name": known.hub_name,
+            "zone": known.zone,
+            "service_key": known.service_key,
+            "settings": json.dumps(dict(known.settings)),
+        }
+        self._connection.execute(_REPLACE_ENROLMENT, row)
 
     def card(self, tokens: Sequence[CardToken]) -> CardFacts:
         """Return what is known of the first of ``tokens`` that is known at all."""
@@ -81,7 +94,10 @@ class DirectoryTables:
         return self.position()
 
     def apply(self, page: PulledPage) -> None:
-        """Store one page and its cursor; a page of a pull that was given up changes nothing."""
+        """Store one page and its cursor; a page of a pull that was given up changes nothing.
+
+        Members and cards that a full pull no longer named, and forgotten people, go little by little afterwards.
+        """
         generation = page.generation
         if generation != self.position().generation:
             return
@@ -91,14 +107,15 @@ class DirectoryTables:
         self._drop(events, page.gone_events)
         self._drop(members, [ref.value for ref in page.gone_members])
         self._drop(cards, [token.value for token in page.gone_cards])
+        for told in page.redactions:
+            self._redactions.note(told)
         if page.sweep:
-            for table in (events, members, cards):
-                self._connection.execute(delete(table).where(table.c.generation < generation))
+            self._connection.execute(delete(events).where(events.c.generation < generation))
+            self._redactions.sweep_before(generation)
         self._connection.execute(update(pull).values(cursor=page.cursor))
 
     def _merge(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self._connection.execute(_REPLACE[table.name], rows)
+        _REPLACE[table.name].each(self._driver, rows)
 
     def _drop(self, table: Table, keys: Sequence[str]) -> None:
         if keys:
@@ -112,6 +129,11 @@ def _facts(rows: Sequence[sqlite3.Row]) -> CardFacts:
     ref = None if known["member"] is None else MemberRef(known["member"])
     also = tuple(CardToken(row["also"]) for row in rows if row["also"] is not None)
     return CardFacts(CardEntry(CardStanding(known["standing"]), ref), member, also)
+
+
+def _enrolment(row: Row[Any]) -> Enrolment:
+    settings = json.loads(row.settings)
+    return Enrolment(KioskId(row.kiosk), HubId(row.hub), row.hub_name, row.zone, row.service_key, settings)
 
 
 def _event(row: Row[Any]) -> Event:

@@ -6,13 +6,20 @@ from kiosk.ports import Enrolment, IdSource, Store
 def accept_enrolment(store: Store, ids: IdSource, enrolment: Enrolment) -> None:
     """Store the enrolment; another kiosk id or another hub starts a new ledger. Repeating it changes nothing.
 
-    Another hub has other events, members and cards: they are pulled anew.
+    Another hub has other events, members and cards: they are pulled anew. So has another service.
     """
     with store.transaction() as transaction:
         before = transaction.directory.enrolment()
-        if before is not None and before.hub != enrolment.hub:
+        if before is not None and (before.hub, before.service_key) != (enrolment.hub, enrolment.service_key):
             transaction.directory.start_over()
         transaction.directory.save_enrolment(enrolment)
         ledger = transaction.ledgers.current()
         if ledger is None or (ledger.kiosk, ledger.hub) != (enrolment.kiosk, enrolment.hub):
             transaction.ledgers.open_new(ids.ledger_id(), enrolment.kiosk, enrolment.hub)
+
+
+def prove_service(store: Store, enrolment: Enrolment) -> Enrolment:
+    """Store ``enrolment``, whose service has now proved its key, and return it."""
+    with store.transaction() as transaction:
+        transaction.directory.save_enrolment(enrolment)
+    return enrolment

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from kiosk.local_api.messages.administrator import (
+    AllowAnotherService,
     AskAgain,
     AskedAgain,
     CardNoticed,
@@ -38,6 +39,8 @@ from kiosk.local_api.messages.basics import (
 from kiosk.local_api.messages.centre import (
     Enrolled,
     NetworkReport,
+    NewRegionKeys,
+    RegionKeysKept,
     ServiceTime,
 )
 from kiosk.local_api.messages.changes import (
@@ -47,6 +50,11 @@ from kiosk.local_api.messages.changes import (
     WireCard,
     WireEvent,
     WireMember,
+    WireRedaction,
+)
+from kiosk.local_api.messages.clock import (
+    ConfirmTime,
+    TimeJudged,
 )
 from kiosk.local_api.messages.delivery import (
     FetchPending,
@@ -65,6 +73,7 @@ from kiosk.local_api.messages.health import (
     HealthWanted,
     LedgerStatus,
     ReaderStatus,
+    WireClock,
 )
 from kiosk.local_api.messages.screen import (
     FrameShown,
@@ -78,12 +87,14 @@ __all__ = (
     "MAX_LINE_BYTES",
     "MOST_RECORDS",
     "VERSION",
+    "AllowAnotherService",
     "ApplyChanges",
     "AskAgain",
     "AskedAgain",
     "CardNoticed",
     "CardVerdict",
     "ChangesApplied",
+    "ConfirmTime",
     "Count",
     "Enrolled",
     "FetchPending",
@@ -100,6 +111,7 @@ __all__ = (
     "Message",
     "Moment",
     "NetworkReport",
+    "NewRegionKeys",
     "Noted",
     "PendingPage",
     "ReaderStatus",
@@ -108,6 +120,7 @@ __all__ = (
     "RefusedPage",
     "RefusedRecord",
     "RefusedWanted",
+    "RegionKeysKept",
     "Reopen",
     "ResultKind",
     "ScreenSnapshot",
@@ -120,6 +133,7 @@ __all__ = (
     "StartOver",
     "Status",
     "StatusWanted",
+    "TimeJudged",
     "ToAdministrator",
     "ToScreen",
     "ToWorker",
@@ -127,17 +141,19 @@ __all__ = (
     "Wake",
     "WatchCards",
     "WireCard",
+    "WireClock",
     "WireEvent",
     "WireMember",
     "WireReading",
+    "WireRedaction",
     "WireVerdict",
     "WorkerWelcome",
     "decoder",
     "encode",
 )
 
-FromScreen = Hello | HelpAsked | FrameShown
-ToScreen = ScreenSnapshot | Refused
+FromScreen = Hello | HelpAsked | FrameShown | ConfirmTime
+ToScreen = ScreenSnapshot | TimeJudged | Refused
 FromWorker = (
     Hello
     | FetchPending
@@ -145,14 +161,19 @@ FromWorker = (
     | ApplyChanges
     | StartOver
     | Enrolled
+    | NewRegionKeys
     | ServiceTime
     | Reopen
     | NetworkReport
     | HealthWanted
 )
-ToWorker = WorkerWelcome | PendingPage | Settled | ChangesApplied | Health | Noted | Wake | TryNow | Refused
-FromAdministrator = Hello | StatusWanted | WatchCards | SendNow | RefusedWanted | AskAgain
-ToAdministrator = Noted | Status | CardNoticed | Sending | RefusedPage | AskedAgain | Refused
+ToWorker = (
+    WorkerWelcome | RegionKeysKept | PendingPage | Settled | ChangesApplied | Health | Noted | Wake | TryNow | Refused
+)
+FromAdministrator = (
+    Hello | AllowAnotherService | StatusWanted | WatchCards | SendNow | RefusedWanted | AskAgain | ConfirmTime
+)
+ToAdministrator = Noted | Status | CardNoticed | Sending | RefusedPage | AskedAgain | TimeJudged | Refused
 
 
 def encode(message: Message) -> bytes:

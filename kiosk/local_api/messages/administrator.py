@@ -87,6 +87,10 @@ class AskedAgain(Message, frozen=True, kw_only=True):
     count: Count
 
 
+class AllowAnotherService(Message, frozen=True, kw_only=True):
+    """Let the next enrolment come from another badge service than the one that this kiosk belongs to. ``Noted``."""
+
+
 CardVerdict = Literal["identifies", "random_number", "book_tag", "foreign_barcode", "unread"]
 
 

@@ -39,6 +39,7 @@ class Refused(Message, frozen=True, kw_only=True):
 
     Codes: ``version``, ``peer`` (this user may not ask), ``malformed``, ``oversized``, ``unexpected``, ``store``,
     ``store_full``, ``seal`` (the region keys could not be opened), ``enrolment`` (it can't be used on this machine),
+    ``other_service`` (another badge service wrote it than the one that this kiosk belongs to),
     ``no_worker`` (no sync worker is connected).
     """
 

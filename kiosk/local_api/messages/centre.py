@@ -1,5 +1,7 @@
 """Between daemon and worker: what the centre said of this kiosk and of the time, and how the worker gets on."""
 
+import msgspec
+
 from kiosk.local_api.messages.basics import Count, Message, Moment
 
 
@@ -7,7 +9,9 @@ class Enrolled(Message, frozen=True, kw_only=True):
     """The centre's answer to the enrolment.
 
     ``sealed_keys``: base64url of a sealed box to the daemon's key, holding JSON
-    ``[{"key_id": …, "secret": base64url}]``. Answered ``Noted`` or ``Refused`` with code ``seal``.
+    ``[{"key_id": …, "secret": base64url}]``. ``issued_us``, ``service_key`` and ``proof``: see
+    ``kiosk.domain.letters.KeyLetter``; a service that signs nothing gives neither key nor proof. ``settings``: what the
+    centre set for this kiosk. Answered ``Noted``, or ``Refused``: ``seal``, ``enrolment``, ``other_service``.
     """
 
     kiosk: str
@@ -15,6 +19,28 @@ class Enrolled(Message, frozen=True, kw_only=True):
     hub_name: str
     zone: str
     sealed_keys: str
+    issued_us: Moment = 0
+    service_key: str | None = None
+    proof: str | None = None
+    settings: dict[str, str | int | bool] = msgspec.field(default_factory=dict)
+
+
+class NewRegionKeys(Message, frozen=True, kw_only=True):
+    """The region's card keys changed: ``kiosk.domain.letters.KeyLetter``.
+
+    Answered ``RegionKeysKept``, or ``Refused`` with code ``seal`` or ``other_service``.
+    """
+
+    sealed_keys: str
+    issued_us: Moment
+    service_key: str
+    proof: str
+
+
+class RegionKeysKept(Message, frozen=True, kw_only=True):
+    """Which of the region's keys the daemon holds now, the newest first."""
+
+    key_ids: list[str]
 
 
 class ServiceTime(Message, frozen=True, kw_only=True):

@@ -1,59 +1,82 @@
 """Between daemon and worker: what changed at the centre."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from kiosk.local_api.messages.basics import Count, Message, Moment
+
+Name = Annotated[str, Meta(min_length=1, max_length=64)]
+"""An id or a reference."""
+Words = Annotated[str, Meta(max_length=200)]
+"""What people read."""
+Token = Annotated[str, Meta(pattern=r"^[!-9;-~]{1,32}:[0-9a-f]{32}\Z")]
+"""A card token: key id, colon, 32 hex digits."""
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+Cursor = Annotated[str, Meta(min_length=1, max_length=500)]
+"""Longer ones the service would not take back."""
 
 
 class WireEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """``kiosk.domain.events.Event``; ``opens_us`` and ``closes_us`` are both None for drop-in."""
 
-    id: str
-    hub: str
-    title: str
-    programme: str | None
+    id: Name
+    hub: Name
+    title: Words
+    programme: Name | None
     opens_us: Moment | None
     closes_us: Moment | None
     mode: Literal["arrivals_only", "arrive_and_leave"]
     leave_gap_s: Count
 
     def __post_init__(self) -> None:
-        """Refuse half a window: without one the event would pass for drop-in."""
+        """Refuse half a window, without which the event would pass for drop-in, and one that ends before it begins."""
         if (self.opens_us is None) != (self.closes_us is None):
             message = "opens_us and closes_us: both or neither"
+            raise ValueError(message)
+        if self.opens_us is not None and self.closes_us is not None and self.closes_us < self.opens_us:
+            message = "closes_us is before opens_us"
             raise ValueError(message)
 
 
 class WireMember(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A member as far as this hub may know one."""
 
-    ref: str
-    shown_name: str | None
-    language: str | None
+    ref: Name
+    shown_name: Words | None
+    language: Name | None
 
 
 class WireCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What the scheme says of a token. A ``staff`` card has no member."""
 
-    token: str
+    token: Token
     standing: Literal["linked", "lost", "contested", "staff"]
-    member: str | None
+    member: Name | None
+
+
+class WireRedaction(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A person to be forgotten: ``kiosk.domain.redaction.Redaction``."""
+
+    id: Name
+    at_us: Moment
+    subjects: list[Digest]
 
 
 class ApplyChanges(Message, frozen=True, kw_only=True):
     """One page of changes, checked by the worker. ``last``: the last page of this pull. ``gone``: ids removed."""
 
-    cursor: str
+    cursor: Cursor
     generation: Count
     last: bool
     events: list[WireEvent]
     members: list[WireMember]
     cards: list[WireCard]
-    gone_events: list[str]
-    gone_members: list[str]
-    gone_cards: list[str]
+    gone_events: list[Name]
+    gone_members: list[Name]
+    gone_cards: list[Token]
+    redactions: list[WireRedaction] = []
 
 
 class StartOver(Message, frozen=True, kw_only=True):

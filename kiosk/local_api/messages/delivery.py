@@ -11,7 +11,8 @@ from kiosk.local_api.messages.basics import MOST_RECORDS, Count, Message, WireRe
 class WorkerWelcome(Message, frozen=True, kw_only=True):
     """The answer to a worker's ``Hello``. ``sealing_key``: the daemon's X25519 public key, base64url.
 
-    ``kiosk`` is None before enrolment. ``cursor`` is None before the first page of a generation.
+    ``kiosk`` is None before enrolment. ``cursor`` is None before the first page of a generation. ``service_key``: the
+    service's Ed25519 public key, base64url, once it has proved it. ``key_ids``: of the region's keys, the newest first.
     """
 
     version: int
@@ -20,6 +21,8 @@ class WorkerWelcome(Message, frozen=True, kw_only=True):
     hub: str | None
     cursor: str | None
     generation: int
+    service_key: str | None = None
+    key_ids: list[str] = msgspec.field(default_factory=list)
 
 
 class LocalRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

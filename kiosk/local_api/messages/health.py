@@ -1,8 +1,10 @@
 """What the daemon tells of its own health, to worker and administrator."""
 
+from typing import Literal
+
 import msgspec
 
-from kiosk.local_api.messages.basics import Message, WireReading
+from kiosk.local_api.messages.basics import Count, Message, WireReading
 
 
 class HealthWanted(Message, frozen=True, kw_only=True):
@@ -26,8 +28,29 @@ class LedgerStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     refused: int
 
 
+class WireClock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How an enrolled kiosk's clock stands. Times in microseconds UTC.
+
+    ``at_us``: what the time is, as far as the kiosk can know; ``wall_us``: what the system's clock says. ``zone``: IANA
+    name of the hub's local time. ``source``: who told the time since the kiosk was switched on, None if nobody did;
+    ``error_us``: how far off ``at_us`` may be then. ``steps``: how often the system's clock was set while the daemon
+    ran; ``step_us``: by how much at the last time.
+    """
+
+    at_us: int
+    wall_us: int
+    zone: str
+    source: Literal["kernel", "service", "hardware", "staff"] | None
+    error_us: int | None
+    steps: Count
+    step_us: int
+
+
 class Health(Message, frozen=True, kw_only=True):
-    """What the daemon knows of itself. ``oldest_waiting_us``: wall time of the oldest pending record."""
+    """What the daemon knows of itself. ``oldest_waiting_us``: wall time of the oldest pending record.
+
+    ``clock``: None before enrolment.
+    """
 
     version: str
     readers: list[ReaderStatus]
@@ -36,3 +59,4 @@ class Health(Message, frozen=True, kw_only=True):
     clock_trusted: bool
     disk_free_bytes: int
     reading: WireReading
+    clock: WireClock | None = None
