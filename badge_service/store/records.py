@@ -82,7 +82,9 @@ class Records:
 
     def add_forks(self, batch: Iterable[Incoming], received_us: int) -> None:
         """Keep records aside whose id or number another one has taken."""
-        add_rows(self._connection, forked_records, [_row(incoming, received_us) for incoming in batch])
+        add_rows(
+            self._connection, forked_records, [_row(incoming, received_us) | {"verdict": "held"} for incoming in batch]
+        )
 
     def of_hub(self, hub: str, since_us: int) -> list[Record]:
         """Return the accepted records that attendance is derived from, received at or after ``since_us``.
