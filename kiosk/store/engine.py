@@ -12,7 +12,13 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from kiosk.domain.errors import StoreError, StoreFullError, StoreInUseError
+from kiosk.domain.errors import (
+    StoreDamagedError,
+    StoreDiskError,
+    StoreError,
+    StoreFullError,
+    StoreInUseError,
+)
 
 _PRIVATE_MODE = 0o600
 _WAL_SIZE_LIMIT_BYTES = 8 * 1024 * 1024
@@ -20,8 +26,14 @@ _PRAGMAS = (
     ("journal_mode", "WAL", "wal"),
     ("synchronous", "FULL", 2),
     ("foreign_keys", "ON", 1),
+    ("secure_delete", "ON", 1),
     ("journal_size_limit", str(_WAL_SIZE_LIMIT_BYTES), _WAL_SIZE_LIMIT_BYTES),
 )
+
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE")
+"""The second: no room for the index of the log."""
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_DISK = ("SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PROTOCOL")
 
 
 @contextmanager
@@ -119,7 +131,14 @@ def as_store_error(error: SQLAlchemyError | sqlite3.Error) -> StoreError:
     """Return the store's own error for the library's, without SQL or values in its text."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     name = getattr(cause, "sqlite_errorname", None) or type(cause).__name__
-    return StoreFullError("the disk is full") if name == "SQLITE_FULL" else StoreError(f"the database refused: {name}")
+    if name in _FULL:
+        return StoreFullError("the disk is full")
+    kind: type[StoreError] = StoreError
+    if name.startswith(_DAMAGED):
+        kind = StoreDamagedError
+    elif name.startswith(_DISK):
+        kind = StoreDiskError
+    return kind(f"the database refused: {name}")
 
 
 @contextmanager

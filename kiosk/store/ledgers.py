@@ -1,18 +1,23 @@
 """Ledgers, and how far each is delivered."""
 
+from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.domain.delivery import Delivery, Exceptional, Standing
 from kiosk.domain.ids import HubId, KioskId, LedgerId
-from kiosk.ports import Ledger, Outstanding
+from kiosk.domain.ledger_starts import Began, Span
+from kiosk.ports import Ledger, LedgerStory, Outstanding
 from kiosk.store.tables import delivery_exceptions, ledgers, records
 
-_HIGHEST = (
+_LAST_HERE = (
     select(func.coalesce(func.max(records.c.seq), 0)).where(records.c.ledger == ledgers.c.number).scalar_subquery()
 )
+_HIGHEST = func.max(_LAST_HERE, ledgers.c.purged_mark)
+"""A number that was used is never used again, even where its record was removed."""
 _ALL = select(ledgers, _HIGHEST.label("highest")).order_by(ledgers.c.number)
 _CURRENT = _ALL.where(~ledgers.c.closed)
 _EXCEPTIONS = select(delivery_exceptions).where(delivery_exceptions.c.ledger == bindparam("number"))
@@ -55,14 +60,38 @@ class LedgersTable:
         """Return every ledger, oldest first."""
         return tuple(_ledger(row) for row in self._connection.execute(_ALL))
 
-    def open_new(self, ledger: LedgerId, kiosk: KioskId, hub: HubId) -> Ledger:
+    def open_new(
+        self, ledger: LedgerId, kiosk: KioskId, hub: HubId, *, began: Began = Began.ENROLLED, above: int = 0
+    ) -> Ledger:
         """Close whatever is open and start a ledger."""
         self._connection.execute(update(ledgers).values(closed=True))
-        number = self._connection.execute(select(func.coalesce(func.max(ledgers.c.number), 0) + 1)).scalar_one()
+        used = self._connection.execute(select(func.coalesce(func.max(ledgers.c.number), 0))).scalar_one()
+        number = max(used, above) + 1
         self._connection.execute(
-            insert(ledgers).values(number=number, id=ledger, kiosk=kiosk, hub=hub, settled_mark=0, closed=False)
+            insert(ledgers).values(
+                number=number, id=ledger, kiosk=kiosk, hub=hub, settled_mark=0, closed=False, began=began.value
+            )
         )
         return Ledger(number, ledger, kiosk, hub, highest=0)
+
+    def stories(self) -> tuple[LedgerStory, ...]:
+        """Return the story of every ledger, oldest first."""
+        return tuple(_story(row) for row in self._connection.execute(_ALL))
+
+    def note_lost(self, ledger: Ledger, lost: Sequence[Span]) -> None:
+        """Remember which numbers of ``ledger`` are lost here."""
+        self._change(ledger, lost=msgspec.json.encode(lost).decode())
+
+    def confirm(self, ledger: Ledger, through: int) -> None:
+        """Remember how far the service has it."""
+        self._change(ledger, confirmed_mark=through)
+
+    def note_purged(self, ledger: Ledger, through: int) -> None:
+        """Remember how far it was removed here."""
+        self._change(ledger, purged_mark=through)
+
+    def _change(self, ledger: Ledger, **values: str | int) -> None:
+        self._connection.execute(update(ledgers).where(ledgers.c.number == ledger.number).values(**values))
 
     def outstanding(self, ledger: Ledger) -> Outstanding:
         """Count what the service has not settled."""
@@ -109,3 +138,9 @@ class LedgersTable:
 
 def _ledger(row: Row[Any]) -> Ledger:
     return Ledger(row.number, LedgerId(row.id), KioskId(row.kiosk), HubId(row.hub), row.highest)
+
+
+def _story(row: Row[Any]) -> LedgerStory:
+    began = Began(row.began) if row.began in Began else Began.ENROLLED  # a newer program may know more reasons
+    lost = msgspec.json.decode(row.lost, type=tuple[Span, ...])
+    return LedgerStory(_ledger(row), row.closed, began, lost, row.confirmed_mark, row.purged_mark)

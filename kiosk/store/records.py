@@ -6,12 +6,13 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, insert, select
+from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, delete, insert, select
 
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.ids import BootId, LedgerId, RecordId
+from kiosk.domain.ledger_starts import Span
 from kiosk.domain.records import BOOT_KEYS, Body, LookupKey, Record
-from kiosk.ports import Ledger
+from kiosk.ports import Ledger, Stamp
 from kiosk.store.engine import driver_of
 from kiosk.store.prepared import Prepared
 from kiosk.store.tables import ledgers, records
@@ -44,6 +45,25 @@ _AFTER = (
 _AT = _WHOLE.where(
     records.c.ledger == bindparam("number"), records.c.seq.in_(bindparam("seqs", expanding=True))
 ).order_by(records.c.seq)
+_PRESENT = (
+    select(records.c.seq)
+    .where(records.c.ledger == bindparam("number"), records.c.seq.between(bindparam("low"), bindparam("high")))
+    .order_by(records.c.seq)
+)
+_STAMPS = (
+    select(
+        records.c.seq,
+        records.c.kind,
+        records.c.wall_us,
+        records.c.synchronised,
+        records.c.boot,
+        records.c.boottime_us,
+    )
+    .where(records.c.ledger == bindparam("number"), records.c.seq > bindparam("seq"))
+    .order_by(records.c.seq)
+    .limit(bindparam("most"))
+)
+_REMOVE = delete(records).where(records.c.ledger == bindparam("in_ledger"), records.c.seq == bindparam("at_seq"))
 _PLACES = select(records.c.id, records.c.ledger, records.c.seq).where(
     records.c.id.in_(bindparam("ids", expanding=True))
 )
@@ -98,6 +118,21 @@ class RecordsTable:
         rows = self._connection.execute(_AT, {"number": ledger.number, "seqs": list(seqs)})
         return tuple(_record(row) for row in rows.mappings())
 
+    def present(self, ledger: Ledger, span: Span) -> tuple[int, ...]:
+        """Return the numbers in ``span`` at which ``ledger`` has records here, ascending."""
+        asked = {"number": ledger.number, "low": span[0], "high": span[1]}
+        return tuple(self._connection.execute(_PRESENT, asked).scalars())
+
+    def stamps(self, ledger: Ledger, seq: int, *, most: int) -> tuple[Stamp, ...]:
+        """Return the age of up to ``most`` records of ``ledger`` above ``seq``, in seq order."""
+        rows = self._connection.execute(_STAMPS, {"number": ledger.number, "seq": seq, "most": most})
+        return tuple(Stamp(row.seq, _taken(row._mapping), row.kind) for row in rows)
+
+    def remove(self, ledger: Ledger, seqs: Sequence[int]) -> None:
+        """Delete the rows at ``seqs``."""
+        if seqs:
+            self._connection.execute(_REMOVE, [{"in_ledger": ledger.number, "at_seq": seq} for seq in seqs])
+
     def places(self, ids: Sequence[RecordId]) -> Mapping[RecordId, tuple[int, int]]:
         """Return (ledger number, seq) of the ids that exist here."""
         rows = self._connection.execute(_PLACES, {"ids": list(ids)})
@@ -105,9 +140,12 @@ class RecordsTable:
 
 
 def _record(row: RowMapping | sqlite3.Row) -> Record:
-    taken = ClockReading(row["wall_us"], bool(row["synchronised"]), BootId(row["boot"]), row["boottime_us"])
     ledger = LedgerId(row["ledger_id"])
-    return Record(RecordId(row["id"]), ledger, row["seq"], row["kind"], taken, _body(row["body"]))
+    return Record(RecordId(row["id"]), ledger, row["seq"], row["kind"], _taken(row), _body(row["body"]))
+
+
+def _taken(row: RowMapping | sqlite3.Row) -> ClockReading:
+    return ClockReading(row["wall_us"], bool(row["synchronised"]), BootId(row["boot"]), row["boottime_us"])
 
 
 def _body(text: str) -> Body:
