@@ -33,7 +33,7 @@ def assemble(
 
     """
     require_current(database)
-    ReadAgain(database)()
+    ReadAgain(database, now_us)()
     (nonce_key,) = database.read(lambda unit: unit.keyring.keys(Purpose.NONCE))
     use_cases = UseCases(
         admission=Admission(database, nonce_key.secret, now_us),

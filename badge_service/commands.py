@@ -36,7 +36,7 @@ def init(database: Database, cards: Path | None, now_us: Clock, random_bytes: Ra
     bring_up_to_date(database)
     seed = Seed(now_us, random_bytes)
     database.write(seed.plant)
-    ReadAgain(database)()
+    ReadAgain(database, now_us)()
     if cards is not None:
         hubs = database.read(lambda unit: unit.hubs.all())
         wanted = read_card_list(cards, [hub.id for hub in hubs])
@@ -120,6 +120,7 @@ class AuditReport(msgspec.Struct, frozen=True):
     distinct_ids: int
     accepted: int
     held: int
+    set_aside: int
     held_by_reason: dict[str, int]
     duplicates: int
     refused: int
@@ -139,6 +140,7 @@ def _report(unit: Unit) -> AuditReport:
         distinct_ids=counts.distinct_ids,
         accepted=counts.accepted,
         held=counts.held,
+        set_aside=counts.set_aside,
         held_by_reason=reasons,
         duplicates=counts.duplicates,
         refused=counts.refused,

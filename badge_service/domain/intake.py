@@ -34,6 +34,10 @@ _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _PLAIN = re.compile(r"[\x20-\x7e]{1,64}")
 
 
+BLANKED = b""
+"""The digest of a record whose subject was blanked: what its content was, nothing may tell."""
+
+
 class Refusal(StrEnum):
     """Why a record can't be stored."""
 
@@ -57,6 +61,10 @@ class Hold(StrEnum):
     UNKNOWN_EVENT = "unknown_event"
     WRONG_HUB = "wrong_hub"
     """The ledger names a hub where this kiosk never was."""
+    CONTESTED_LINK = "contested_link"
+    """Its card was linked to several members at once."""
+    AFTER_LOSS = "after_loss"
+    """Its card may have been reported lost by then."""
 
 
 READ_AGAIN = frozenset({Hold.UNKNOWN_KIND, Hold.MALFORMED, Hold.UNKNOWN_EVENT})
@@ -128,10 +136,14 @@ def plain(text: str) -> bool:
 def judge(incoming: Incoming, known: Known, hold: Hold | None) -> Judgement:
     """Return the verdict for a storable record, by its id and number; ``hold``: what speaks against accepting it.
 
-    The same id with the same content is a duplicate, for ever. The same id with another content, or a number that
-    another id has taken, is kept aside and held: neither history is lost.
+    The same id with the same content is a duplicate, for ever; where the subject of either was blanked, so is any
+    content. The same id with another content, or a number that another id has taken, is kept aside and held: neither
+    history is lost.
     """
-    if known.content.get(incoming.id) == incoming.digest:
+    there = known.content.get(incoming.id)
+    if there is not None and (there == incoming.digest or BLANKED in {there, incoming.digest}):
+        return Judgement(Verdict.DUPLICATE, Keep.NOTHING)
+    if (incoming.id, BLANKED) in known.forks:
         return Judgement(Verdict.DUPLICATE, Keep.NOTHING)
     if incoming.id in known.content or known.taken.get(incoming.seq, incoming.id) != incoming.id:
         fork = (incoming.id, incoming.digest)

@@ -1,22 +1,27 @@
 """Counts over everything, for the audit and the operators' page."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, literal, select, union, union_all
 
+from badge_service.domain.holds import Standing
 from badge_service.store.tables import forked_records, kiosks, ledgers, records
-from kiosk.domain.delivery import Verdict
 from kiosk.domain.records import Tap
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What was received. ``duplicates`` and ``refused`` count answers: neither is stored again."""
+    """What was received. ``duplicates`` and ``refused`` count answers: neither is stored again.
+
+    ``set_aside``: what an operator decided not to count.
+    """
 
     records: int
     distinct_ids: int
     accepted: int
     held: int
+    set_aside: int
     duplicates: int
     refused: int
 
@@ -35,12 +40,14 @@ _TAP_LAGS = select(_LAG).where(records.c.kind == Tap.kind)
 _TAPS = select(func.count()).select_from(records).where(records.c.kind == Tap.kind)
 _LAG_AT = _TAP_LAGS.order_by(_LAG).limit(1).offset(bindparam("rank"))
 _VERDICTS = select(records.c.verdict, func.count()).group_by(records.c.verdict)
-_FORKS = select(func.count()).select_from(forked_records)
+_FORKS = select(forked_records.c.verdict, func.count()).group_by(forked_records.c.verdict)
 _IDS = union(select(records.c.id), select(forked_records.c.id)).subquery()
 _ANSWERED = select(func.coalesce(func.sum(kiosks.c.duplicates), 0), func.coalesce(func.sum(kiosks.c.refused), 0))
 _EACH_HELD = union_all(
-    select(records.c.ledger, records.c.reason).where(records.c.verdict == Verdict.HELD.value),
-    select(forked_records.c.ledger, literal("forked").label("reason")),
+    select(records.c.ledger, records.c.reason).where(records.c.verdict == Standing.HELD.value),
+    select(forked_records.c.ledger, literal("forked").label("reason")).where(
+        forked_records.c.verdict == Standing.HELD.value
+    ),
 ).subquery()
 _HELD = (
     select(ledgers.c.hub, _EACH_HELD.c.reason, func.count())
@@ -60,15 +67,17 @@ class Tally:
 
     def counts(self) -> Counts:
         """Return what was received so far."""
-        verdicts: dict[str, int] = {word: count for word, count in self._connection.execute(_VERDICTS)}  # noqa: C416  dict() loses the types
-        forks = self._connection.execute(_FORKS).scalar_one()
+        standings: Counter[str] = Counter()
+        for word, count in (*self._connection.execute(_VERDICTS), *self._connection.execute(_FORKS)):
+            standings[word] += count
         ids = self._connection.execute(select(func.count()).select_from(_IDS)).scalar_one()
         duplicates, refused = self._connection.execute(_ANSWERED).one()
         return Counts(
-            records=sum(verdicts.values()) + forks,
+            records=standings.total(),
             distinct_ids=ids,
-            accepted=verdicts.get(Verdict.ACCEPTED.value, 0),
-            held=verdicts.get(Verdict.HELD.value, 0) + forks,
+            accepted=standings[Standing.ACCEPTED.value],
+            held=standings[Standing.HELD.value],
+            set_aside=standings[Standing.SET_ASIDE.value],
             duplicates=int(duplicates),
             refused=int(refused),
         )

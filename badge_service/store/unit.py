@@ -5,13 +5,16 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from badge_service.store.codes import Codes
+from badge_service.store.decisions import Decisions
 from badge_service.store.events import Events
 from badge_service.store.feed import Feed
 from badge_service.store.heartbeats import Heartbeats
+from badge_service.store.held import Held
 from badge_service.store.hubs import Hubs
 from badge_service.store.keyring import Keyring
 from badge_service.store.kiosks import Kiosks
 from badge_service.store.ledgers import Ledgers
+from badge_service.store.links import Links
 from badge_service.store.people import People
 from badge_service.store.records import Records
 from badge_service.store.tally import Tally
@@ -30,6 +33,11 @@ class Unit:
         return Codes(self._connection)
 
     @cached_property
+    def decisions(self) -> Decisions:
+        """What operators decided."""
+        return Decisions(self._connection)
+
+    @cached_property
     def events(self) -> Events:
         """Programmes and events."""
         return Events(self._connection)
@@ -43,6 +51,11 @@ class Unit:
     def heartbeats(self) -> Heartbeats:
         """The latest of each kiosk."""
         return Heartbeats(self._connection)
+
+    @cached_property
+    def held(self) -> Held:
+        """What a person must decide about."""
+        return Held(self._connection)
 
     @cached_property
     def hubs(self) -> Hubs:
@@ -63,6 +76,11 @@ class Unit:
     def ledgers(self) -> Ledgers:
         """Ledgers and how complete they are."""
         return Ledgers(self._connection)
+
+    @cached_property
+    def links(self) -> Links:
+        """Whose cards are, by what kiosks said."""
+        return Links(self._connection)
 
     @cached_property
     def people(self) -> People:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from badge_service.domain.holds import Result, Standing
 from badge_service.domain.intake import (
     Hold,
     Incoming,
@@ -26,6 +27,7 @@ from badge_service.store.ledgers import Ledger
 from badge_service.store.records import Kept
 from badge_service.store.unit import Unit
 from badge_service.usecases.caller import Caller, Denied
+from badge_service.usecases.reconsider import Reconsider, changes_links
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.delivery import Verdict
 from kiosk.domain.ids import BootId, LedgerId, RecordId
@@ -58,6 +60,7 @@ class Ingest:
         return self.database.write(lambda unit: self._take(unit, caller, request, batch))
 
     def _take(self, unit: Unit, caller: Caller, request: RecordsRequest, batch: list[_Read]) -> RecordsAnswer:
+        unit.links.take_turn(alone=changes_links(fact for _, _, fact in batch))
         ledger = unit.ledgers.open(LedgerId(request.ledger), caller.kiosk, request.hub)
         if ledger.kiosk != caller.kiosk:
             unit.kiosks.count(caller.kiosk, duplicates=0, refused=len(batch))
@@ -65,6 +68,7 @@ class Ingest:
         wrong_hub = request.hub != ledger.hub or ledger.hub not in unit.kiosks.hubs_of(caller.kiosk)
         judgements = self._judge(unit, ledger, batch, Hold.WRONG_HUB if wrong_hub else None)
         self._keep(unit, batch, judgements)
+        judgements = self._reconsider(unit, batch, judgements)
         _count(unit, caller, judgements)
         settled = [read[0].seq for read, judgement in zip(batch, judgements, strict=True) if judgement.verdict.settles]
         highest = _cover(unit, ledger, settled)
@@ -87,6 +91,23 @@ class Ingest:
             for incoming, refusal, fact in batch
         ]
 
+    def _reconsider(self, unit: Unit, batch: list[_Read], judgements: list[Judgement]) -> list[Judgement]:
+        """Let what came in bear on what was there, and the other way round; return what that makes of the batch."""
+        kept = [
+            (incoming, fact)
+            for (incoming, _, fact), judgement in zip(batch, judgements, strict=True)
+            if judgement.keep is Keep.RECORD
+        ]
+        held = {
+            read[0].id
+            for read, each in zip(batch, judgements, strict=True)
+            if each.keep is Keep.RECORD and isinstance(each.reason, Hold)
+        }
+        results = Reconsider(unit, self.now_us()).arrived(kept, held)
+        return [
+            _reconsidered(judgement, results.get(read[0].id)) for read, judgement in zip(batch, judgements, strict=True)
+        ]
+
     def _keep(self, unit: Unit, batch: list[_Read], judgements: list[Judgement]) -> None:
         now_us = self.now_us()
         pairs = [(read[0], judgement) for read, judgement in zip(batch, judgements, strict=True)]
@@ -99,6 +120,14 @@ class Ingest:
             now_us,
         )
         unit.records.add_forks((incoming for incoming, judgement in pairs if judgement.keep is Keep.FORK), now_us)
+
+
+def _reconsidered(judgement: Judgement, result: Result | None) -> Judgement:
+    if result is None or judgement.keep is not Keep.RECORD:
+        return judgement
+    if result.standing is Standing.ACCEPTED:
+        return Judgement(Verdict.ACCEPTED, Keep.RECORD)
+    return Judgement(Verdict.HELD, Keep.RECORD, result.reason)
 
 
 def _read(ledger: LedgerId, wire: WireRecord) -> _Read:

@@ -1,11 +1,14 @@
 """After an upgrade or new events: held records are read again, and those that can be are accepted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from badge_service.domain.intake import READ_AGAIN, event_named, hold_of, stated
+from badge_service.domain.holds import Standing
+from badge_service.domain.intake import READ_AGAIN
+from badge_service.store.chunks import chunks
 from badge_service.store.engine import Database
 from badge_service.store.unit import Unit
-from kiosk.domain.delivery import Verdict
+from badge_service.usecases.reconsider import Reconsider
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,17 +16,19 @@ class ReadAgain:
     """Reads again what an older program, or one that knew fewer events, held."""
 
     database: Database
+    now_us: Callable[[], int]
 
     def __call__(self) -> int:
         """Return how many held records are accepted now."""
-        return self.database.write(self._read)
+        return self.database.write(lambda unit: read_again(unit, self.now_us()))
 
-    def _read(self, unit: Unit) -> int:
-        accepted = 0
-        found = [(record_id, stated(record)) for record, record_id in unit.records.held(READ_AGAIN)]
-        events = unit.events.known(event for _, fact in found if (event := event_named(fact)) is not None)
-        for record_id, fact in found:
-            hold = hold_of(fact, events)
-            accepted += hold is None
-            unit.records.resolve(record_id, Verdict.ACCEPTED if hold is None else Verdict.HELD, hold)
-        return accepted
+
+def read_again(unit: Unit, now_us: int) -> int:
+    """Read again what is held for want of an event or of a newer program; return how many are accepted now."""
+    unit.links.take_turn(alone=True)
+    again = Reconsider(unit, now_us)
+    accepted = 0
+    for some in chunks(unit.held.held_for(READ_AGAIN)):
+        accepted += sum(1 for each in again.records(some).values() if each.standing is Standing.ACCEPTED)
+    again.tell()
+    return accepted

@@ -2,16 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 
 from kiosk.domain.clock import UNFIXED, TimeLine
 from kiosk.domain.errors import BadRecordError
 from kiosk.domain.events import Event, EventMode, day_of
 from kiosk.domain.ids import CardToken, EventId, MemberRef, RecordId, Subject
-from kiosk.domain.records import ClockFixed, Fact, Moved, Record, StaffIn, StaffOut, Tap, Voided, fact_of
+from kiosk.domain.records import ClockFixed, Fact, Headcount, Moved, Record, StaffIn, StaffOut, Tap, Voided, fact_of
 
 _US_PER_S = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the centre says of one record, where it isn't None: another event, another time, whose card it was then."""
+
+    event: EventId | None = None
+    at_us: int | None = None
+    member: MemberRef | None = None
+
+
+_NO_RULING = Ruling()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +32,7 @@ class Book:
 
     ``clocks``: fixes of boots that are known already; one among the records says it better.
     ``staff``: tokens of staff cards: their taps make no stay, also those from before the card was one.
+    ``rulings``: they overrule what the records say, ``moved`` ones included.
     """
 
     events: Mapping[EventId, Event]
@@ -27,6 +40,7 @@ class Book:
     zone: tzinfo
     clocks: TimeLine = UNFIXED
     staff: frozenset[CardToken] = frozenset()
+    rulings: Mapping[RecordId, Ruling] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,17 @@ class Stay:
     last_us: int
     left_us: int | None = None
     left_inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number of people without names, at one occurrence; ``day`` as in ``Stay``."""
+
+    record: RecordId
+    event: EventId
+    day: date | None
+    at_us: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +99,18 @@ def derive(records: Iterable[Record], book: Book, *, until_us: int | None = None
     return tuple(sorted(stays, key=lambda stay: (stay.arrived_us, stay.arrival)))
 
 
+def headcounts(records: Iterable[Record], book: Book) -> tuple[Counted, ...]:
+    """Return every headcount that ``records`` prove and that wasn't voided, in time order."""
+    facts = _facts(records)
+    line = book.clocks.with_fixes(fact.fix for _, fact in facts if isinstance(fact, ClockFixed))
+    counted = [
+        Counted(record.id, event.id, day_of(event, at_us, book.zone), at_us, fact.count)
+        for record, fact, event, at_us in _placed(facts, line, book)
+        if isinstance(fact, Headcount)
+    ]
+    return tuple(sorted(counted, key=lambda each: (each.at_us, each.record)))
+
+
 def _facts(records: Iterable[Record]) -> list[tuple[Record, Fact]]:
     unique = {record.id: record for record in records}
     facts = []
@@ -87,7 +124,7 @@ def _facts(records: Iterable[Record]) -> list[tuple[Record, Fact]]:
     return facts
 
 
-def _voided(facts: list[tuple[Record, Fact]]) -> frozenset[RecordId]:
+def voided(facts: Iterable[tuple[Record, Fact]]) -> frozenset[RecordId]:
     """Return the ids that don't count. A void that is itself voided has no effect; a cycle voids nothing."""
     voids_of: dict[RecordId, list[RecordId]] = defaultdict(list)
     for record, fact in facts:
@@ -112,25 +149,40 @@ def _voided(facts: list[tuple[Record, Fact]]) -> frozenset[RecordId]:
 
 
 def _signs(facts: list[tuple[Record, Fact]], line: TimeLine, book: Book) -> Iterable[_Sign]:
-    voided = _voided(facts)
-    moves = [(record, fact) for record, fact in facts if isinstance(fact, Moved) and record.id not in voided]
+    for record, fact, event, at_us in _placed(facts, line, book):
+        if isinstance(fact, Headcount):
+            continue
+        subject = _subject(record.id, fact, book)
+        if subject is not None:
+            direction = None if isinstance(fact, Tap) else type(fact)
+            yield _Sign(record.id, subject, event, at_us, direction)
+
+
+def _placed(
+    facts: list[tuple[Record, Fact]], line: TimeLine, book: Book
+) -> Iterable[tuple[Record, Tap | StaffIn | StaffOut | Headcount, Event, int]]:
+    """Yield what counts of the facts about people, each at its event and its effective time."""
+    gone = voided(facts)
+    moves = [(record, fact) for record, fact in facts if isinstance(fact, Moved) and record.id not in gone]
     moves.sort(key=lambda move: (line.at_us(move[0].taken), move[0].id))
     moved_to = {move.record: move.event for _, move in moves}
     for record, fact in facts:
-        if record.id in voided or not isinstance(fact, Tap | StaffIn | StaffOut):
+        if record.id in gone or not isinstance(fact, Tap | StaffIn | StaffOut | Headcount):
             continue
-        subject = _subject(fact, book)
-        event = book.events.get(moved_to.get(record.id) or fact.event or EventId(""))
-        if subject is not None and event is not None:
-            direction = None if isinstance(fact, Tap) else type(fact)
-            yield _Sign(record.id, subject, event, line.at_us(record.taken), direction)
+        ruling = book.rulings.get(record.id, _NO_RULING)
+        event = book.events.get(ruling.event or moved_to.get(record.id) or fact.event or EventId(""))
+        if event is not None:
+            yield record, fact, event, line.at_us(record.taken) if ruling.at_us is None else ruling.at_us
 
 
-def _subject(fact: Tap | StaffIn | StaffOut, book: Book) -> Subject | None:
+def _subject(record: RecordId, fact: Tap | StaffIn | StaffOut, book: Book) -> Subject | None:
     if not isinstance(fact, Tap):
         return fact.member
     if not book.staff.isdisjoint(fact.tokens):
         return None
+    ruled = book.rulings.get(record, _NO_RULING).member
+    if ruled is not None:
+        return ruled
     linked = (book.members.get(token) for token in fact.tokens)
     return next((member for member in linked if member is not None), min(fact.tokens, default=None))
 

@@ -179,7 +179,7 @@ def test_held_records_are_read_again_after_an_upgrade_or_a_new_event(house: Hous
     event = Event(EventId("made-later"), HubId("cambridge"), "Made later")
     house.database.write(lambda unit: unit.events.add(event))
 
-    assert ReadAgain(house.database)() == 1
+    assert ReadAgain(house.database, house.clock)() == 1
 
     report = audit(house)
     assert (report["accepted"], report["held_by_reason"]) == (1, {"unknown_kind": 1})

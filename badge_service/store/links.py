@@ -1,0 +1,170 @@
+"""Cards of which kiosks said something: which records name them, and what their taps count for."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from badge_service.store.chunks import chunks
+from badge_service.store.dialects import holds_bytes, insert_if_absent, take_turn
+from badge_service.store.tables import card_histories, cards, ledgers, mentions, records, rulings
+from kiosk.domain.attendance import CardStanding
+from kiosk.domain.derive import Ruling
+from kiosk.domain.ids import BootId, CardToken, EventId, MemberRef, RecordId
+from kiosk.domain.records import Tap
+
+_CARD, _TAP, _RECORD = "card ", "tap ", "record "
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A record names a card or another record. ``name``: see ``naming_card`` and its siblings."""
+
+    name: str
+    record: RecordId
+    boot: BootId
+
+
+def naming_card(token: CardToken) -> str:
+    """Return the name under which records of links and losses of a card are found."""
+    return _CARD + token.value
+
+
+def naming_tap(token: CardToken) -> str:
+    """Return the name under which the taps of a watched card are found."""
+    return _TAP + token.value
+
+
+def naming_record(record: RecordId) -> str:
+    """Return the name under which corrections of a record are found."""
+    return _RECORD + record
+
+
+_WATCHED = select(card_histories.c.token).where(
+    card_histories.c.watched, card_histories.c.token.in_(bindparam("tokens", expanding=True))
+)
+_WATCH = update(card_histories).where(card_histories.c.token == bindparam("wanted")).values(watched=True)
+_FIRST = select(card_histories.c.first_member).where(card_histories.c.token == bindparam("wanted"))
+_CARD_ROW = select(cards.c.standing, cards.c.member).where(cards.c.token == bindparam("wanted"))
+_CHANGE = update(cards).where(cards.c.token == bindparam("wanted"))
+_REMOVE = delete(cards).where(cards.c.token == bindparam("wanted"))
+_NAMING = select(mentions.c.name, mentions.c.record).where(mentions.c.name.in_(bindparam("names", expanding=True)))
+_OF_BOOTS = select(mentions.c.name).where(mentions.c.boot.in_(bindparam("boots", expanding=True))).distinct()
+_UNRULE = delete(rulings).where(rulings.c.record.in_(bindparam("ids", expanding=True)))
+_RULINGS = (
+    select(rulings)
+    .join(records, records.c.id == rulings.c.record)
+    .join(ledgers, ledgers.c.id == records.c.ledger)
+    .where(ledgers.c.hub == bindparam("place"), records.c.received_us >= bindparam("since"))
+)
+
+
+class Links:
+    """What is known of cards' links in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Take the transaction's connection."""
+        self._connection = connection
+
+    def take_turn(self, *, alone: bool) -> None:
+        """Wait until nobody changes what cards' links come to; ``alone``: until nobody takes in records either.
+
+        First thing in a transaction. Otherwise a tap could come in unseen while its card is reported lost.
+        """
+        take_turn(self._connection, alone=alone)
+
+    def mention(self, found: Iterable[Mention]) -> None:
+        """Note which records name what; repeats change nothing."""
+        rows = [{"name": each.name, "record": each.record, "boot": each.boot} for each in found]
+        if rows:
+            self._connection.execute(insert_if_absent(self._connection, mentions), rows)
+
+    def naming(self, names: Collection[str]) -> dict[str, list[RecordId]]:
+        """Return the ids of the records that were noted under each name."""
+        found: dict[str, list[RecordId]] = defaultdict(list)
+        for some in chunks(names):
+            for name, record in self._connection.execute(_NAMING, {"names": some}):
+                found[name].append(RecordId(record))
+        return found
+
+    def cards_of_boots(self, boots: Collection[BootId]) -> frozenset[CardToken]:
+        """Return the cards with a link, a loss or a watched tap in one of these boots."""
+        names = self._connection.execute(_OF_BOOTS, {"boots": sorted(boots)}).scalars() if boots else ()
+        return frozenset(CardToken(name.removeprefix(_CARD).removeprefix(_TAP)) for name in names if _of_card(name))
+
+    def watched(self, tokens: Collection[CardToken]) -> frozenset[CardToken]:
+        """Return those of ``tokens`` whose taps a person may have to decide about."""
+        found: set[CardToken] = set()
+        for some in chunks(each.value for each in tokens):
+            found.update(map(CardToken, self._connection.execute(_WATCHED, {"tokens": some}).scalars()))
+        return frozenset(found)
+
+    def first_member(self, token: CardToken) -> MemberRef | None:
+        """Return whose the card was by the scheme's own word, before any kiosk said anything of it."""
+        known = self._connection.execute(_FIRST, {"wanted": token.value}).first()
+        if known is None:
+            card = self._connection.execute(_CARD_ROW, {"wanted": token.value}).first()
+            member = None if card is None else card.member
+            row = {"token": token.value, "first_member": member, "watched": False}
+            self._connection.execute(insert(card_histories), row)
+        else:
+            member = known.first_member
+        return None if member is None else MemberRef(member)
+
+    def watch(self, token: CardToken) -> None:
+        """Note the card's taps, those that are there now; whoever takes in more notes them."""
+        if token in self.watched([token]):
+            return
+        self._connection.execute(_WATCH, {"wanted": token.value})
+        holding = holds_bytes(self._connection, records.c.body, token.value.encode())
+        found = self._connection.execute(
+            select(records.c.id, records.c.boot).where(records.c.kind == Tap.kind, holding)
+        )
+        self.mention([Mention(naming_tap(token), RecordId(row.id), BootId(row.boot)) for row in found])
+
+    def put_card(self, token: CardToken, standing: CardStanding | None, member: MemberRef | None) -> bool:
+        """Say what the scheme says of a card; return whether that is new. A staff card stays one."""
+        row = {"standing": standing.value if standing else None, "member": None if member is None else member.value}
+        known = self._connection.execute(_CARD_ROW, {"wanted": token.value}).first()
+        if known is None:
+            if standing is not None:
+                self._connection.execute(insert(cards), row | {"token": token.value})
+            return standing is not None
+        if known.standing == CardStanding.STAFF.value or known._asdict() == row:
+            return False
+        change = _REMOVE if standing is None else _CHANGE.values(row)
+        self._connection.execute(change, {"wanted": token.value})
+        return True
+
+    def rule(self, ruled: Mapping[RecordId, Ruling]) -> None:
+        """Say what counts of these records; an empty ruling: what they say themselves."""
+        for some in chunks(ruled):
+            self._connection.execute(_UNRULE, {"ids": some})
+        rows = [
+            {"record": record, "event": ruling.event, "at_us": ruling.at_us, "member": _value(ruling.member)}
+            for record, ruling in ruled.items()
+            if ruling != Ruling()
+        ]
+        if rows:
+            self._connection.execute(insert(rulings), rows)
+
+    def rulings_at(self, hub: str, since_us: int) -> dict[RecordId, Ruling]:
+        """Return what counts instead, of records of the hub received at or after ``since_us``."""
+        found = self._connection.execute(_RULINGS, {"place": hub, "since": since_us})
+        return {
+            RecordId(row.record): Ruling(
+                None if row.event is None else EventId(row.event),
+                row.at_us,
+                None if row.member is None else MemberRef(row.member),
+            )
+            for row in found
+        }
+
+
+def _of_card(name: str) -> bool:
+    return name.startswith((_CARD, _TAP))
+
+
+def _value(member: MemberRef | None) -> str | None:
+    return None if member is None else member.value

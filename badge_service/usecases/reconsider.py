@@ -1,0 +1,244 @@
+"""What a record's arrival, a decision or a new event changes: which records count, and whose cards are.
+
+All of it is derived from what is stored, so that the order of arrival doesn't matter. Whoever calls this must have
+taken their turn at ``unit.links`` first, alone if a card's links may change.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from badge_service.domain.holds import Decided, Result, Standing, card_ruling, result
+from badge_service.domain.intake import Hold, Incoming, event_named, hold_of, stated
+from badge_service.domain.links import BEFORE_ALL, Claim, History, TapWord, history
+from badge_service.store.feed import Sort
+from badge_service.store.held import Stored
+from badge_service.store.links import Mention, naming_card, naming_record, naming_tap
+from badge_service.store.people import Member
+from badge_service.store.unit import Unit
+from badge_service.usecases.spans import spans
+from kiosk.domain.derive import Ruling, voided
+from kiosk.domain.ids import CardToken, EventId, HubId, MemberRef, RecordId
+from kiosk.domain.records import (
+    CardLinked,
+    CardLost,
+    ClockFixed,
+    Fact,
+    Headcount,
+    Moved,
+    Record,
+    StaffIn,
+    StaffOut,
+    Tap,
+    Voided,
+)
+
+_Read = tuple[Incoming, Fact | Hold]
+_NOTHING_SAID = TapWord()
+
+
+def changes_links(facts: Iterable[Fact | Hold]) -> bool:
+    """Tell whether taking in ``facts`` may change whose a card is, or what that makes of other records."""
+    return any(isinstance(fact, CardLinked | CardLost | Voided | ClockFixed) for fact in facts)
+
+
+@dataclass
+class Reconsider:
+    """Considers stored records anew, in one transaction."""
+
+    unit: Unit
+    now_us: int
+    _histories: dict[CardToken, History] = field(default_factory=dict)
+    _told: dict[HubId, list[tuple[Sort, str]]] = field(default_factory=lambda: defaultdict(list))
+
+    def arrived(self, kept: Sequence[_Read], held: Collection[RecordId]) -> Mapping[RecordId, Result]:
+        """Consider what newly stored records change; return what becomes of those that were considered.
+
+        ``held``: those of them that are held for what they say themselves.
+        """
+        watched = self._note(kept)
+        cards = self._cards_touched(kept)
+        corrected = {fact.record for _, fact in kept if isinstance(fact, Voided | Moved)}
+        results = self.records({*held, *watched, *corrected})
+        for token in sorted(cards):
+            results |= self.card(token)
+        self.tell()
+        return results
+
+    def card(self, token: CardToken) -> dict[RecordId, Result]:
+        """Consider a card anew: whose it is, what kiosks are told of it, and all its taps."""
+        self._histories.pop(token, None)
+        known = self._history(token)
+        if known.questioned:
+            self.unit.links.watch(token)
+        member = known.member
+        if member is not None:
+            self.unit.people.add_member(Member(member, None))
+        if self.unit.links.put_card(token, known.standing, member):
+            for hub in self.unit.hubs.all():
+                self._told[hub.id].append((Sort.CARD, token.value))
+        taps = self.unit.links.naming([naming_tap(token)])[naming_tap(token)]
+        return self.records(taps)
+
+    def records(self, ids: Collection[RecordId]) -> dict[RecordId, Result]:
+        """Consider records anew, and whatever hangs on those that now count, or don't count any more."""
+        results: dict[RecordId, Result] = {}
+        waiting = set(ids)
+        while waiting:
+            stored = self.unit.held.stored(waiting)
+            fresh = self._results(stored)
+            results |= fresh
+            new = {each: what for each, what in fresh.items() if not _is(stored[each], what)}
+            self.unit.held.settle(new.items())
+            changed = [stored[each] for each, what in new.items() if what.standing is not stored[each].standing]
+            waiting = {record for each in changed if (record := _corrected(each)) is not None}
+            for token in sorted(self._cards_behind(each.id for each in changed)):
+                results |= self.card(token)
+        return results
+
+    def tell(self) -> None:
+        """Tell the hubs' kiosks what changed."""
+        for hub in sorted(self._told):
+            self.unit.feed.append(hub, self._told.pop(hub), self.now_us)
+
+    def _note(self, kept: Sequence[_Read]) -> set[RecordId]:
+        """Note what the records name; return the taps of watched cards."""
+        taps = [(incoming, token) for incoming, fact in kept if isinstance(fact, Tap) for token in fact.tokens]
+        watched = self.unit.links.watched({token for _, token in taps})
+        named = [(naming_tap(token), incoming) for incoming, token in taps if token in watched]
+        for incoming, fact in kept:
+            if isinstance(fact, CardLinked | CardLost):
+                named.append((naming_card(fact.token), incoming))
+            elif isinstance(fact, Voided | Moved):
+                named.append((naming_record(fact.record), incoming))
+        self.unit.links.mention(Mention(name, incoming.id, incoming.taken.boot) for name, incoming in named)
+        return {incoming.id for incoming, token in taps if token in watched}
+
+    def _cards_touched(self, kept: Sequence[_Read]) -> set[CardToken]:
+        cards = {fact.token for _, fact in kept if isinstance(fact, CardLinked | CardLost)}
+        boots = {fact.fix.boot for _, fact in kept if isinstance(fact, ClockFixed)}
+        voids = [incoming.id for incoming, fact in kept if isinstance(fact, Voided)]
+        return cards | self.unit.links.cards_of_boots(boots) | self._cards_behind(voids)
+
+    def _cards_behind(self, voids: Iterable[RecordId]) -> set[CardToken]:
+        """Return the cards whose links or losses these voids, or the voids that they void, are about."""
+        cards: set[CardToken] = set()
+        seen: set[RecordId] = set()
+        waiting = set(voids)
+        while waiting:
+            seen |= waiting
+            facts = [stated(each.record) for each in self.unit.held.stored(waiting).values()]
+            cards |= {fact.token for fact in facts if isinstance(fact, CardLinked | CardLost)}
+            waiting = {fact.record for fact in facts if isinstance(fact, Voided)} - seen
+        return cards
+
+    def _results(self, stored: Mapping[RecordId, Stored]) -> dict[RecordId, Result]:
+        facts = {each.id: stated(each.record) for each in stored.values()}
+        gone, moved_to = self._corrections(stored.keys())
+        decided = self.unit.decisions.about_records(stored.keys())
+        named = {each: moved_to.get(each) or event_named(facts[each]) for each in stored}
+        events = self.unit.events.known(event for event in named.values() if event is not None)
+        words = self._words(stored.values(), facts)
+        found: dict[RecordId, Result] = {}
+        for each in stored.values():
+            word = words.get(each.id, _NOTHING_SAID)
+            if each.id in gone and isinstance(facts[each.id], Tap | StaffIn | StaffOut | Headcount):
+                found[each.id] = Result(Standing.ACCEPTED)  # its void counts too: nothing is left to decide
+                continue
+            holds = _holds(each, facts[each.id], moved_to.get(each.id), events, decided[each.id])
+            found[each.id] = result(holds, decided[each.id], word)
+        self._rule(found, words)
+        return found
+
+    def _rule(self, found: Mapping[RecordId, Result], words: Mapping[RecordId, TapWord]) -> None:
+        self.unit.links.rule(
+            {
+                each: Ruling(what.event, what.at_us, words.get(each, _NOTHING_SAID).member)
+                for each, what in found.items()
+            }
+        )
+
+    def _words(self, stored: Iterable[Stored], facts: Mapping[RecordId, Fact | Hold]) -> dict[RecordId, TapWord]:
+        """Return what cards' histories say of these records' taps."""
+        taps = [(each, fact) for each in stored if isinstance(fact := facts[each.id], Tap)]
+        watched = self.unit.links.watched({token for _, fact in taps for token in fact.tokens})
+        asked = [(each, token) for each, fact in taps for token in fact.tokens if token in watched]
+        at = spans(self.unit, [each for each, _ in asked])
+        words: dict[RecordId, TapWord] = {}
+        for each, token in asked:
+            word = self._history(token).say(at[each.id])
+            known = words.get(each.id, _NOTHING_SAID)
+            words[each.id] = word if known.hold is None else known
+        return words
+
+    def _history(self, token: CardToken) -> History:
+        if token not in self._histories:
+            first = self.unit.links.first_member(token)
+            claims = [] if first is None else [Claim(None, first, BEFORE_ALL)]
+            rulings = [card_ruling(*each) for each in self.unit.decisions.about_card(token)]
+            self._histories[token] = history([*claims, *self._claims(token)], rulings)
+        return self._histories[token]
+
+    def _claims(self, token: CardToken) -> list[Claim]:
+        """Return what accepted records that aren't voided say of the card."""
+        ids = self.unit.links.naming([naming_card(token)])[naming_card(token)]
+        stored = [each for each in self.unit.held.stored(ids).values() if each.standing is Standing.ACCEPTED]
+        gone, _ = self._corrections(ids)
+        at = spans(self.unit, stored)
+        claims = []
+        for each in stored:
+            fact = stated(each.record)
+            if each.id not in gone and isinstance(fact, CardLinked | CardLost) and fact.token == token:
+                member = fact.member if isinstance(fact, CardLinked) else None
+                claims.append(Claim(each.id, member, at[each.id]))
+                self._introduce(member, HubId(each.hub))
+        return claims
+
+    def _introduce(self, member: MemberRef | None, hub: HubId) -> None:
+        """Let a hub know the member whose card was linked there."""
+        if member is None or all(each.id != hub for each in self.unit.hubs.all()):
+            return
+        self.unit.people.add_member(Member(member, None))
+        if self.unit.people.add_to_hub(member, hub):
+            self._told[hub].append((Sort.MEMBER, member.value))
+
+    def _corrections(self, ids: Collection[RecordId]) -> tuple[frozenset[RecordId], dict[RecordId, EventId]]:
+        """Return which of these records are voided, and to which events the others were moved."""
+        said: dict[RecordId, tuple[Record, Fact]] = {}
+        waiting = set(ids)
+        while waiting:
+            naming = self.unit.links.naming([naming_record(each) for each in sorted(waiting)])
+            new = {each for found in naming.values() for each in found} - said.keys()
+            accepted = {
+                each: (stored.record, fact)
+                for each, stored in self.unit.held.stored(new).items()
+                if stored.standing is Standing.ACCEPTED and stored.record is not None
+                if not isinstance(fact := stated(stored.record), Hold)
+            }
+            said |= accepted
+            waiting = set(accepted)
+        gone = voided(said.values())
+        moves = [(record, fact) for record, fact in said.values() if isinstance(fact, Moved) and record.id not in gone]
+        moves.sort(key=lambda move: (move[0].taken.wall_us, move[0].id))
+        return gone, {fact.record: fact.event for _, fact in moves}
+
+
+def _is(stored: Stored, what: Result) -> bool:
+    return (stored.standing, stored.reason) == (what.standing, what.reason)
+
+
+def _corrected(stored: Stored) -> RecordId | None:
+    """Return the record that a void or a move is about."""
+    fact = stated(stored.record)
+    return fact.record if isinstance(fact, Voided | Moved) else None
+
+
+def _holds(
+    stored: Stored, fact: Fact | Hold, moved_to: EventId | None, events: Collection[EventId], decided: Sequence[Decided]
+) -> list[Hold]:
+    """Return what speaks against counting a record, but for its card, the most pressing first."""
+    wrong_hub = stored.reason is Hold.WRONG_HUB or any(each.reason is Hold.WRONG_HUB for each in decided)
+    own = hold_of(fact, frozenset(events))
+    if moved_to is not None and moved_to in events and own in {Hold.NO_EVENT, Hold.UNKNOWN_EVENT}:
+        own = None
+    return [*([Hold.WRONG_HUB] if wrong_hub else []), *([] if own is None else [own])]
