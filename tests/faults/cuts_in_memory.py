@@ -1,0 +1,214 @@
+"""Power cuts of a kiosk whose disk is in memory: thousands, each repeatable by its seed.
+
+    python -m tests.faults.cuts_in_memory --cuts 2000 --seed 1 [--synchronous NORMAL]
+
+A kiosk lives on one disk from cut to cut, so that recovering from a cut is cut short, too. After each cut the database
+must be sound, hold every acknowledged tap, and be exactly what it was either before or after the step that was under
+way. That is known from a twin, which does the same steps on a database that no power cut reaches.
+"""
+
+import argparse
+import random
+import sqlite3
+import sys
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import apsw
+from sqlalchemy.exc import SQLAlchemyError
+
+from kiosk.domain.errors import HubtapError
+from tests.faults.apsw_driver import Connection
+from tests.faults.apsw_files import ForgetfulFiles
+from tests.faults.disk import Disk
+from tests.faults.kiosk_in_memory import DATABASE, Kiosk, Safety, opened, over
+
+_LIVES = 50
+"""How many cuts one disk lives through."""
+_SOON, _LATE = 20, 120
+_CHECKPOINT_PAGES = (8, 40, 1_000)
+_MEMORY = ":memory:"
+_VERSIONS = slice(18, 20)
+_NO_LOG = b"\1\1"
+
+Content = dict[str, list[tuple[object, ...]]]
+Tap = tuple[str, int]
+
+
+@dataclass
+class Tally:
+    """What came of many cuts. ``corrupt`` and ``halved`` tell which cut, so that it can be had again."""
+
+    cuts: int = 0
+    acknowledged: int = 0
+    lost: int = 0
+    losing_cuts: list[str] = field(default_factory=list)
+    corrupt: list[str] = field(default_factory=list)
+    halved: list[str] = field(default_factory=list)
+    """The database is neither as before nor as after the step under way, or a number is missing in a ledger."""
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was lost, corrupted or done by halves."""
+        return not (self.lost or self.corrupt or self.halved)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A database after a cut: its content, and a copy for the twin."""
+
+    content: Content
+    copy: bytes
+
+
+@dataclass
+class _Disk:
+    """One disk, and what its kiosk has acknowledged on it."""
+
+    files: ForgetfulFiles
+    dice: random.Random
+    synchronous: str | None
+    found: _Found = field(default_factory=lambda: _Found({}, b""))
+    acknowledged: list[Tap] = field(default_factory=list)
+
+    def live(self) -> tuple[Content, Content]:
+        """Live until the power goes; return what the database must be then: one of the two."""
+        disk = self.files.disk
+        disk.cut_after(self.dice.randrange(self.dice.choice((_SOON, _LATE))), self.dice)
+        safety = Safety(self.synchronous, self.dice.choice(_CHECKPOINT_PAGES))
+        seeds: list[int] = []
+        with opened(self.files.name, safety) as store:
+            kiosk = Kiosk(store)
+            kiosk.start()
+            certain = 0
+            while disk.left is None:
+                certain = len(kiosk.acknowledged)
+                seeds.append(self.dice.getrandbits(48))
+                kiosk.step(seeds[-1])
+            self.acknowledged += kiosk.acknowledged[:certain]
+        self.files.disk = disk.left  # only now: closing still removes files
+        return self._twin(seeds)
+
+    def _twin(self, seeds: list[int]) -> tuple[Content, Content]:
+        """Return the content before and after the last of ``seeds``; without any, before and after opening."""
+        twin = apsw.Connection(_MEMORY)
+        if self.found.copy:
+            twin.deserialize("main", self.found.copy)
+        driver = Connection(twin)
+        with over(driver) as store:
+            if not seeds:
+                return self.found.content, _content(driver)
+            kiosk = Kiosk(store)
+            kiosk.start()
+            for seed in seeds[:-1]:
+                kiosk.step(seed)
+            before = _content(driver)
+            kiosk.step(seeds[-1])
+            return before, _content(driver)
+
+    def look(self) -> None:
+        """Look at a copy of what the cut left; raises apsw.Error where that isn't sound."""
+        disk = self.files.disk
+        if DATABASE not in disk.names:
+            self.found = _Found({}, b"")
+            return
+        self.files.disk = disk.after_cut(random.Random(0))  # noqa: S311  nothing is unsynced on it: a plain copy
+        driver = Connection(apsw.Connection(DATABASE, vfs=self.files.name))
+        try:
+            driver.execute("PRAGMA locking_mode = EXCLUSIVE")
+            verdicts = [verdict for (verdict,) in driver.execute("PRAGMA integrity_check").fetchall()]
+            if verdicts != ["ok"]:
+                message = "; ".join(verdicts)
+                raise apsw.CorruptError(message)
+            copy = bytearray(driver.apsw.serialize("main"))
+            copy[_VERSIONS] = _NO_LOG[: len(copy)]
+            self.found = _Found(_content(driver), bytes(copy))
+        finally:
+            driver.close()
+            self.files.disk = disk
+
+    def replace(self) -> None:
+        """Throw the disk away and begin with an empty one."""
+        self.files.disk, self.found, self.acknowledged = Disk(), _Found({}, b""), []
+
+
+def cut_often(cuts: int, seed: int, synchronous: str | None = None) -> Tally:
+    """Cut the power that often; ``synchronous`` other than the product's own is there to be caught."""
+    tally = Tally()
+    files = ForgetfulFiles()
+    try:
+        for number in range(-(-cuts // _LIVES)):
+            files.disk = Disk()
+            dice = random.Random(f"{seed} {number}")  # noqa: S311
+            _one_disk(_Disk(files, dice, synchronous), min(_LIVES, cuts - tally.cuts), f"{seed} {number}", tally)
+    finally:
+        files.unregister()
+    return tally
+
+
+def _one_disk(disk: _Disk, lives: int, name: str, tally: Tally) -> None:
+    for life in range(lives):
+        tally.cuts += 1
+        place = f"seed {name}, cut {life}"
+        try:
+            expected = disk.live()
+            disk.look()
+        except (HubtapError, SQLAlchemyError, sqlite3.Error, apsw.Error) as error:
+            tally.corrupt.append(f"{place}: {error}")
+            disk.replace()
+        else:
+            _judge(disk, expected, place, tally)
+
+
+def _judge(disk: _Disk, expected: tuple[Content, Content], place: str, tally: Tally) -> None:
+    content = disk.found.content
+    there = _numbers(content)
+    lost = [tap for tap in disk.acknowledged if tap not in there]
+    tally.acknowledged += len(disk.acknowledged)
+    tally.lost += len(lost)
+    if lost:
+        tally.losing_cuts.append(place)
+    if _has_gaps(there) or content not in expected:
+        tally.halved.append(place)
+    if lost or content not in expected:
+        disk.acknowledged = [tap for tap in disk.acknowledged if tap in there]
+
+
+def _numbers(content: Content) -> set[Tap]:
+    names = {ledger[0]: str(ledger[1]) for ledger in content.get("ledgers", [])}
+    return {(names[record[0]], int(str(record[1]))) for record in content.get("records", [])}
+
+
+def _has_gaps(there: set[Tap]) -> bool:
+    seqs: dict[str, list[int]] = defaultdict(list)
+    for ledger, seq in there:
+        seqs[ledger].append(seq)
+    return any(sorted(each) != list(range(1, len(each) + 1)) for each in seqs.values())
+
+
+def _content(driver: Connection) -> Content:
+    tables = driver.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    return {name: [tuple(row) for row in driver.execute(f'SELECT * FROM "{name}"').fetchall()] for (name,) in tables}  # noqa: S608  our own tables
+
+
+def main() -> int:
+    """Cut, count and tell; exit 1 where something was lost."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.cuts_in_memory")
+    parser.add_argument("--cuts", type=int, default=2_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--synchronous", choices=("OFF", "NORMAL", "FULL", "EXTRA"))
+    chosen = parser.parse_args()
+    began = time.monotonic()
+    tally = cut_often(chosen.cuts, chosen.seed, chosen.synchronous)
+    sys.stdout.write(
+        f"{tally.cuts} cuts in {time.monotonic() - began:.1f} s: {tally.lost} acknowledged taps lost "
+        f"in {len(tally.losing_cuts)} cuts, {len(tally.corrupt)} times corrupt, {len(tally.halved)} times by halves\n"
+    )
+    for place in (tally.losing_cuts + tally.corrupt + tally.halved)[:10]:
+        sys.stdout.write(f"  {place}\n")
+    return 0 if tally.clean else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,25 @@
+"""A kiosk's store, its statements and its settings, on a disk that forgets what was not synced.
+
+The rig proves itself first: what is known to lose taps, it must find losing taps.
+"""
+
+from tests.faults.cuts_in_memory import cut_often
+
+_SEED = 1
+
+
+def test_it_finds_what_is_lost_where_a_commit_is_not_synced() -> None:
+    tally = cut_often(60, _SEED, synchronous="NORMAL")
+    assert tally.lost > 0
+    assert not tally.corrupt
+
+
+def test_it_finds_a_corrupt_database_where_nothing_is_synced() -> None:
+    assert cut_often(100, _SEED, synchronous="OFF").corrupt
+
+
+def test_two_thousand_power_cuts_lose_no_acknowledged_tap_and_leave_nothing_half_done() -> None:
+    tally = cut_often(2_000, _SEED)
+    assert tally.cuts == 2_000
+    assert tally.acknowledged > 2_000
+    assert (tally.losing_cuts, tally.corrupt, tally.halved) == ([], [], [])
