@@ -10,6 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from sync import protocol
+from sync.strict_json import says_one_thing
 
 LONGEST_WAIT_S = 900.0
 _SHORTEST_WAIT_S = 1.0
@@ -59,7 +60,10 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The service answered with 2xx and JSON, or with 304. ``nonce``: its newest, for the next request."""
+    """The service answered with 2xx and JSON that says one thing, or with 304.
+
+    ``nonce``: its newest, for the next request.
+    """
 
     status: int
     body: bytes
@@ -114,7 +118,11 @@ def classify(status: int, headers: Mapping[str, str], body: bytes, timing: Timin
     media_type = headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if _MULTIPLE_CHOICES <= status < _BAD_REQUEST and status != _NOT_MODIFIED:
         return Portal(Sign.REDIRECT)
-    if status == _NOT_MODIFIED or (_OK <= status < _MULTIPLE_CHOICES and media_type == _JSON):
+    if status == _NOT_MODIFIED:
+        return Answered(status, body, service, nonce, wait_s, timing)
+    if not says_one_thing(body):
+        return Portal(Sign.UNREADABLE)
+    if _OK <= status < _MULTIPLE_CHOICES and media_type == _JSON:
         return Answered(status, body, service, nonce, wait_s, timing)
     code = _problem_code(body) if status >= _BAD_REQUEST and media_type == protocol.PROBLEM_TYPE else None
     return Portal(Sign.UNREADABLE) if code is None else Problem(status, code, service, nonce, wait_s)
@@ -128,13 +136,16 @@ def _problem_code(body: bytes) -> str | None:
 
 
 def unzipped(body: bytes, *, most: int) -> bytes | None:
-    """Return ``body`` without its gzip, or None where it is damaged, cut short, or larger than ``most`` bytes."""
+    """Return ``body`` without its gzip, or None where it is damaged, cut short, or larger than ``most`` bytes.
+
+    Anything behind the gzip is damage, too.
+    """
     inflate = zlib.decompressobj(_GZIP_WINDOW)
     try:
         plain = inflate.decompress(body, most + 1)
     except zlib.error:
         return None
-    return plain if inflate.eof and len(plain) <= most else None
+    return plain if inflate.eof and not inflate.unused_data and len(plain) <= most else None
 
 
 def retry_after(value: str | None, *, date: str | None) -> float | None:

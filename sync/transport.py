@@ -117,7 +117,7 @@ class Transport:
                 )
                 with answer:
                     raw = _read(answer.raw, limits.answer_bytes)
-            except (OSError, urllib3.exceptions.HTTPError, http.client.HTTPException) as error:
+            except (OSError, urllib3.exceptions.HTTPError, http.client.HTTPException, ValueError) as error:
                 return Unreachable(Cause.TIMEOUT) if deadline.passed else _failure(error)
         if deadline.passed:
             return Unreachable(Cause.TIMEOUT)
@@ -166,8 +166,8 @@ def _unconnected(chain: tuple[BaseException, ...]) -> Portal | Unreachable:
         return Unreachable(Cause.NO_ROUTE)
     if _any(chain, TimeoutError, requests.exceptions.Timeout, urllib3.exceptions.TimeoutError):
         return Unreachable(Cause.TIMEOUT)
-    if _any(chain, http.client.HTTPException) and not _any(chain, ConnectionError):
-        return Portal(Sign.UNREADABLE)
+    if _any(chain, http.client.HTTPException, ValueError) and not _any(chain, ConnectionError):
+        return Portal(Sign.UNREADABLE)  # http.client raises ValueError on a chunk of negative size
     return Unreachable(Cause.DROPPED)
 
 

@@ -12,7 +12,7 @@ from sync.reporter import Reporter
 from sync.retry import Draw
 from sync.rounds import Cadence, Surroundings
 from sync.transport import Limits, Transport
-from sync.waiting import Waiter
+from sync.waiting import Ear, Waiter, Woke
 from sync.worker import Worker
 from tests.fakes.daemon import FakeDaemon
 from tests.fakes.service import FakeService
@@ -30,10 +30,30 @@ def longest(_low: float, high: float) -> float:
     return high
 
 
+class NotingWaiter(Waiter):
+    """A waiter that notes for how long it was asked to wait."""
+
+    def __init__(self) -> None:
+        super().__init__(now_s=time.monotonic, alive=lambda: None)
+        self.asked_s: list[float] = []
+
+    def wait(self, until_s: float, ear: Ear) -> Woke:
+        self.asked_s.append(until_s - time.monotonic())
+        return super().wait(until_s, ear)
+
+
 class Running:
     """Service, daemon and worker; enrolled unless ``code`` says with what to enrol first."""
 
-    def __init__(self, folder: Path, *, draw: Draw = hardly, code: str | None = None, every_s: float = 3600.0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        draw: Draw = hardly,
+        code: str | None = None,
+        every_s: float = 3600.0,
+        limits: Limits | None = None,
+    ) -> None:
         self.service = FakeService()
         self.service.start()
         self.daemon = FakeDaemon(folder / "worker.sock", kiosk=None if code is not None else KIOSK)
@@ -42,8 +62,8 @@ class Running:
             self.code_file.write_text(code)
         identity = load_or_make(folder / "identity.pem")
         self.service.know(KIOSK, identity.public_key)
-        self.transport = Transport(self.service.url, ca_file=folder, limits=Limits(read_s=5.0, total_s=5.0))
-        self.waiter = Waiter(now_s=time.monotonic, alive=lambda: None)
+        self.transport = Transport(self.service.url, ca_file=folder, limits=limits or Limits(read_s=5.0, total_s=5.0))
+        self.waiter = NotingWaiter()
         around = Surroundings(
             daemon_socket=self.daemon.path,
             exchange=self.transport.exchange,
