@@ -5,11 +5,15 @@ import logging
 import os
 import pwd
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from kiosk.daemon import Daemon
 from kiosk.domain.errors import HubtapError, LinkError, StoreError
+from kiosk.feedback.gpio import GpioSignals
+from kiosk.feedback.gpio_patterns import Output
+from kiosk.feedback.gpio_setting import Pin, read_pin
+from kiosk.feedback.several import SeveralSignals
 from kiosk.feedback.silent import SilentSignals
 from kiosk.feedback.sound import SoundSignals, find_player
 from kiosk.intake import Answered
@@ -65,16 +69,26 @@ def _make(folder: Path, mode: int, trouble: type[HubtapError]) -> None:
 @contextmanager
 def signals_of(settings: DaemonSettings) -> Iterator[Signals]:
     """Hold whatever this machine can signal with, as far as the settings want it."""
+    ways: list[SoundSignals | GpioSignals] = []
     player = find_player() if settings.sounds else None
-    if player is None:
-        yield SilentSignals()
-        return
-    sounds = SoundSignals(settings.run_dir / "sounds", player)
-    sounds.start()
-    try:
-        yield sounds
-    finally:
-        sounds.stop()
+    if player is not None:
+        ways.append(SoundSignals(settings.run_dir / "sounds", player))
+    if pins := _pins(settings):
+        ways.append(GpioSignals(pins, buzzer=settings.sounds))
+    with ExitStack() as started:
+        for way in ways:
+            way.start()
+            started.callback(way.stop)
+        yield SeveralSignals(ways) if ways else SilentSignals()
+
+
+def _pins(settings: DaemonSettings) -> dict[Output, Pin]:
+    wired = {
+        Output.GREEN: read_pin(settings.green_lamp),
+        Output.AMBER: read_pin(settings.amber_lamp),
+        Output.BUZZER: read_pin(settings.buzzer),
+    }
+    return {output: pin for output, pin in wired.items() if pin is not None}
 
 
 async def _serve(

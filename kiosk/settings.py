@@ -8,9 +8,11 @@ from kiosk.card_readers import barcodes_fault, lacks_barcodes, readers_fault
 from kiosk.display import ResultTimes
 from kiosk.domain.configuration import read_table
 from kiosk.domain.errors import SettingsError
+from kiosk.feedback.gpio_setting import pin_fault, taken_twice
 
 KNOWN_TABLES = frozenset({"daemon", "sync", "screen", "service"})
 
+_PIN = {"check": pin_fault}
 _RESULT_TIME = {"at_least": 2.0, "at_most": 40.0}
 _MS_PER_S = 1_000
 
@@ -23,7 +25,8 @@ class DaemonSettings:
     daemon's own and root; empty where all run as one.
 
     ``readers``: the kinds of readers, and for some which and how; see ``kiosk/card_readers.py``. ``barcodes``: how each
-    library's card numbers look; see ``kiosk/domain/barcodes.py``.
+    library's card numbers look; see ``kiosk/domain/barcodes.py``. ``green_lamp``, ``amber_lamp``, ``buzzer``: the
+    pins that they are wired to, such as ``/dev/gpiochip0 17``; empty where there is none.
     """
 
     state_dir: Path = Path("/var/lib/hubtap")
@@ -34,6 +37,9 @@ class DaemonSettings:
     readers: tuple[str, ...] = field(default=("pcsc",), metadata={"check": readers_fault})
     barcodes: tuple[str, ...] = field(default=(), metadata={"check": barcodes_fault})
     sounds: bool = True
+    green_lamp: str = field(default="", metadata=_PIN)
+    amber_lamp: str = field(default="", metadata=_PIN)
+    buzzer: str = field(default="", metadata=_PIN)
     log_level: str = field(default="info", metadata={"one_of": ("debug", "info", "warning", "error")})
     arrived_s: float = field(default=4.0, metadata=_RESULT_TIME)
     already_here_s: float = field(default=4.5, metadata=_RESULT_TIME)
@@ -69,6 +75,8 @@ def read_settings(path: Path) -> DaemonSettings:
     if lacks_barcodes(settings.readers, settings.barcodes):
         problem = "[daemon] readers has a barcode scanner, but barcodes has no library's numbers"
         raise SettingsError((f"{path}: {problem}",))
+    if pin := taken_twice((settings.green_lamp, settings.amber_lamp, settings.buzzer)):
+        raise SettingsError((f"{path}: [daemon] two of green_lamp, amber_lamp and buzzer are {pin}",))
     return settings
 
 

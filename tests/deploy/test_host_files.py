@@ -53,6 +53,10 @@ CASES = {
         {"ATTR{latency_timer}": "1"},
     ),
     "the Pi's own port": (serial(KERNEL="ttyAMA0"), DAEMONS),
+    "the Pi's pins": (
+        {**ADDED, "SUBSYSTEM": "gpio", "KERNEL": "gpiochip0"},
+        {"GROUP": "gpio", "MODE": "0660"},
+    ),
     "a scanner that types": (keyboard(ID_BUS="usb"), DAEMONS),
     "a touch panel": (keyboard(ID_BUS="usb", ID_INPUT_TOUCHSCREEN="1"), {}),
     "keys of the machine itself": (keyboard(ID_BUS="i2c"), {}),

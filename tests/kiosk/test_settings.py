@@ -85,16 +85,25 @@ barcodes = ["cambridgeshire: DD#{12}", "york: Y#{8}"]
             'two patterns that fit the same numbers: "york: #{8}" and "ely: 2#{7}"',
         ),
         ('readers = ["wedge:05fe:1010 barcode"]', "barcodes has no library's numbers"),
+        (
+            'green_lamp = "17"',
+            'line 2: [daemon] green_lamp is "17"; it should be a GPIO chip and a line, such as "/dev/gpiochip0 17"',
+        ),
+        (
+            'amber_lamp = "/dev/gpiochip0 17"\nbuzzer = "/dev/gpiochip0 017"',
+            "two of green_lamp, amber_lamp and buzzer are line 17 of /dev/gpiochip0",
+        ),
     ],
 )
-def test_a_wrong_reader_or_pattern_is_told(tmp_path: Path, text: str, words: str) -> None:
+def test_a_wrong_reader_pattern_or_pin_is_told(tmp_path: Path, text: str, words: str) -> None:
     (problem,) = problems(write(tmp_path, f"[daemon]\n{text}\n"))
     assert words in problem
 
 
-def test_the_guides_examples_are_right(tmp_path: Path) -> None:
-    guide = (Path(__file__).parents[2] / "docs" / "readers.md").read_text(encoding="utf-8")
-    examples = [block.partition("```")[0] for block in guide.split("```toml\n")[1:]]
-    assert len(examples) >= 2
+@pytest.mark.parametrize(("guide", "least"), [("readers.md", 2), ("lamps.md", 1)])
+def test_the_guides_examples_are_right(tmp_path: Path, guide: str, least: int) -> None:
+    text = (Path(__file__).parents[2] / "docs" / guide).read_text(encoding="utf-8")
+    examples = [block.partition("```")[0] for block in text.split("```toml\n")[1:]]
+    assert len(examples) >= least
     for example in examples:
         read_settings(write(tmp_path, "[daemon]\n" + example.removeprefix("[daemon]\n")))

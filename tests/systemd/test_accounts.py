@@ -57,6 +57,10 @@ def test_the_screen_may_use_the_panel_and_the_touch(root: Path) -> None:
     assert all("hubtap-screen" in groups[name][3].split(",") for name in ("video", "render", "input"))
 
 
+def test_the_daemon_may_use_the_pins(root: Path) -> None:
+    assert table(root, "group")["gpio"][3].split(",") == ["hubtap-daemon"]
+
+
 def test_the_settings_have_a_folder(root: Path) -> None:
     assert (root / "etc" / "hubtap").is_dir()
 
