@@ -52,7 +52,7 @@ class ServiceTrust:
         return self._open(letter, known)
 
     def _open(self, letter: KeyLetter, known: str | None) -> Opened:
-        """Open ``letter``: one that was held back must not bring retired keys back. Clocks are compared to themselves."""
+        """Open ``letter``; one of the same service that was held back must not bring retired keys back."""
         if known is not None and known == letter.service_key and letter.issued_us < self._keys.issued_us():
             message = "the letter is older than the last one"
             raise SealError(message)

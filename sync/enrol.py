@@ -1,95 +1,96 @@
 """A one-time code makes this kiosk known to the service.
 
 A person writes the code into a file. Power may fail at any point: the same code and key again give the same answer,
-and the file goes only once the daemon has kept it.
+and the file goes only once the daemon has kept it. Making a request, sending it, and accepting its answer are three
+things: request and answer may also travel as files.
 """
 
 import logging
-from pathlib import Path
+from collections.abc import Callable
 
 import msgspec
 
 from kiosk.local_api.messages import Enrolled, Health, HealthWanted, Noted
 from sync.answers import Answered, Problem, Result
+from sync.code_file import CodeFile
 from sync.errors import DaemonRefusedError
 from sync.heartbeat import service_time
 from sync.network_state import UNREADABLE, Failed, NetworkState, State, Trouble, failed
 from sync.ports import Daemon, Service
-from sync.protocol import ENROLMENTS_PATH, EnrolmentAnswer, EnrolmentRequest, PublicKey
+from sync.protocol import ENROLMENTS_PATH, LEVEL, EnrolmentAnswer, EnrolmentRequest, PublicKey
 
-_MOST_CHARACTERS = 200
 _UNOPENED = NetworkState(State.SERVICE_FAULT, "The service's keys for this kiosk can't be opened. Ask for a new code.")
+_OTHER_SERVICE = NetworkState(
+    State.WRONG_CODE,
+    "The code is another badge service's than this kiosk's. If that is meant, run `hubtap allow-other-service` on the "
+    "kiosk, then `systemctl restart hubtap-sync`.",
+)
+_UNUSABLE = NetworkState(State.SERVICE_FAULT, "This kiosk can't be used where the code says: its time zone is unknown.")
+_REFUSALS = {"seal": _UNOPENED, "other_service": _OTHER_SERVICE, "enrolment": _UNUSABLE}
 
 _log = logging.getLogger(__name__)
 
 
-class CodeFile:
-    """Where people put the code. One that is done with is left alone until the file says something else."""
+class Enrolment:
+    """One kiosk's enrolment, however request and answer travel."""
 
-    def __init__(self, path: Path) -> None:
-        """Read nothing yet."""
-        self._path = path
-        self._done: str | None = None
-        self._tried: str | None = None
-
-    def written(self) -> str | None:
-        """Return what the file holds, or None."""
-        try:
-            words = self._path.read_text(encoding="utf-8", errors="replace")[:_MOST_CHARACTERS].split()
-        except OSError:
-            return None
-        return words[0] if words else None
-
-    def to_try(self) -> str | None:
-        """Return the code to enrol with, or None."""
-        code = self.written()
-        return None if code == self._done else code
-
-    def is_new(self) -> bool:
-        """Tell whether the file holds a code that was never tried."""
-        return self.to_try() not in {None, self._tried}
-
-    def tried(self, code: str) -> None:
-        """Note an attempt."""
-        self._tried = code
-
-    def done(self, code: str) -> None:
-        """Leave ``code`` alone from now on: it was accepted, or never will be."""
-        self._done = code
-
-    def clear(self) -> None:
-        """Remove the file, or empty it where its folder belongs to someone else."""
-        try:
-            self._path.unlink(missing_ok=True)
-        except OSError:
-            try:
-                self._path.write_bytes(b"")
-            except OSError:
-                _log.warning("event=code_file_kept reason=not_writable")
-
-
-class Enroller:
-    """Enrols with whatever code lies in the file."""
-
-    def __init__(  # noqa: PLR0913  an enrolment brings daemon, service, key and machine together
-        self, daemon: Daemon, service: Service, codes: CodeFile, *, key: PublicKey, sealing_key: str, model: str
-    ) -> None:
-        """Register ``key`` (the worker's) and ``sealing_key`` (the daemon's)."""
+    def __init__(self, daemon: Daemon, *, key: Callable[[], PublicKey], sealing_key: str, model: str) -> None:
+        """Register ``key`` (the worker's at the time) and ``sealing_key`` (the daemon's)."""
         self._daemon = daemon
-        self._service = service
-        self._codes = codes
         self._key = key
         self._sealing_key = sealing_key
         self._model = model
+
+    def request(self, code: str, *, version: str) -> EnrolmentRequest:
+        """Return what to ask of the service; whoever sends it signs it with the worker's key."""
+        return EnrolmentRequest(
+            code=code, key=self._key(), sealing_key=self._sealing_key, model=self._model, version=version
+        )
+
+    def accept(self, answer: EnrolmentAnswer) -> NetworkState | None:
+        """Have the daemon keep who this kiosk is; return why it refuses, or None.
+
+        Raises:
+            LinkError: the daemon went away, or could not keep it; the same answer may come again.
+
+        """
+        enrolled = Enrolled(
+            kiosk=answer.kiosk,
+            hub=answer.hub,
+            hub_name=answer.hub_name,
+            zone=answer.zone,
+            sealed_keys=answer.sealed_keys,
+            issued_us=answer.service_time_us,
+            service_key=answer.service_key.x,
+            proof=answer.proof,
+            settings=answer.settings,
+        )
+        try:
+            self._daemon.ask(enrolled, Noted)
+        except DaemonRefusedError as error:
+            if error.refusal in _REFUSALS:
+                return _REFUSALS[error.refusal]
+            raise
+        _log.info("event=enrolled kiosk=%s hub=%s", answer.kiosk, answer.hub)
+        return None
+
+
+class Enroller:
+    """Enrols over the network with whatever code lies in the file."""
+
+    def __init__(self, daemon: Daemon, service: Service, codes: CodeFile, enrolment: Enrolment) -> None:
+        """Bring daemon and service together."""
+        self._daemon = daemon
+        self._service = service
+        self._codes = codes
+        self._enrolment = enrolment
 
     def step(self, code: str) -> Failed | None:
         """Enrol with ``code``; None once the daemon has kept who this kiosk is."""
         self._codes.tried(code)
         health = self._daemon.ask(HealthWanted(), Health)
-        request = EnrolmentRequest(
-            code=code, key=self._key, sealing_key=self._sealing_key, model=self._model, version=health.version
-        )
-        result = self._service.call("POST", ENROLMENTS_PATH, msgspec.json.encode(request))
+        request = self._enrolment.request(code, version=health.version)
+        result = self._service.call("POST", f"{ENROLMENTS_PATH}?level={LEVEL}", msgspec.json.encode(request))
         if not isinstance(result, Answered):
             self._give_up_on(code, result)
             return failed(result, clock_trusted=health.clock_trusted)
@@ -97,31 +98,15 @@ class Enroller:
             answer = msgspec.json.decode(result.body, type=EnrolmentAnswer)
         except msgspec.DecodeError:
             return failed(UNREADABLE)
-        if not self._kept(answer):
+        refusal = self._enrolment.accept(answer)
+        if refusal is not None:
             self._codes.done(code)
-            return Failed(Trouble(_UNOPENED), isolated=True)
+            return Failed(Trouble(refusal), isolated=True)
         self._daemon.ask(service_time(answer.service_time_us, result.timing), Noted)
         self._codes.done(code)
         self._codes.clear()
-        _log.info("event=enrolled kiosk=%s hub=%s", answer.kiosk, answer.hub)
         return None
 
     def _give_up_on(self, code: str, result: Result) -> None:
         if isinstance(result, Problem) and (result.code.startswith("code_") or result.code == "bad_request"):
             self._codes.done(code)
-
-    def _kept(self, answer: EnrolmentAnswer) -> bool:
-        enrolled = Enrolled(
-            kiosk=answer.kiosk,
-            hub=answer.hub,
-            hub_name=answer.hub_name,
-            zone=answer.zone,
-            sealed_keys=answer.sealed_keys,
-        )
-        try:
-            self._daemon.ask(enrolled, Noted)
-        except DaemonRefusedError as error:
-            if error.refusal == "seal":
-                return False
-            raise
-        return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import msgspec
 
@@ -12,6 +13,7 @@ from sync.network_state import UNREADABLE, Failed, failed
 from sync.ports import Daemon, Service
 from sync.protocol import (
     HEARTBEATS_PATH,
+    LEVEL,
     Gap,
     HeartbeatAnswer,
     HeartbeatRequest,
@@ -20,6 +22,7 @@ from sync.protocol import (
     ReaderHealth,
     Reading,
 )
+from sync.region_keys import RegionKeys
 
 _PIECE = 1_000
 """The most records to reopen at once: between two pieces the daemon takes a tap."""
@@ -27,24 +30,32 @@ _PIECE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Beaten:
-    """The service heard the heartbeat. ``push``: records wait that the service doesn't have."""
+    """The service heard the heartbeat. ``push``: records wait that the service doesn't have.
+
+    ``change_key``: the service wants the kiosk to sign with another key.
+    """
 
     push: bool
+    change_key: bool = False
 
 
 class Heart:
     """Sends heartbeats."""
 
-    def __init__(self, daemon: Daemon, service: Service, machine: Callable[[], MachineHealth]) -> None:
-        """Ask ``machine`` for what only the machine knows."""
+    def __init__(
+        self, daemon: Daemon, service: Service, machine: Callable[[], MachineHealth], region_keys: RegionKeys
+    ) -> None:
+        """Ask ``machine`` for what only the machine knows; bring changed keys to ``region_keys``."""
         self._daemon = daemon
         self._service = service
         self._machine = machine
+        self._region_keys = region_keys
 
     def step(self) -> Beaten | Failed:
         """Send one heartbeat."""
         health = self._daemon.ask(HealthWanted(), Health)
-        result = self._service.call("POST", HEARTBEATS_PATH, _encode(_request(health, self._machine())))
+        target = f"{HEARTBEATS_PATH}?level={LEVEL}&keys={quote(self._region_keys.held, safe=',')}"
+        result = self._service.call("POST", target, _encode(_request(health, self._machine())))
         if not isinstance(result, Answered):
             return failed(result, clock_trusted=health.clock_trusted)
         try:
@@ -55,7 +66,10 @@ class Heart:
         missing = list(lacking(answer.ledgers, {each.ledger: each.highest for each in health.ledgers}))
         for gap in missing:
             self._daemon.ask(gap, Noted)
-        return Beaten(push=bool(missing) or any(each.waiting for each in health.ledgers))
+        if answer.letter is not None:
+            self._region_keys.deliver(answer.letter)
+        waits = bool(missing) or any(each.waiting for each in health.ledgers)
+        return Beaten(push=waits, change_key=answer.rotate_key)
 
 
 def service_time(wall_us: int, timing: Timing) -> ServiceTime:

@@ -1,8 +1,8 @@
-"""The kiosk's own key: made on first start, never leaves this machine, signs every request."""
+"""The kiosk's own key: made on first start, never leaves this machine, signs every request; and the next one."""
 
 import base64
 import hashlib
-import os
+import logging
 from pathlib import Path
 
 import jwt
@@ -16,8 +16,11 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from kiosk.private_files import read_private, rename_private, write_private
 from sync.errors import IdentityError
 from sync.protocol import PublicKey, RequestClaims
+
+_log = logging.getLogger(__name__)
 
 
 class Identity:
@@ -38,46 +41,97 @@ class Identity:
         headers = {"kid": kiosk or self.thumbprint}
         return jwt.encode(msgspec.structs.asdict(claims), self._key, algorithm="EdDSA", headers=headers)
 
+    def prove(self, statement: bytes) -> str:
+        """Return the signature over ``statement``, base64url without padding."""
+        return _base64url(self._key.sign(statement))
 
-def load_or_make(path: Path) -> Identity:
-    """Return the identity kept in ``path``; make it there first if there is none.
 
-    The file appears whole or not at all, readable by its owner only. A damaged one is never replaced: the service
-    knows this kiosk by it.
+class Identities:
+    """The key that signs, in ``path``, and the next one beside it while the key is being changed.
 
-    Raises:
-        IdentityError: the file can't be read, written, or used.
-
+    Each file appears whole or not at all, readable by its owner only. At any moment one of the two is a key that the
+    service knows; see ``sync.change_key``.
     """
+
+    def __init__(self, path: Path) -> None:
+        """Load what is there; make the first key if there is none.
+
+        Raises:
+            IdentityError: the key can't be read, written, or used. A damaged one is never replaced: the service knows
+                this kiosk by it.
+
+        """
+        self._path = path
+        self._next_path = path.with_name(f"{path.stem}-next{path.suffix}")
+        self.current = _load_or_make(path)
+        self.next = self._load_next()
+
+    def begin(self) -> Identity:
+        """Make the next key, unless it is there already, and return it once it is on disk.
+
+        Raises:
+            IdentityError: it can't be kept; nothing has changed.
+
+        """
+        if self.next is None:
+            self.next = _make(self._next_path)
+        return self.next
+
+    def adopt(self) -> None:
+        """Let the next key, which the service knows by now, take the present one's place.
+
+        Where that can't be kept, the next key signs all the same, and the change stays under way.
+        """
+        if self.next is None:
+            raise AssertionError
+        self.current = self.next
+        try:
+            rename_private(self._next_path, self._path)
+        except OSError as error:
+            _log.error("event=new_key_not_in_place reason=%r", str(_unusable(self._path, error)))
+            return
+        self.next = None
+
+    def _load_next(self) -> Identity | None:
+        """Return the next key, or None; one that can't be used hinders nobody as long as the present one can."""
+        if not self._next_path.exists():
+            return None
+        try:
+            return _load(self._next_path)
+        except IdentityError as error:
+            _log.error("event=next_key_unusable reason=%r", str(error))
+            return None
+
+
+def _load_or_make(path: Path) -> Identity:
+    return _load(path) if path.exists() else _make(path)
+
+
+def _load(path: Path) -> Identity:
     try:
-        if not path.exists():
-            _make(path)
-        key = load_pem_private_key(path.read_bytes(), password=None)
+        key = load_pem_private_key(read_private(path), password=None)
     except (OSError, ValueError, TypeError) as error:
-        message = f"{path}: the kiosk's signing key can't be used ({type(error).__name__})"
-        raise IdentityError(message) from error
+        raise _unusable(path, error) from error
     if not isinstance(key, Ed25519PrivateKey):
         message = f"{path}: the kiosk's signing key is not an Ed25519 key"
         raise IdentityError(message)
     return Identity(key)
 
 
-def _make(path: Path) -> None:
-    pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.new")
-    unfinished.unlink(missing_ok=True)
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(pem)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.rename(path)
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+def _make(path: Path) -> Identity:
+    key = Ed25519PrivateKey.generate()
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_private(path, pem)
+    except OSError as error:
+        raise _unusable(path, error) from error
+    return Identity(key)
+
+
+def _unusable(path: Path, error: Exception) -> IdentityError:
+    why = (error.strerror or str(error)) if isinstance(error, OSError) else type(error).__name__
+    return IdentityError(f"{path}: the kiosk's signing key can't be used ({why})")
 
 
 def _base64url(raw: bytes) -> str:

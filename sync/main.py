@@ -6,6 +6,7 @@ one-time code into the file that the setting ``enrolment_code_file`` names.
 
 import argparse
 import logging
+import os
 import random
 import signal
 import sys
@@ -18,10 +19,10 @@ from sdnotify import SystemdNotifier
 
 from kiosk.domain.errors import SettingsError
 from sync.check import check, told
-from sync.enrol import CodeFile
+from sync.code_file import CodeFile
 from sync.errors import IdentityError
 from sync.health import machine_health, machine_model
-from sync.identity import load_or_make
+from sync.identity import Identities
 from sync.network_watch import NetworkWatch
 from sync.reporter import Reporter
 from sync.rounds import Cadence, Surroundings
@@ -35,6 +36,7 @@ _SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 _LONGEST_END_S = 0.7
 _LOOK_S = 1.0
 _NS_PER_US = 1_000
+_CODE_CREDENTIAL = "hubtap.enrolment-code"
 
 _log = logging.getLogger("sync")
 
@@ -81,8 +83,8 @@ def _run(settings: SyncSettings) -> int:
     around = Surroundings(
         daemon_socket=settings.daemon_socket,
         exchange=transport.exchange,
-        identity=load_or_make(settings.key_file),
-        codes=CodeFile(settings.enrolment_code_file),
+        identities=Identities(settings.key_file),
+        codes=CodeFile(settings.enrolment_code_file, _credential(_CODE_CREDENTIAL)),
         waiter=waiter,
         reporter=Reporter(_wall_us, status=lambda words: notifier.notify(f"STATUS={words}")),
         now_s=_boottime_s,
@@ -101,6 +103,12 @@ def _run(settings: SyncSettings) -> int:
     thread.join(_LONGEST_END_S)
     _log.info("event=stopped")
     return 0 if told_to_end else 1
+
+
+def _credential(name: str) -> Path | None:
+    """Return where systemd keeps the credential ``name``, or None where it hands over none."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    return Path(folder) / name if folder else None
 
 
 def _network_watch() -> NetworkWatch | None:

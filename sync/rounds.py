@@ -6,14 +6,17 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import assert_never
 
+from sync.change_key import KeyChange
+from sync.code_file import CodeFile
 from sync.daemon_link import DaemonLink
-from sync.enrol import CodeFile, Enroller
+from sync.enrol import Enroller, Enrolment
 from sync.health import MachineHealth
 from sync.heartbeat import Beaten, Heart
-from sync.identity import Identity
+from sync.identity import Identities
 from sync.network_state import NOT_ENROLLED, Failed, State, Trouble
 from sync.pull import Pulled, Puller
 from sync.push import Progress, Pusher
+from sync.region_keys import RegionKeys
 from sync.reporter import Reporter
 from sync.retry import Draw, full_jitter_s
 from sync.schedule import Step, begin, next_step
@@ -41,7 +44,7 @@ class Surroundings:
 
     daemon_socket: Path
     exchange: Exchange
-    identity: Identity
+    identities: Identities
     codes: CodeFile
     waiter: Waiter
     reporter: Reporter
@@ -60,15 +63,15 @@ class Rounds:
         self._around = around
         self._cadence = cadence
         self._is_enrolled = daemon.welcome.kiosk is not None
-        self._enroller = Enroller(
+        enrolment = Enrolment(
             daemon,
-            calls,
-            around.codes,
-            key=around.identity.public_key,
+            key=lambda: around.identities.current.public_key,
             sealing_key=daemon.welcome.sealing_key,
             model=around.model,
         )
-        self._heart = Heart(daemon, calls, around.machine)
+        self._enroller = Enroller(daemon, calls, around.codes, enrolment)
+        self._heart = Heart(daemon, calls, around.machine, RegionKeys(daemon, daemon.welcome))
+        self._key_change = KeyChange(around.identities, calls, kiosk=daemon.welcome.kiosk or "")
         self._pusher = Pusher(daemon, calls)
         self._puller = Puller(daemon, calls, daemon.welcome)
         self._schedule = begin(around.now_s())
@@ -80,11 +83,17 @@ class Rounds:
         """When the next work is due (CLOCK_BOOTTIME in seconds)."""
         if self._is_enrolled:
             return self._schedule.next_s
-        return _NEVER if self._around.codes.to_try() is None else self._around.now_s()
+        return _NEVER if self._code() is None else self._around.now_s()
 
     def ear(self, *, heeds_wake: bool) -> Ear:
         """Return what may end a wait between turns."""
-        return Ear(self._daemon, heeds_wake=heeds_wake and self._is_enrolled, looks=self._around.codes.is_new)
+        return Ear(self._daemon, heeds_wake=heeds_wake and self._is_enrolled, looks=self._sees_code)
+
+    def _sees_code(self) -> bool:
+        return self._around.codes.is_new(enrolled=self._is_enrolled)
+
+    def _code(self) -> str | None:
+        return self._around.codes.to_try(enrolled=self._is_enrolled)
 
     def everything_now(self) -> None:
         """Let everything be due: the network came up, or a person wants it."""
@@ -93,13 +102,14 @@ class Rounds:
     def turn(self) -> Trouble | None:
         """Do what is due; return what got in the way, or None once nothing is due."""
         while not self._around.waiter.stopped:
-            code = self._around.codes.to_try()
+            code = self._code()
             if code is not None:
+                self._settle_key()
                 trouble = self._enrol(code)
                 if trouble is not None or self.enrolled_anew:
                     return trouble
             if not self._is_enrolled:
-                if self._around.codes.written() is None:
+                if self._around.codes.written(enrolled=False) is None:
                     self._around.reporter.idle(NOT_ENROLLED, self._daemon)
                 return None
             if self._daemon.take_wake():
@@ -122,7 +132,7 @@ class Rounds:
         self._around.reporter.failed(_Work.ENROL, network, self._daemon, isolated=False)
         if self._is_enrolled and network.state is State.WRONG_CODE:
             self._around.codes.done(code)
-        return None if self._around.codes.to_try() is None else failure.trouble
+        return None if self._code() is None else failure.trouble
 
     def _do(self, step: Step) -> Trouble | None:
         match step:
@@ -135,13 +145,33 @@ class Rounds:
             case _:
                 assert_never(step)
 
+    def _settle_key(self) -> None:
+        """Find out by which key the service knows this kiosk, before it is told one: another would be a new kiosk."""
+        if self._is_enrolled and self._key_change.under_way:
+            self._key_change.step()
+
+    def _change_key(self) -> Trouble | None:
+        """Go on with a change of the key that is under way."""
+        if not self._key_change.under_way:
+            return None
+        failure = self._key_change.step()
+        return None if failure is None else self._failed(Step.HEARTBEAT, failure)
+
     def _beat(self) -> Trouble | None:
+        trouble = self._change_key()
+        if trouble is not None:
+            return trouble
         beaten = self._heart.step()
         now_s = self._around.now_s()
         if isinstance(beaten, Beaten) or beaten.isolated:
             self._schedule = self._schedule.beaten(now_s + self._cadence.heartbeat_s)
         if isinstance(beaten, Failed):
             return self._failed(Step.HEARTBEAT, beaten)
+        if beaten.change_key:
+            self._key_change.begin()
+            trouble = self._change_key()
+            if trouble is not None:
+                return trouble
         if beaten.push and not self._schedule.offers_all:
             self._schedule = self._schedule.push_all_at(now_s)
         self._around.reporter.worked(Step.HEARTBEAT, self._daemon)

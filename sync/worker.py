@@ -47,7 +47,7 @@ class Worker:
         """Serve ``daemon`` until the program stops or an enrolment changes who this kiosk is."""
         around = self._around
         waiter = around.waiter
-        calls = SignedCalls(around.identity, around.exchange, kiosk=daemon.welcome.kiosk or "")
+        calls = SignedCalls(around.identities, around.exchange, kiosk=daemon.welcome.kiosk or "")
         rounds = Rounds(daemon, calls, around, self._cadence)
 
         def back_off(seconds: float) -> bool:

@@ -27,10 +27,12 @@ from kiosk.local_api.messages import (
     LocalRecord,
     Message,
     NetworkReport,
+    NewRegionKeys,
     Noted,
     PendingPage,
     ReaderStatus,
     Refused,
+    RegionKeysKept,
     Reopen,
     ServiceTime,
     Settle,
@@ -65,6 +67,9 @@ class FakeDaemon:
         self.generation = 1
         self.pages: list[ApplyChanges] = []
         self.enrolled: list[Enrolled] = []
+        self.service_key: str | None = None
+        self.key_ids: list[str] = []
+        self.letters: list[NewRegionKeys] = []
         self.times: list[ServiceTime] = []
         self.reports: list[NetworkReport] = []
         self.heard: list[Message] = []
@@ -195,7 +200,7 @@ class FakeDaemon:
 
     # ------------------------------------------------------------- answers
 
-    def answer(self, message: Message) -> Message:  # noqa: C901, PLR0911  one answer a kind
+    def answer(self, message: Message) -> Message:  # noqa: C901, PLR0911, PLR0912  one answer a kind
         match message:
             case Hello():
                 self.greetings += 1
@@ -216,6 +221,10 @@ class FakeDaemon:
             case Enrolled():
                 self.enrolled.append(message)
                 self.kiosk, self.hub = message.kiosk, message.hub
+            case NewRegionKeys():
+                self.letters.append(message)
+                self.key_ids = message.sealed_keys.split(".")
+                return RegionKeysKept(key_ids=self.key_ids)
             case ServiceTime():
                 self.times.append(message)
             case Reopen():
@@ -235,6 +244,8 @@ class FakeDaemon:
             hub=self.hub,
             cursor=self.cursor,
             generation=self.generation,
+            service_key=self.service_key,
+            key_ids=self.key_ids,
         )
 
     def pending(self, after: int) -> Iterator[LocalRecord]:

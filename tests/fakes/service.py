@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
+from urllib.parse import unquote
 
 import jwt
 import msgspec
@@ -29,6 +30,7 @@ from sync.protocol import (
     CHANGES_PATH,
     ENROLMENTS_PATH,
     HEARTBEATS_PATH,
+    KEYS_PATH,
     RECORDS_PATH,
     ChangesAnswer,
     EnrolmentAnswer,
@@ -37,11 +39,14 @@ from sync.protocol import (
     HeartbeatAnswer,
     HeartbeatRequest,
     LedgerAnswer,
+    NewKeyAnswer,
+    NewKeyRequest,
     PublicKey,
     RecordsAnswer,
     RecordsRequest,
     RecordVerdict,
     RequestClaims,
+    SealedLetter,
 )
 
 SERVICE_TIME_US = 1_770_000_000_000_000
@@ -86,6 +91,9 @@ class FakeService:
         self.seqs: dict[str, set[int]] = defaultdict(set)
         self.duplicates = 0
         self.keys: dict[str, str] = {}
+        self.next_keys: dict[str, str] = {}
+        self.wants_new_key: set[str] = set()
+        self.region_keys: list[str] = []
         self.codes: dict[str, str] = {}
         self.heartbeats: list[HeartbeatRequest] = []
         self.pages: dict[str, ChangesAnswer] = {}
@@ -177,13 +185,14 @@ class FakeService:
                 RECORDS_PATH: self._take,
                 CHANGES_PATH: self._changes,
                 HEARTBEATS_PATH: self._hear,
+                KEYS_PATH: self._change_key,
             }
             key = self._signer(asked)
             if isinstance(key, Said):
                 return key
             return handlers[asked.path](asked, key)
 
-    def _signer(self, asked: Asked) -> str | Said:
+    def _signer(self, asked: Asked) -> str | Said:  # noqa: PLR0911  one answer a trouble
         scheme, _, token = asked.headers.get("authorization", "").partition(" ")
         if scheme != protocol.AUTHORIZATION_SCHEME:
             return problem(401, "bad_signature")
@@ -196,14 +205,21 @@ class FakeService:
             key = self.keys[kid]
         else:
             return problem(403, "unknown_kiosk")
-        public = Ed25519PublicKey.from_public_bytes(base64.urlsafe_b64decode(key + "=="))
-        claims = msgspec.convert(jwt.decode(token, public, algorithms=["EdDSA"]), RequestClaims)
+        claims = _claims(token, key)
+        by_next = claims is None and kid in self.next_keys
+        if by_next:
+            claims = _claims(token, self.next_keys[kid])
+        if claims is None:
+            return problem(401, "bad_signature")
         target = f"{asked.path}?{asked.query}" if asked.query else asked.path
         digest = base64.urlsafe_b64encode(hashlib.sha256(asked.body).digest()).rstrip(b"=").decode()
         if (claims.htm, claims.htu, claims.digest) != (asked.method, target, digest):
             return problem(401, "bad_signature")
         if claims.nonce not in self._nonces:
             return problem(401, "use_nonce")
+        if by_next:
+            self.keys[kid] = self.next_keys.pop(kid)
+            self.wants_new_key.discard(kid)
         return key if asked.path == ENROLMENTS_PATH else kid
 
     def _enrol(self, asked: Asked, key: str) -> Said:
@@ -255,14 +271,34 @@ class FakeService:
         page = self.pages.get(since)
         return Said(304) if page is None else Said(200, msgspec.json.encode(page))
 
-    def _hear(self, asked: Asked, _: str) -> Said:
+    def _change_key(self, asked: Asked, kiosk: str) -> Said:
+        key = msgspec.json.decode(asked.body, type=NewKeyRequest).key.x
+        if self.keys[kiosk] == key:
+            return Said(200, msgspec.json.encode(NewKeyAnswer(state="current")))
+        self.next_keys[kiosk] = key
+        return Said(200, msgspec.json.encode(NewKeyAnswer(state="registered")))
+
+    def _letter(self, asked: Asked) -> SealedLetter | None:
+        """Return a letter whose "sealed" keys the fake daemon can read."""
+        held = unquote(asked.query.partition("keys=")[2])
+        if held == ",".join(self.region_keys):
+            return None
+        return SealedLetter(sealed_keys=".".join(self.region_keys), issued_us=1, service_key="key", proof="proof")
+
+    def _hear(self, asked: Asked, kiosk: str) -> Said:
         request = msgspec.json.decode(asked.decoded(), type=HeartbeatRequest)
         self.heartbeats.append(request)
         ledgers = []
         for each in request.ledgers:
             through, gaps = self._coverage(each.ledger, each.highest)
             ledgers.append(LedgerAnswer(ledger=each.ledger, complete_through=through, gaps=gaps))
-        return Said(200, msgspec.json.encode(HeartbeatAnswer(ledgers=ledgers, service_time_us=SERVICE_TIME_US)))
+        answer = HeartbeatAnswer(
+            ledgers=ledgers,
+            service_time_us=SERVICE_TIME_US,
+            letter=self._letter(asked),
+            rotate_key=kiosk in self.wants_new_key,
+        )
+        return Said(200, msgspec.json.encode(answer))
 
 
 class _Server(ThreadingHTTPServer):
@@ -322,6 +358,14 @@ def rendered(said: Said, fake: FakeService) -> bytes:
     headers |= said.headers
     lines = [f"HTTP/1.1 {said.status} Whatever", *(f"{name}: {value}" for name, value in headers.items())]
     return ("\r\n".join(lines) + "\r\n\r\n").encode() + said.body
+
+
+def _claims(token: str, key: str) -> RequestClaims | None:
+    public = Ed25519PublicKey.from_public_bytes(base64.urlsafe_b64decode(key + "=="))
+    try:
+        return msgspec.convert(jwt.decode(token, public, algorithms=["EdDSA"]), RequestClaims)
+    except jwt.InvalidSignatureError:
+        return None
 
 
 def problem(status: int, code: str, headers: dict[str, str] | None = None) -> Said:

@@ -5,9 +5,9 @@ import time
 from pathlib import Path
 from typing import Self
 
-from sync.enrol import CodeFile
+from sync.code_file import CodeFile
 from sync.health import MachineHealth
-from sync.identity import load_or_make
+from sync.identity import Identities
 from sync.reporter import Reporter
 from sync.retry import Draw
 from sync.rounds import Cadence, Surroundings
@@ -60,14 +60,14 @@ class Running:
         self.code_file = folder / "code"
         if code is not None:
             self.code_file.write_text(code)
-        identity = load_or_make(folder / "identity.pem")
-        self.service.know(KIOSK, identity.public_key)
+        identities = Identities(folder / "identity.pem")
+        self.service.know(KIOSK, identities.current.public_key)
         self.transport = Transport(self.service.url, ca_file=folder, limits=limits or Limits(read_s=5.0, total_s=5.0))
         self.waiter = NotingWaiter()
         around = Surroundings(
             daemon_socket=self.daemon.path,
             exchange=self.transport.exchange,
-            identity=identity,
+            identities=identities,
             codes=CodeFile(self.code_file),
             waiter=self.waiter,
             reporter=Reporter(lambda: 1, status=lambda _: None),

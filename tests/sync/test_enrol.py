@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.local_api.messages import Enrolled
 from sync.answers import Cause, Result, Unreachable
-from sync.enrol import CodeFile, Enroller
+from sync.code_file import CodeFile
+from sync.enrol import Enroller, Enrolment
 from sync.network_state import Failed, State
 from sync.protocol import EnrolmentAnswer, EnrolmentRequest, PublicKey
 from tests.sync.direct import DirectDaemon, DirectService, answered, problem
@@ -35,7 +36,8 @@ class Set:
         self.requests: list[EnrolmentRequest] = []
         self._result = result
         service = DirectService(self._answer)
-        self.enroller = Enroller(self.daemon, service, self.codes, key=KEY, sealing_key="seal", model="Pi")
+        enrolment = Enrolment(self.daemon, key=lambda: KEY, sealing_key="seal", model="Pi")
+        self.enroller = Enroller(self.daemon, service, self.codes, enrolment)
 
     def _answer(self, _method: str, _target: str, body: bytes) -> Result:
         self.requests.append(msgspec.json.decode(body, type=EnrolmentRequest))

@@ -8,6 +8,7 @@ from sync.health import MachineHealth
 from sync.heartbeat import Beaten, Heart, lacking
 from sync.network_state import Failed, State
 from sync.protocol import Gap, HeartbeatAnswer, HeartbeatRequest, LedgerAnswer
+from sync.region_keys import RegionKeys
 from tests.sync.direct import DirectDaemon, DirectService, answered
 
 
@@ -17,7 +18,8 @@ def beat(daemon: DirectDaemon, result: Result, sent: list[HeartbeatRequest] | No
             sent.append(msgspec.json.decode(body, type=HeartbeatRequest))
         return result
 
-    return Heart(daemon, DirectService(answer), lambda: MachineHealth(51.5, undervoltage=True)).step()
+    region_keys = RegionKeys(daemon, daemon.fake.welcome())
+    return Heart(daemon, DirectService(answer), lambda: MachineHealth(51.5, undervoltage=True), region_keys).step()
 
 
 def heard(*ledgers: LedgerAnswer) -> Result:

@@ -9,7 +9,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sync.errors import IdentityError
-from sync.identity import load_or_make
+from sync.identity import Identities, Identity
+
+
+def load_or_make(path: Path) -> Identity:
+    return Identities(path).current
 
 
 def test_the_key_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
@@ -21,7 +25,7 @@ def test_the_key_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
 
 
 def test_a_power_cut_while_the_key_was_being_made_leaves_no_half_key(tmp_path: Path) -> None:
-    (tmp_path / ".identity.pem.new").write_bytes(b"half a k")
+    (tmp_path / "identity.pem.new").write_bytes(b"half a k")
     identity = load_or_make(tmp_path / "identity.pem")
     assert load_or_make(tmp_path / "identity.pem").public_key == identity.public_key
 

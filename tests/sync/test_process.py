@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.local_api.messages import Settle
-from sync.identity import load_or_make
+from sync.identity import Identities
 from sync.protocol import HEARTBEATS_PATH, RECORDS_PATH
 from tests.fakes import service as ways
 from tests.fakes.daemon import FakeDaemon
@@ -55,7 +55,7 @@ class Processes:
 @pytest.fixture
 def processes(tmp_path: Path) -> Iterator[Processes]:
     with FakeService() as service, FakeDaemon(tmp_path / "worker.sock") as daemon:
-        service.know("kiosk-1", load_or_make(tmp_path / "identity.pem").public_key)
+        service.know("kiosk-1", Identities(tmp_path / "identity.pem").current.public_key)
         made = Processes(tmp_path, service, daemon)
         yield made
         made.end()

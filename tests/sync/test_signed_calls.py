@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from sync.answers import Answered, Problem
-from sync.identity import load_or_make
+from sync.identity import Identities
 from sync.protocol import CHANGES_PATH
 from sync.signed_calls import SignedCalls
 from sync.transport import Transport
@@ -21,10 +21,10 @@ def service() -> Iterator[FakeService]:
 
 @pytest.fixture
 def calls(service: FakeService, tmp_path: Path) -> Iterator[SignedCalls]:
-    identity = load_or_make(tmp_path / "identity.pem")
-    service.know("kiosk-1", identity.public_key)
+    identities = Identities(tmp_path / "identity.pem")
+    service.know("kiosk-1", identities.current.public_key)
     transport = Transport(service.url, ca_file=tmp_path)
-    yield SignedCalls(identity, transport.exchange, kiosk="kiosk-1")
+    yield SignedCalls(identities, transport.exchange, kiosk="kiosk-1")
     transport.close()
 
 
