@@ -13,6 +13,8 @@ import typer
 from kiosk import status as daemon_status
 from kiosk.administrator_line import administrator_line
 from kiosk.cards import commands as card_commands
+from kiosk.clock import commands as clock_commands
+from kiosk.clock import words as clock_words
 from kiosk.demo import remote
 from kiosk.demo.house import House, usual_root
 from kiosk.demo.messages import NotDone, Tap
@@ -178,6 +180,31 @@ def retry(*, settings: KioskSettings = _KIOSK_SETTINGS) -> None:
     with _told():
         count = refused_records.retry(read_settings(settings).run_dir)
     typer.echo(f"{count} refused records will be sent again.")
+
+
+clock = typer.Typer(help="See how the kiosk's clock stands, and confirm date and time where nobody else tells it.")
+app.add_typer(clock, name="clock")
+
+
+@clock.callback(invoke_without_command=True)
+def clock_shown(context: typer.Context, *, settings: KioskSettings = _KIOSK_SETTINGS, as_json: AsJson = False) -> None:
+    """Tell what time the kiosk goes by, and how sure it is of it."""
+    if context.invoked_subcommand is None:
+        with _told():
+            told = clock_commands.show(read_settings(settings).run_dir)
+        typer.echo(msgspec.json.encode(told).decode() if as_json else clock_words.in_words(told))
+
+
+@clock.command("set")
+def clock_set(
+    time_now: Annotated[str, typer.Argument(metavar="TIME", help='The hub\'s local time now: "2026-11-22 15:40".')],
+    *,
+    settings: KioskSettings = _KIOSK_SETTINGS,
+) -> None:
+    """Confirm date and time: taps since the start get the right time, and the system's clock is set."""
+    with _told():
+        outcome = clock_commands.confirm(read_settings(settings).run_dir, time_now, lambda: time.sleep(_LOOK_EVERY_S))
+    typer.echo(outcome)
 
 
 cards = typer.Typer(help="See what the readers make of cards. Numbers stay hidden.", no_args_is_help=True)

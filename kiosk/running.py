@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from kiosk.clock.battery import BatteryClock
+from kiosk.clock.setter import ClockSetter
+from kiosk.clock_keeper import ClockKeeper
 from kiosk.daemon import Daemon
 from kiosk.domain.errors import HubtapError, LinkError, StoreError
 from kiosk.feedback.gpio import GpioSignals
@@ -30,6 +33,7 @@ from kiosk.version import program_version
 from kiosk.watchdog import Systemd
 
 _DATABASE = "attendance.db"
+_BATTERY_MARK = "hardware-clock.json"
 
 
 def run_daemon(
@@ -98,12 +102,20 @@ async def _serve(
     signals: Signals,
     answered: Callable[[Answered], None],
 ) -> None:
+    clock, ids = SystemClock(boot_id()), RandomIds()
     daemon = Daemon(
         version=program_version(),
         store=store,
         sqlite_version=store.sqlite_version(),
-        clock=SystemClock(boot_id()),
-        ids=RandomIds(),
+        clock=clock,
+        clock_keeper=ClockKeeper(
+            store=store,
+            clock=clock,
+            ids=ids,
+            battery=BatteryClock(settings.state_dir / _BATTERY_MARK),
+            setter=ClockSetter(settings.clock_socket),
+        ),
+        ids=ids,
         keys=KeyRing(settings.state_dir),
         signals=signals,
         times=settings.result_times(),

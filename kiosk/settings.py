@@ -22,7 +22,8 @@ class DaemonSettings:
     """Where the daemon keeps its data, who may talk to it, and how long results are shown.
 
     ``screen_user``, ``worker_user``, ``administrator_user``: the system users that may use each socket besides the
-    daemon's own and root; empty where all run as one.
+    daemon's own and root; empty where all run as one. ``clock_socket``: where systemd starts the program that may set
+    the system's clock.
 
     ``readers``: the kinds of readers, and for some which and how; see ``kiosk/card_readers.py``. ``barcodes``: how each
     library's card numbers look; see ``kiosk/domain/barcodes.py``. ``green_lamp``, ``amber_lamp``, ``buzzer``: the
@@ -31,6 +32,7 @@ class DaemonSettings:
 
     state_dir: Path = Path("/var/lib/hubtap")
     run_dir: Path = Path("/run/hubtap")
+    clock_socket: Path = Path("/run/hubtap-clock.sock")
     screen_user: str = ""
     worker_user: str = ""
     administrator_user: str = ""

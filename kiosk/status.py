@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.administrator_line import NoAnswerError, administrator_line
+from kiosk.clock.words import standing
 from kiosk.local_api.messages import Status, StatusWanted
 from kiosk.sending.now import waiting_in
 from kiosk.sending.refused import reason_in_words
@@ -47,7 +48,7 @@ def in_words(status: Status) -> str:
         ("Sync worker", "runs" if status.worker else "not running: `systemctl status hubtap-sync` tells why"),
         ("Network", f"{status.network_state}: {status.network_detail}"),
         ("Last contact", _moment(status.last_success_us, "never")),
-        ("Clock", "trusted" if health.clock_trusted else "doubtful: not set by a time service"),
+        ("Clock", standing(health.clock)),
         ("Disk free", f"{health.disk_free_bytes / _BYTES_PER_GIB:.1f} GiB"),
         ("Version", f"{health.version}, SQLite {status.sqlite}"),
     ]

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from kiosk.clock_keeper import ClockKeeper
 from kiosk.desks.wire import reading_out
 from kiosk.display import Display
 from kiosk.local_api.messages import Health, LedgerStatus, ReaderStatus
@@ -24,6 +25,7 @@ class HealthReport:
         display: Display,
         state_dir: Path,
         situation: Callable[[], Situation | None],
+        clock_keeper: ClockKeeper,
     ) -> None:
         """Read from these whenever a report is made."""
         self._version = version
@@ -32,6 +34,7 @@ class HealthReport:
         self._display = display
         self._state_dir = state_dir
         self._situation = situation
+        self._clock_keeper = clock_keeper
 
     def make(self) -> Health:
         """Return the daemon's health now.
@@ -56,6 +59,7 @@ class HealthReport:
             clock_trusted=situation is not None and situation.now(reading).trusted,
             disk_free_bytes=shutil.disk_usage(self._state_dir).free,
             reading=reading_out(reading),
+            clock=None if situation is None else self._clock_keeper.told(situation),
         )
 
 

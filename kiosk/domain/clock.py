@@ -3,17 +3,27 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from kiosk.domain.ids import BootId
 
+OLDEST_US = 1_767_225_600_000_000
+"""2026-01-01 UTC: no kiosk recorded anything before."""
+FURTHEST_US = OLDEST_US + 100 * 365 * 86_400_000_000
+"""A moment beyond every record."""
+
 
 class FixSource(StrEnum):
-    """What made the clock trustworthy, strongest first."""
+    """What made the clock trustworthy."""
 
     KERNEL = "kernel"
-    HARDWARE = "hardware"
+    """A time service set the system's clock, and the kernel says so."""
     SERVICE = "service"
+    """The badge service told the time in a verified answer."""
+    HARDWARE = "hardware"
+    """A clock with a battery went on running while the kiosk was off."""
     STAFF = "staff"
+    """A person confirmed date and time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +43,56 @@ class ClockReading:
 
 @dataclass(frozen=True, slots=True)
 class ClockFix:
-    """A moment at which the true time of a boot became known."""
+    """A moment at which the true time of a boot became known.
+
+    ``uncertainty_us``: how far off it may be by the way in which it was told, None where that is not known.
+    """
 
     boot: BootId
     boottime_us: int
     wall_us: int
     source: FixSource
+    uncertainty_us: int | None = None
 
 
-_STRENGTH = {source: rank for rank, source in enumerate(reversed(FixSource))}
+_STRENGTH = {FixSource.KERNEL: 2, FixSource.SERVICE: 1, FixSource.HARDWARE: 0, FixSource.STAFF: 0}
+"""A person who contradicts a battery's clock may be right."""
+_OWN_ERROR_US = {
+    FixSource.KERNEL: 1_000_000,
+    FixSource.SERVICE: 1_000_000,
+    FixSource.HARDWARE: 2_000_000,
+    FixSource.STAFF: 180_000_000,
+}
+_USUAL_UNCERTAINTY_US = {FixSource.SERVICE: 5_000_000, FixSource.HARDWARE: 300_000_000}
+"""What is assumed of records that don't say it."""
+_DRIFT_PER_MILLION = 100
+"""How fast CLOCK_BOOTTIME may run wrong: a Pi's crystal does so by some tens of parts in a million."""
+
+
+def drift_us(elapsed_us: int) -> int:
+    """Return how far CLOCK_BOOTTIME may run wrong in ``elapsed_us``, whatever its sign."""
+    return -(-abs(elapsed_us) * _DRIFT_PER_MILLION // 1_000_000)
+
+
+def error_us(fix: ClockFix) -> int:
+    """Return how far ``fix`` may be off at its own moment."""
+    told = fix.uncertainty_us
+    return _OWN_ERROR_US[fix.source] + (_USUAL_UNCERTAINTY_US.get(fix.source, 0) if told is None else told)
+
+
+def rank(fix: ClockFix) -> tuple[int, int, int]:
+    """Return what fixes of one boot are compared by: the strongest source counts, then the latest."""
+    return _STRENGTH[fix.source], fix.boottime_us, fix.wall_us
+
+
+class Clocks(Protocol):
+    """Whoever can tell when a reading was taken."""
+
+    def at_us(self, reading: ClockReading) -> int:
+        """Return the effective time in microseconds since 1970 UTC."""
+
+    def with_fixes(self, fixes: Iterable[ClockFix]) -> "Clocks":
+        """Return the same with more fixes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +116,9 @@ class TimeLine:
         best = dict(self.fixes)
         for fix in fixes:
             known = best.get(fix.boot)
-            if known is None or _rank(fix) > _rank(known):
+            if known is None or rank(fix) > rank(known):
                 best[fix.boot] = fix
         return TimeLine(best)
-
-
-def _rank(fix: ClockFix) -> tuple[int, int, int]:
-    return _STRENGTH[fix.source], fix.boottime_us, fix.wall_us
 
 
 UNFIXED = TimeLine({})
@@ -89,34 +136,3 @@ class Now:
 def time_line(fixes: Iterable[ClockFix]) -> TimeLine:
     """Build a time line; of several fixes of one boot the strongest source counts, then the latest."""
     return UNFIXED.with_fixes(fixes)
-
-
-_STEP_US = 1_000_000
-"""A smaller difference between the wall clock and the time line is drift, not a correction."""
-_MOST_UNCERTAINTY_US = 5_000_000
-
-
-def kernel_fix(line: TimeLine, reading: ClockReading) -> ClockFix | None:
-    """Return the fix to record because the kernel calls its clock synchronised, or None if there is nothing new."""
-    if not reading.synchronised:
-        return None
-    known = line.fixes.get(reading.boot)
-    settled = known is not None and known.source is FixSource.KERNEL
-    if settled and abs(line.at_us(reading) - reading.wall_us) < _STEP_US:
-        return None
-    return ClockFix(reading.boot, reading.boottime_us, reading.wall_us, FixSource.KERNEL)
-
-
-def service_fix(line: TimeLine, reading: ClockReading, *, told: ClockFix, uncertainty_us: int) -> ClockFix | None:
-    """Return the fix to record because a verified answer of the service told the time, or None.
-
-    A kernel that is, or was in this boot, synchronised knows better; a slow answer proves too little.
-    """
-    if reading.synchronised or uncertainty_us > _MOST_UNCERTAINTY_US:
-        return None
-    known = line.fixes.get(told.boot)
-    if known is None:
-        return told
-    differs_us = abs(told.wall_us - told.boottime_us - (known.wall_us - known.boottime_us))
-    stronger = _STRENGTH[known.source] > _STRENGTH[told.source]
-    return None if stronger or differs_us < _STEP_US + uncertainty_us else told

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 
-from kiosk.domain.clock import UNFIXED, TimeLine
+from kiosk.domain.clock import UNFIXED, Clocks
 from kiosk.domain.errors import BadRecordError
 from kiosk.domain.events import Event, EventMode, day_of
 from kiosk.domain.ids import CardToken, EventId, MemberRef, RecordId, Subject
@@ -38,7 +38,7 @@ class Book:
     events: Mapping[EventId, Event]
     members: Mapping[CardToken, MemberRef]
     zone: tzinfo
-    clocks: TimeLine = UNFIXED
+    clocks: Clocks = UNFIXED
     staff: frozenset[CardToken] = frozenset()
     rulings: Mapping[RecordId, Ruling] = field(default_factory=dict)
 
@@ -148,7 +148,7 @@ def voided(facts: Iterable[tuple[Record, Fact]]) -> frozenset[RecordId]:
     return frozenset(target for target in list(voids_of) if gone(target))
 
 
-def _signs(facts: list[tuple[Record, Fact]], line: TimeLine, book: Book) -> Iterable[_Sign]:
+def _signs(facts: list[tuple[Record, Fact]], line: Clocks, book: Book) -> Iterable[_Sign]:
     for record, fact, event, at_us in _placed(facts, line, book):
         if isinstance(fact, Headcount):
             continue
@@ -159,7 +159,7 @@ def _signs(facts: list[tuple[Record, Fact]], line: TimeLine, book: Book) -> Iter
 
 
 def _placed(
-    facts: list[tuple[Record, Fact]], line: TimeLine, book: Book
+    facts: list[tuple[Record, Fact]], line: Clocks, book: Book
 ) -> Iterable[tuple[Record, Tap | StaffIn | StaffOut | Headcount, Event, int]]:
     """Yield what counts of the facts about people, each at its event and its effective time."""
     gone = voided(facts)

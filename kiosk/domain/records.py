@@ -215,9 +215,15 @@ def _tap(body: Body) -> Tap:
 
 
 def _fix(body: Body) -> ClockFixed:
-    source = FixSource(_text(body, "source"))
+    uncertainty_us = None if body.get("uncertainty_us") is None else _number(body, "uncertainty_us")
     return ClockFixed(
-        ClockFix(BootId(_text(body, "boot")), _number(body, "boottime_us"), _number(body, "wall_us"), source)
+        ClockFix(
+            BootId(_text(body, "boot")),
+            _number(body, "boottime_us"),
+            _number(body, "wall_us"),
+            FixSource(_text(body, "source")),
+            uncertainty_us,
+        )
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from kiosk.domain.clock import ClockReading
+from kiosk.domain.clock_fixes import HardwareMark
 from kiosk.domain.ids import LedgerId, RecordId
 
 
@@ -27,6 +28,34 @@ class Clock(Protocol):
 
     def boottime_us(self) -> int:
         """Return CLOCK_BOOTTIME in microseconds: for every interval, never for a date."""
+
+
+class BatteryClock(Protocol):
+    """A clock with a battery, and what is remembered of it while the kiosk is off."""
+
+    def read_us(self) -> int | None:
+        """Return what it says, microseconds since 1970 UTC to the second; None where there is none."""
+
+    def mark(self) -> HardwareMark | None:
+        """Return what was kept last."""
+
+    def keep(self, mark: HardwareMark) -> None:
+        """Keep ``mark`` instead of the one before.
+
+        Raises:
+            OSError: the disk refused.
+
+        """
+
+
+class ClockSetter(Protocol):
+    """Whoever may set the system's clock. The daemon may not."""
+
+    def ask(self, wall_us: int, boottime_us: int) -> bool:
+        """Ask for the clock to be set: at ``boottime_us`` of CLOCK_BOOTTIME it was ``wall_us``. Returns at once.
+
+        False: nobody here can do that.
+        """
 
 
 class IdSource(Protocol):

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.attendance import CardStanding
 from kiosk.domain.clock import ClockReading
+from kiosk.domain.clock_fixes import HardwareMark
 from kiosk.domain.derive import Book
 from kiosk.domain.errors import StoreError
 from kiosk.domain.events import Event, EventMode, OpeningWindow
@@ -86,6 +87,36 @@ class FakeClock:
 
 
 @dataclass
+class FakeBattery:
+    """A clock with a battery, or none; it remembers the last mark."""
+
+    said_us: int | None = None
+    kept: HardwareMark | None = None
+
+    def read_us(self) -> int | None:
+        return self.said_us
+
+    def mark(self) -> HardwareMark | None:
+        return self.kept
+
+    def keep(self, mark: HardwareMark) -> None:
+        self.kept = mark
+
+
+@dataclass
+class FakeSetter:
+    """Whoever may set the system's clock, if anyone is there."""
+
+    there: bool = True
+    asked: list[tuple[int, int]] = field(default_factory=list)
+
+    def ask(self, wall_us: int, boottime_us: int) -> bool:
+        if self.there:
+            self.asked.append((wall_us, boottime_us))
+        return self.there
+
+
+@dataclass
 class CountingIds:
     """Ids that can be foretold."""
 
@@ -145,10 +176,24 @@ class RefusingStore:
 
     store: Store
     error: StoreError | None = None
+    countdown: tuple[int, StoreError] | None = None
+
+    def refuse_after(self, transactions: int, error: StoreError) -> None:
+        """Refuse with ``error`` once this many more transactions were opened."""
+        self.countdown = (transactions, error)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
+        if self.countdown is not None:
+            left, error = self.countdown
+            self.error = self.error or (error if left == 0 else None)
+            self.countdown = (left - 1, error) if left else None
         if self.error is not None:
             raise self.error
         with self.store.transaction() as transaction:
             yield transaction
+
+    def scrub(self) -> bool:
+        if self.error is not None:
+            raise self.error
+        return self.store.scrub()

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 import pytest
 
+from kiosk.clock_keeper import ClockKeeper
 from kiosk.daemon import Daemon
 from kiosk.display import ResultTimes
 from kiosk.domain.errors import StoreError
@@ -46,7 +47,9 @@ from tests.fakes.house import (
     NOON_US,
     SECOND_US,
     CountingIds,
+    FakeBattery,
     FakeClock,
+    FakeSetter,
     FakeSignals,
     RefusingStore,
 )
@@ -75,6 +78,7 @@ class Kiosk:
 
     def __init__(self, store: SqliteStore, folder: Path) -> None:
         self.clock = FakeClock()
+        self.battery, self.setter, ids = FakeBattery(), FakeSetter(), CountingIds()
         self.store = RefusingStore(store)
         self.results: list[TapResult] = []
         self.daemon = Daemon(
@@ -82,7 +86,10 @@ class Kiosk:
             store=self.store,
             sqlite_version=store.sqlite_version(),
             clock=self.clock,
-            ids=CountingIds(),
+            clock_keeper=ClockKeeper(
+                store=self.store, clock=self.clock, ids=ids, battery=self.battery, setter=self.setter
+            ),
+            ids=ids,
             keys=KeyRing(folder),
             signals=FakeSignals(),
             times=ResultTimes(),
@@ -179,6 +186,14 @@ def test_a_pull_that_starts_over_keeps_what_is_there_until_its_last_page(kiosk: 
     assert kiosk.shown.event_title == "Ely drop-in"
     kiosk.ask(changes(cursor="n2", generation=2), ChangesApplied)
     assert kiosk.shown.event_title is None
+
+
+def test_a_page_that_was_stored_counts_at_once_even_if_the_database_refuses_right_after(kiosk: Kiosk) -> None:
+    kiosk.enrol()
+    moved = msgspec.structs.replace(EVENT, title="Drop-in, upstairs")
+    kiosk.store.refuse_after(1, StoreError("the database refused: SQLITE_IOERR"))
+    assert kiosk.ask(changes(events=[moved]), ChangesApplied).cursor == "c2"
+    assert kiosk.shown.event_title == "Drop-in, upstairs"
 
 
 def test_an_event_opens_on_the_minute_and_closes_again(kiosk: Kiosk) -> None:

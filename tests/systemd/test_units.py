@@ -4,6 +4,7 @@ import importlib.util
 
 import pytest
 
+from kiosk.settings import DaemonSettings
 from tests.systemd.units import SYSTEMD, UNITS, analyze, systemd_version, values
 
 # A kiosk has systemd 257. Older ones, on a developer's machine, say so of what they don't know yet.
@@ -23,6 +24,9 @@ MOST_EXPOSED = {
     ("hubtap-screen.service", 257): 4,
     ("hubtap-screen.service", 0): 8,
 }
+
+
+CLOCK = "hubtap-clock@.service"
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -67,4 +71,21 @@ def test_each_program_has_a_user_of_its_own() -> None:
 
 def test_a_fresh_kiosk_starts_all_of_them() -> None:
     preset = (SYSTEMD / "system-preset" / "50-hubtap.preset").read_text(encoding="utf-8").split()
-    assert sorted(preset) == sorted([*UNITS, *["enable"] * len(UNITS)])
+    assert sorted(preset) == sorted([*UNITS, "hubtap-clock.socket", *["enable"] * (len(UNITS) + 1)])
+
+
+@pytest.mark.parametrize("unit", [CLOCK, "hubtap-clock.socket"])
+def test_systemd_has_nothing_to_say_about_setting_the_clock(unit: str) -> None:
+    assert analyze("verify", "--man=no", "--recursive-errors=no", f"./{unit}").stderr == ""
+
+
+def test_what_sets_the_clock_may_do_that_alone_and_only_the_daemon_may_ask() -> None:
+    judged = analyze("security", "--offline=yes", "--no-pager", "--threshold=12", f"./{CLOCK}")
+    assert judged.returncode == 0, judged.stdout
+    assert values(CLOCK, "CapabilityBoundingSet") == ["CAP_SYS_TIME"]
+    assert values(CLOCK, "PrivateNetwork") == ["yes"]
+    (command,) = values(CLOCK, "ExecStart")
+    assert importlib.util.find_spec(command.split()[-1]) is not None
+    assert values("hubtap-clock.socket", "SocketGroup") == ["hubtap-daemon"]
+    assert values("hubtap-clock.socket", "SocketMode") == ["0660"]
+    assert values("hubtap-clock.socket", "ListenStream") == [str(DaemonSettings().clock_socket)]

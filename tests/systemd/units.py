@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 SYSTEMD = Path(__file__).parents[2] / "systemd"
-UNITS = sorted(path.name for path in SYSTEMD.glob("*.service"))
+UNITS = sorted(path.name for path in SYSTEMD.glob("*.service") if "@" not in path.name)
+"""The programs that run all the time."""
 _SETTING = re.compile(r"^(\w+)=(.*)$", re.MULTILINE)
 
 

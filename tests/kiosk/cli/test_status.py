@@ -18,6 +18,7 @@ from kiosk.local_api.messages import (
     Refused,
     RefusedCount,
     Status,
+    WireClock,
     WireReading,
 )
 from kiosk.local_api.messages import encode as line_of
@@ -35,6 +36,7 @@ STATUS = Status(
         clock_trusted=False,
         disk_free_bytes=5 * 1024**3,
         reading=WireReading(wall_us=0, synchronised=False, boot="b", boottime_us=0),
+        clock=WireClock(at_us=0, wall_us=0, zone="Europe/London", source=None, error_us=None, steps=0, step_us=0),
     ),
     kiosk="kiosk-1",
     hub="Ely",

@@ -1,9 +1,12 @@
 """How a kiosk without a clock still knows when."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.clock import ClockFix, ClockReading, FixSource, TimeLine, kernel_fix, service_fix, time_line
+from kiosk.domain.clock import ClockFix, ClockReading, FixSource, TimeLine, time_line
+from kiosk.domain.clock_fixes import kernel_fix, service_fix
 from tests.fakes.house import BOOT, HOUR_US, NOON_US, SECOND_US
 
 WRONG_US = 978_307_200 * SECOND_US
@@ -42,23 +45,23 @@ def test_a_step_of_the_synchronised_clock_is_recorded_again() -> None:
 
 
 def test_the_services_time_helps_a_kiosk_that_has_none() -> None:
-    told = ClockFix(BOOT, 10, NOON_US, FixSource.SERVICE)
+    told = ClockFix(BOOT, 10, NOON_US, FixSource.SERVICE, 50_000)
     now = reading(boottime_us=20)
-    assert service_fix(NOBODY_SAID, now, told=told, uncertainty_us=50_000) == told
-    assert service_fix(time_line([told]), now, told=told, uncertainty_us=50_000) is None
+    assert service_fix(NOBODY_SAID, now, told=told) == told
+    assert service_fix(time_line([told]), now, told=told) is None
 
 
 def test_the_services_time_is_not_taken_from_a_slow_answer_or_over_the_kernels() -> None:
-    told = ClockFix(BOOT, 10, NOON_US, FixSource.SERVICE)
-    assert service_fix(NOBODY_SAID, reading(boottime_us=20), told=told, uncertainty_us=6 * SECOND_US) is None
+    told = ClockFix(BOOT, 10, NOON_US, FixSource.SERVICE, 6 * SECOND_US)
+    assert service_fix(NOBODY_SAID, reading(boottime_us=20), told=told) is None
     synchronised = reading(boottime_us=20, wall_us=NOON_US, synchronised=True)
-    assert service_fix(NOBODY_SAID, synchronised, told=told, uncertainty_us=0) is None
+    assert service_fix(NOBODY_SAID, synchronised, told=replace(told, uncertainty_us=0)) is None
 
 
 def test_once_the_kernel_knew_the_time_of_a_boot_the_service_changes_nothing() -> None:
     line = time_line([ClockFix(BOOT, 0, NOON_US, FixSource.KERNEL)])
     told = ClockFix(BOOT, HOUR_US, NOON_US + 2 * HOUR_US, FixSource.SERVICE)
-    assert service_fix(line, reading(boottime_us=HOUR_US), told=told, uncertainty_us=0) is None
+    assert service_fix(line, reading(boottime_us=HOUR_US), told=told) is None
     assert line.with_fixes([told]) == line
 
 

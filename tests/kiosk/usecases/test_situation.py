@@ -106,9 +106,9 @@ def test_the_clock_is_trusted_after_a_service_told_the_time_and_after_a_restart(
     clock = FakeClock(wall_us=LONG_AGO_US, synchronised=False)
     situation = situation_of(store)
     assert not situation.now(clock.read()).trusted
-    told = ClockFix(BOOT, clock.boot_us, NOON_US, FixSource.SERVICE)
+    told = ClockFix(BOOT, clock.boot_us, NOON_US, FixSource.SERVICE, 50_000)
     for _ in range(2):
-        situation = note_service_time(store, ids, situation, clock.read(), told, uncertainty_us=50_000)
+        situation = note_service_time(store, ids, situation, clock.read(), told)
     assert fixes(store) == [told]
     clock.pass_us(MINUTE_US)
     for each in (situation, situation_of(store)):
