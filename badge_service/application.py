@@ -1,30 +1,42 @@
 """The service put together: every use case on one database, behind every route."""
 
+import random
+import time
 from collections.abc import Callable, Sequence
 
 from litestar.types import ASGIApp
 
 from badge_service.api.admission import Admission
-from badge_service.api.app import UseCases, build_app
-from badge_service.portal.operators import Network, operators_page
+from badge_service.api.app import Entry, UseCases, build_app
+from badge_service.api.limits import Limits
+from badge_service.portal.forms import FormGuard
+from badge_service.portal.inbox import inbox_page
+from badge_service.portal.operators import operators_page
+from badge_service.settings import Network
 from badge_service.store.engine import Database
 from badge_service.store.keyring import Purpose
 from badge_service.store.schema import require_current
 from badge_service.usecases.board import Board
+from badge_service.usecases.change_key import ChangeKey
+from badge_service.usecases.decide import Decide
 from badge_service.usecases.enrol import Enrol
+from badge_service.usecases.forget import Forget
 from badge_service.usecases.heartbeat import HearHeartbeat
+from badge_service.usecases.inbox import Inbox
 from badge_service.usecases.ingest import Ingest
+from badge_service.usecases.kiosk_keys import USUAL_KEY_LIFE_US
 from badge_service.usecases.pull import Pull
 from badge_service.usecases.read_again import ReadAgain
 
 
-def assemble(
+def assemble(  # noqa: PLR0913  the whole service is put together here
     database: Database,
     operators_from: Sequence[Network],
     version: str,
     *,
     now_us: Callable[[], int],
     random_bytes: Callable[[int], bytes],
+    key_life_us: int = USUAL_KEY_LIFE_US,
 ) -> ASGIApp:
     """Return the application, once the database was found fit and held records were read again.
 
@@ -33,6 +45,7 @@ def assemble(
 
     """
     require_current(database)
+    Forget(database, now_us, random_bytes).resume()
     ReadAgain(database, now_us)()
     (nonce_key,) = database.read(lambda unit: unit.keyring.keys(Purpose.NONCE))
     use_cases = UseCases(
@@ -40,7 +53,14 @@ def assemble(
         enrol=Enrol(database, now_us, random_bytes),
         ingest=Ingest(database, now_us),
         pull=Pull(database),
-        hear=HearHeartbeat(database, now_us),
+        hear=HearHeartbeat(database, now_us, key_life_us),
+        board=Board(database, now_us),
+        change_key=ChangeKey(database),
     )
-    portal = operators_page(Board(database, now_us), operators_from, version)
-    return build_app(database, use_cases, [portal], version)
+    guard = FormGuard(nonce_key.secret, random_bytes)
+    portal = [
+        operators_page(use_cases.board, operators_from, version),
+        inbox_page(Inbox(database, now_us), Decide(database, now_us), guard, operators_from, version),
+    ]
+    entry = Entry(Limits(time.monotonic, random.uniform), operators_from)
+    return build_app(database, use_cases, entry, portal, version)

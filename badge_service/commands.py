@@ -14,9 +14,10 @@ from badge_service.store.engine import Database
 from badge_service.store.hubs import Hub
 from badge_service.store.schema import bring_up_to_date, require_current
 from badge_service.store.unit import Unit
+from badge_service.usecases.forget import Forget, Forgotten
 from badge_service.usecases.read_again import ReadAgain
 from kiosk.domain.errors import SettingsError
-from kiosk.domain.ids import KioskId
+from kiosk.domain.ids import KioskId, MemberRef
 
 _US_PER_HOUR = 3_600_000_000
 _US_PER_MS = 1_000
@@ -93,6 +94,20 @@ def revoke(database: Database, kiosk: str, now_us: Clock) -> None:
     database.write(write)
 
 
+def forget(database: Database, member: str, now_us: Clock, random_bytes: RandomBytes) -> Forgotten:
+    """Forget a person: see ``badge_service.usecases.forget``.
+
+    Raises:
+        SettingsError: there is no such member, and never was one that was forgotten.
+
+    """
+    require_current(database)
+    done = Forget(database, now_us, random_bytes)(MemberRef(member))
+    if done is None:
+        raise SettingsError(("nobody is known by that reference; nothing was changed",))
+    return done
+
+
 def audit(database: Database) -> bytes:
     """Return what the service has, as one JSON object: see ``AuditReport``."""
     require_current(database)
@@ -113,6 +128,7 @@ class LedgerReport(msgspec.Struct, frozen=True):
 class AuditReport(msgspec.Struct, frozen=True):
     """Everything received so far. ``duplicates`` and ``refused`` count answers.
 
+    ``redacted``: records whose subject was forgotten; they count as records, and nobody's stay follows from them.
     The lags are from a tap's wall time at the kiosk to its receipt, None before the first tap.
     """
 
@@ -124,6 +140,7 @@ class AuditReport(msgspec.Struct, frozen=True):
     held_by_reason: dict[str, int]
     duplicates: int
     refused: int
+    redacted: int
     receive_lag_p50_ms: float | None
     receive_lag_p99_ms: float | None
     ledgers: list[LedgerReport]
@@ -144,6 +161,7 @@ def _report(unit: Unit) -> AuditReport:
         held_by_reason=reasons,
         duplicates=counts.duplicates,
         refused=counts.refused,
+        redacted=unit.redactions.blank_records(),
         receive_lag_p50_ms=_ms(unit.tally.tap_lag_us(0.50)),
         receive_lag_p99_ms=_ms(unit.tally.tap_lag_us(0.99)),
         ledgers=[

@@ -17,6 +17,7 @@ from badge_service.store.engine import Database
 from kiosk.domain.errors import HubtapError, SettingsError
 
 _NS_PER_US = 1_000
+_US_PER_DAY = 86_400_000_000
 _DEFAULT_CODE_HOURS = 168
 _SUCCESS, _FAILURE, _WRONG_INPUT = 0, 1, 2
 
@@ -66,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--listen", metavar="HOST:PORT", help="where to listen; port 0 takes any free one")
     revoke = verbs.add_parser("revoke", parents=[shared], help="let a kiosk in no more")
     revoke.add_argument("kiosk", metavar="KIOSK", help="the kiosk's id")
+    forget = verbs.add_parser("forget", parents=[shared], help="forget a person, here and on every kiosk, for good")
+    forget.add_argument("member", metavar="MEMBER", help="the member's reference")
     audit = verbs.add_parser("audit", parents=[shared], help="what was received, and what is missing")
     audit.add_argument("--json", action="store_true", required=True, help="as one JSON object")
     return parser
@@ -108,6 +111,9 @@ def _run(options: argparse.Namespace, settings: ServiceSettings, database: Datab
         case "revoke":
             commands.revoke(database, options.kiosk, _now_us)
             commands.say(f"{options.kiosk} is revoked; a new code lets it in again")
+        case "forget":
+            done = commands.forget(database, options.member, _now_us, secrets.token_bytes)
+            commands.say(f"{done.id}: {done.records} records are nobody's any more; kiosks are told with their next pull")
         case "audit":
             commands.say(commands.audit(database).decode())
         case _:
@@ -122,7 +128,14 @@ def _serve(settings: ServiceSettings, database: Database) -> None:
     where = address(settings.listen)
     if where is None:  # checked when the settings were read
         raise AssertionError
-    app = assemble(database, settings.networks(), program_version(), now_us=_now_us, random_bytes=secrets.token_bytes)
+    app = assemble(
+        database,
+        settings.networks(),
+        program_version(),
+        now_us=_now_us,
+        random_bytes=secrets.token_bytes,
+        key_life_us=settings.kiosk_key_days * _US_PER_DAY,
+    )
     with listen(where) as listener:
         serve(app, listener, ready=lambda url: commands.say(f"listening on {url}"))
 

@@ -309,6 +309,7 @@ PROBLEM_CODES = (
     "code_used",
     "code_expired",
     "too_many_tries",
+    "rate_limited",
     "bad_request",
     "too_large",
     "unsupported_encoding",

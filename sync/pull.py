@@ -12,12 +12,13 @@ from kiosk.local_api.messages import (
     WireCard,
     WireEvent,
     WireMember,
+    WireRedaction,
     WorkerWelcome,
 )
 from sync.answers import Answered, Problem
 from sync.network_state import UNREADABLE, Failed, failed, fault
 from sync.ports import Daemon, Service
-from sync.protocol import CHANGES_PATH, LEVEL, ChangesAnswer, page_checksum, page_count
+from sync.protocol import CHANGES_PATH, LEVEL, MOST_CHANGES, ChangesAnswer, page_checksum, page_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,11 @@ class Puller:
         """Go on where the daemon is."""
         self._daemon = daemon
         self._service = service
+        self._hub = welcome.hub
         self._cursor = welcome.cursor
         self._generation = welcome.generation
+        self._passed: set[str] = set()
+        self._started_over = False
 
     def step(self) -> Pulled | Failed:
         """Pull one page."""
@@ -45,11 +49,13 @@ class Puller:
             case Answered(status=200):
                 return self._apply(result)
             case Answered(status=304):
-                return Pulled(more=False)
-            case Problem(status=410, code="cursor_gone") if self._cursor is not None:
+                return self._pulled(more=False)
+            case Problem(status=410, code="cursor_gone") if self._cursor is not None and not self._started_over:
+                self._started_over = True
                 self._go_on_from(self._daemon.ask(StartOver(), ChangesApplied))
                 return Pulled(more=True)
             case _:
+                self._begin_a_run()
                 return failed(result)
 
     def _apply(self, answered: Answered) -> Pulled | Failed:
@@ -57,16 +63,41 @@ class Puller:
             page = _decode(answered.body)
         except msgspec.DecodeError:
             return failed(UNREADABLE)
-        if page.count != page_count(page) or page.checksum != page_checksum(page):
-            return Failed(fault("A page of changes arrived damaged."), isolated=True)
-        if page.more and page.cursor == self._cursor:
-            return Failed(fault("The changes never end."), isolated=True)
+        wrong = self._wrong_with(page)
+        if wrong is not None:
+            return self._refused(wrong)
         try:
             changes = _checked(_changes(page, self._generation))
         except (ValueError, msgspec.ValidationError):
-            return Failed(fault("A page of changes makes no sense to this kiosk."), isolated=True)
+            return self._refused("A page of changes makes no sense to this kiosk.")
+        self._passed.add(page.cursor)
         self._go_on_from(self._daemon.ask(changes, ChangesApplied))
-        return Pulled(more=page.more)
+        return self._pulled(more=page.more)
+
+    def _wrong_with(self, page: ChangesAnswer) -> str | None:
+        if page.count != page_count(page) or page.checksum != page_checksum(page):
+            return "A page of changes arrived damaged."
+        if page.count > MOST_CHANGES:
+            return "A page of changes is larger than agreed."
+        if page.more and (page.cursor == self._cursor or page.cursor in self._passed):
+            return "The changes never end."
+        if any(event.hub != self._hub for event in page.events):
+            return "A page of changes is another hub's."
+        return None
+
+    def _refused(self, detail: str) -> Failed:
+        self._begin_a_run()
+        return Failed(fault(detail), isolated=True)
+
+    def _pulled(self, *, more: bool) -> Pulled:
+        if not more:
+            self._begin_a_run()
+        return Pulled(more=more)
+
+    def _begin_a_run(self) -> None:
+        """Forget by which cursors the last run of pages went: only within one run they must not come again."""
+        self._passed.clear()
+        self._started_over = False
 
     def _go_on_from(self, place: ChangesApplied) -> None:
         self._cursor, self._generation = place.cursor, place.generation
@@ -83,11 +114,17 @@ def _changes(page: ChangesAnswer, generation: int) -> ApplyChanges:
         gone_events=page.gone_events,
         gone_members=page.gone_members,
         gone_cards=page.gone_cards,
+        redactions=tuple(WireRedaction(**msgspec.structs.asdict(each)) for each in page.redactions or ()),
     )
 
 
 def _checked(changes: ApplyChanges) -> ApplyChanges:
-    """Return ``changes`` as the daemon will read them: it hangs up on whoever says what it can't read."""
+    """Return ``changes`` as the daemon will read them: it hangs up on whoever says what it can't read.
+
+    Raises:
+        ValueError: it can't.
+
+    """
     return _read(msgspec.json.encode(changes))
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from kiosk.domain.ids import HubId
 
+_BEYOND = 2**63
+"""No database has such a position."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
@@ -31,6 +34,7 @@ def read(text: str) -> Cursor | None:
         padded = text.encode("ascii") + b"=" * (-len(text) % 4)
         decoded = base64.b64decode(padded, altchars=b"-_", validate=True).decode()
         generation, hub, position, level = decoded.split("\n")
-        return Cursor(generation, HubId(hub), int(position), int(level))
+        cursor = Cursor(generation, HubId(hub), int(position), int(level))
     except ValueError:
         return None
+    return cursor if 0 <= cursor.position < _BEYOND and written(cursor) == text else None

@@ -7,6 +7,7 @@ processes: the running service and an operator's command.
 
 import fcntl
 import os
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ T = TypeVar("T")
 _ATTEMPTS = 3
 _BUSY_TIMEOUT_MS = 10_000
 _POOL = 10
+_SECURE = "secure_delete"
 _RETRIED_STATES = frozenset({"40001", "40P01"})
 """PostgreSQL's serialisation failure and deadlock: the same transaction may succeed when run again."""
 
@@ -93,6 +95,31 @@ class Database:
                 if not left:
                     raise
         raise AssertionError
+
+    def scrub(self) -> None:
+        """Leave nothing of what was overwritten in a SQLite file or its log; PostgreSQL sees to that by itself.
+
+        What SQLite frees is zeroed at once (``secure_delete``). A file from before that was so is written anew, once.
+
+        Raises:
+            StoreError: the database refused, or its log went on being read.
+
+        """
+        if self.file is None:
+            return
+        with _translated(), self._lock.held(), self._writer.connect() as connection:
+            driver: Any = connection.connection.dbapi_connection
+            try:
+                if driver.execute("SELECT 1 FROM marks WHERE name = ?", [_SECURE]).fetchone() is None:
+                    driver.execute("VACUUM")
+                    driver.execute("INSERT INTO marks (name, value) VALUES (?, 'vacuumed')", [_SECURE])
+                (busy, _, _) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.Error as error:
+                message = f"the database refused: {type(error).__name__}"
+                raise StoreError(message) from None
+        if busy:
+            message = "the database's log is being read all the time; try again"
+            raise StoreError(message)
 
     def close(self) -> None:
         """Close every connection. The last one of SQLite's checkpoints, so this waits for its turn to write."""
@@ -174,7 +201,8 @@ def _engines(url: URL) -> tuple[Engine, Engine]:
     except (NoSuchModuleError, ImportError) as error:
         message = "the driver for this database is not installed"
         raise StoreError(message) from error
-    _prepare(writer, "BEGIN IMMEDIATE", ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"))
+    safely = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
+    _prepare(writer, "BEGIN IMMEDIATE", safely)
     _prepare(reader, "BEGIN", ("query_only = ON", "wal_autocheckpoint = 0"))
     return writer, reader
 

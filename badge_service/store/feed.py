@@ -16,6 +16,7 @@ class Sort(StrEnum):
     EVENT = "event"
     MEMBER = "member"
     CARD = "card"
+    REDACTION = "redaction"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Card:
 
 
 _COUNT = select(func.count()).select_from(members)
+_KNOWN = select(members.c.ref).where(members.c.ref == bindparam("wanted"))
 _HUBS = select(member_hubs.c.hub).where(member_hubs.c.member == bindparam("wanted"))
 _AT_HUB = member_hubs.c.hub == bindparam("place")
 _MEMBERS = (
@@ -61,6 +62,10 @@ class People:
     def any(self) -> bool:
         """Tell whether there is any member."""
         return bool(self._connection.execute(_COUNT).scalar())
+
+    def knows(self, member: MemberRef) -> bool:
+        """Tell whether there is such a member."""
+        return self._connection.execute(_KNOWN, {"wanted": member.value}).first() is not None
 
     def add_member(self, member: Member) -> None:
         """Add a member; one with this reference stays as it is."""

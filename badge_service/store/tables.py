@@ -33,7 +33,9 @@ keys = Table(
     Column("key_id", Text, primary_key=True),
     Column("secret", LargeBinary, nullable=False),
     Column("created_us", BigInteger, nullable=False),
+    Column("retired_us", BigInteger),
 )
+"""``retired_us``: since when it is in use no more; old tokens still name it."""
 
 hubs = Table(
     "hubs",
@@ -110,7 +112,16 @@ kiosks = Table(
     Column("revoked_us", BigInteger),
     Column("duplicates", BigInteger, nullable=False),
     Column("refused", BigInteger, nullable=False),
+    Column("next_key", Text),
+    Column("key_since_us", BigInteger),
+    Column("rotation_asked_us", BigInteger),
+    Column("region_keys", Text, nullable=False, server_default=""),
+    Index("kiosks_next_key", "next_key", unique=True),
 )
+"""``next_key``: registered, not used yet. ``key_since_us``: when ``key`` was first used, None for one never changed.
+
+``region_keys``: ids of the region's keys that the kiosk last said it holds, with commas between.
+"""
 
 kiosk_hubs = Table(
     "kiosk_hubs",
@@ -127,7 +138,17 @@ enrolment_codes = Table(
     Column("hub", Text, ForeignKey("hubs.id"), nullable=False),
     Column("expires_us", BigInteger, nullable=False),
     Column("kiosk", Text, ForeignKey("kiosks.id")),
+    Column("meant_for", Text),
 )
+"""``kiosk``: who used it. ``meant_for``: the kiosk that it lets in again, whatever key that has now."""
+
+same_cards = Table(
+    "same_cards",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("card", Text, nullable=False, index=True),
+)
+"""Tokens of one card under different keys of the region: ``card`` is one of them, the same for all."""
 
 wrong_codes = Table(
     "wrong_codes",
@@ -198,7 +219,10 @@ records = Table(
     Index("clock_fixes", "boot", sqlite_where=text(_FIX), postgresql_where=text(_FIX)),
     sqlite_with_rowid=False,
 )
-"""Every record with its body as it came. ``reason``: what a person must decide, where ``verdict`` is held."""
+"""Every record with its body as it came. ``reason``: what a person must decide, where ``verdict`` is held.
+
+``digest``: of its content; empty once its subject was blanked.
+"""
 
 forked_records = Table(
     "forked_records",
@@ -216,7 +240,7 @@ card_histories = Table(
     Column("first_member", Text),
     Column("watched", Boolean, nullable=False),
 )
-"""Cards of which kiosks said something. ``first_member``: whose it was before; ``watched``: its taps are in mentions."""
+"""Cards of which kiosks said something. ``first_member``: whose before; ``watched``: its taps are in mentions."""
 
 mentions = Table(
     "mentions",
@@ -261,3 +285,20 @@ decision_records = Table(
     Column("at_us", BigInteger),
 )
 """The records that were decided about. ``at_us``: the time that a person gave to one."""
+
+redactions = Table(
+    "redactions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at_us", BigInteger, nullable=False),
+    Column("done", Boolean, nullable=False),
+)
+"""People who were forgotten, by everything recorded up to ``at_us``. ``done``: every stored record was looked at."""
+
+redacted_subjects = Table(
+    "redacted_subjects",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("redaction", Text, ForeignKey("redactions.id"), primary_key=True, index=True),
+)
+"""Digests of their card tokens and references; neither is kept."""

@@ -17,6 +17,7 @@ from badge_service.store.ledgers import Ledgers
 from badge_service.store.links import Links
 from badge_service.store.people import People
 from badge_service.store.records import Records
+from badge_service.store.redaction import Redactions
 from badge_service.store.tally import Tally
 
 
@@ -91,6 +92,11 @@ class Unit:
     def records(self) -> Records:
         """Activity records."""
         return Records(self._connection)
+
+    @cached_property
+    def redactions(self) -> Redactions:
+        """Who was forgotten."""
+        return Redactions(self._connection)
 
     @cached_property
     def tally(self) -> Tally:

@@ -9,6 +9,7 @@ import msgspec
 
 from badge_service.domain.holds import Result, Standing
 from badge_service.domain.intake import (
+    BLANKED,
     Hold,
     Incoming,
     Judgement,
@@ -27,11 +28,12 @@ from badge_service.store.ledgers import Ledger
 from badge_service.store.records import Kept
 from badge_service.store.unit import Unit
 from badge_service.usecases.caller import Caller, Denied
+from badge_service.usecases.forget import arriving_late
 from badge_service.usecases.reconsider import Reconsider, changes_links
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.delivery import Verdict
 from kiosk.domain.ids import BootId, LedgerId, RecordId
-from kiosk.domain.records import Fact, Record
+from kiosk.domain.records import REDACTED, Fact, Record
 from sync.protocol import MOST_RECORDS, Gap, RecordsAnswer, RecordsRequest, RecordVerdict, WireRecord
 
 MOST_GAPS = 500
@@ -65,6 +67,7 @@ class Ingest:
         if ledger.kiosk != caller.kiosk:
             unit.kiosks.count(caller.kiosk, duplicates=0, refused=len(batch))
             return _all_refused(request)
+        batch = _without_the_forgotten(unit, request, batch)
         wrong_hub = request.hub != ledger.hub or ledger.hub not in unit.kiosks.hubs_of(caller.kiosk)
         judgements = self._judge(unit, ledger, batch, Hold.WRONG_HUB if wrong_hub else None)
         self._keep(unit, batch, judgements)
@@ -130,6 +133,16 @@ def _reconsidered(judgement: Judgement, result: Result | None) -> Judgement:
     return Judgement(Verdict.HELD, Keep.RECORD, result.reason)
 
 
+def _without_the_forgotten(unit: Unit, request: RecordsRequest, batch: list[_Read]) -> list[_Read]:
+    """Return the batch as it may be kept: what a forgotten person did before comes in with nobody as its subject."""
+    left = arriving_late(unit, [incoming for incoming, _, _ in batch])
+    ledger = LedgerId(request.ledger)
+    return [
+        _read(ledger, msgspec.structs.replace(wire, body=msgspec.Raw(left[place]))) if place in left else read
+        for place, (wire, read) in enumerate(zip(request.records, batch, strict=True))
+    ]
+
+
 def _read(ledger: LedgerId, wire: WireRecord) -> _Read:
     body = bytes(wire.body)
     content: object = body.decode("utf-8", "replace")
@@ -141,7 +154,8 @@ def _read(ledger: LedgerId, wire: WireRecord) -> _Read:
     except (msgspec.MsgspecError, RecursionError):
         pass  # held as malformed, its bytes kept
     envelope = [ledger, wire.seq, wire.kind, taken.wall_us, taken.synchronised, taken.boot, taken.boottime_us]
-    digest = hashlib.sha256(_canonical([*envelope, content])).digest()
+    blanked = record is not None and record.body.get(REDACTED) is True
+    digest = BLANKED if blanked else hashlib.sha256(_canonical([*envelope, content])).digest()
     incoming = Incoming(RecordId(wire.id), ledger, wire.seq, wire.kind, taken, digest, body, record)
     return incoming, unstorable(incoming), stated(record)
 

@@ -1,9 +1,10 @@
 """A kiosk pulls what changed for its hub, page by page."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from badge_service.domain import cursors
 from badge_service.domain.cursors import Cursor
@@ -18,6 +19,7 @@ from kiosk.domain.ids import EventId, HubId
 from sync.protocol import (
     LEVEL,
     MOST_CHANGES,
+    REDACTION_LEVEL,
     STAFF_LEVEL,
     ChangedCard,
     ChangedEvent,
@@ -26,6 +28,7 @@ from sync.protocol import (
     page_checksum,
     page_count,
 )
+from sync.protocol import Redaction as ToldRedaction
 
 GENERATION = "generation"
 """The mark that names this database; cursors of another one are gone."""
@@ -48,7 +51,7 @@ class Pull:
         return self.database.read(lambda unit: self._page(unit, caller.hub, since, min(level, LEVEL)))
 
     def _page(self, unit: Unit, hub: HubId, since: str | None, level: int) -> ChangesAnswer | Denied | None:
-        generation = unit.keyring.mark(GENERATION) or ""
+        generation = _generation(unit, level)
         start = Cursor(generation, hub, 0, level) if since is None else cursors.read(since)
         if start is None or (start.generation, start.hub, start.level) != (generation, hub, level):
             return _GONE
@@ -62,6 +65,16 @@ class Pull:
         return _counted(_present(unit, hub, page, level).answer(cursors.written(end), more=more))
 
 
+def _generation(unit: Unit, level: int) -> str:
+    """Return the generation that a cursor must be of.
+
+    A kiosk that can't be told of a redaction is made to pull everything anew: so it loses what it knew of that person.
+    """
+    generation = unit.keyring.mark(GENERATION) or ""
+    redactions = 0 if level >= REDACTION_LEVEL else unit.redactions.count()
+    return f"{generation}.{redactions}" if redactions else generation
+
+
 @dataclass(frozen=True, slots=True)
 class _Present:
     """What the changed things are now; ``gone`` lists those that the hub may know no more."""
@@ -70,6 +83,7 @@ class _Present:
     members: list[ChangedMember] = field(default_factory=list)
     cards: list[ChangedCard] = field(default_factory=list)
     gone: dict[Sort, list[str]] = field(default_factory=lambda: {sort: [] for sort in Sort})
+    redactions: list[ToldRedaction] | UnsetType = UNSET
 
     def answer(self, cursor: str, *, more: bool) -> ChangesAnswer:
         return ChangesAnswer(
@@ -83,6 +97,7 @@ class _Present:
             gone_events=self.gone[Sort.EVENT],
             gone_members=self.gone[Sort.MEMBER],
             gone_cards=self.gone[Sort.CARD],
+            redactions=self.redactions,
         )
 
 
@@ -112,7 +127,12 @@ def _present(unit: Unit, hub: HubId, page: Iterable[Change], level: int) -> _Pre
             result.gone[Sort.CARD].append(subject)
         else:
             result.cards.append(_card(card))
-    return result
+    return result if level < REDACTION_LEVEL else replace(result, redactions=_told(unit, subjects[Sort.REDACTION]))
+
+
+def _told(unit: Unit, ids: Sequence[str]) -> list[ToldRedaction]:
+    found = unit.redactions.named(ids)
+    return [ToldRedaction(id=it.id, at_us=it.at_us, subjects=sorted(it.subjects)) for it in map(found.__getitem__, ids)]
 
 
 def _event(event: Event) -> ChangedEvent:

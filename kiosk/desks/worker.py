@@ -13,6 +13,7 @@ from kiosk.domain.letters import KeyLetter
 from kiosk.local_api.messages import (
     VERSION,
     ApplyChanges,
+    AskedAgain,
     ChangesApplied,
     Enrolled,
     FetchPending,
@@ -27,6 +28,7 @@ from kiosk.local_api.messages import (
     Refused,
     RegionKeysKept,
     Reopen,
+    ServiceMet,
     ServiceTime,
     Settle,
     Settled,
@@ -38,6 +40,7 @@ from kiosk.local_api.messages import (
 from kiosk.local_api.server import Client
 from kiosk.ports import Clock, Enrolment, Store
 from kiosk.usecases.deliver import apply_answers, pending_after, reopen_missing
+from kiosk.usecases.refused import offer_to
 from kiosk.usecases.situation import Situation
 
 
@@ -139,8 +142,10 @@ class WorkerDesk:
             case FetchPending():
                 return self._page(message)
             case Settle():
-                result = apply_answers(self._store, answers_in(message))
+                result = apply_answers(self._store, answers_in(message), message.service)
                 return Settled(settled=result.settled, ignored=result.ignored, waiting=result.waiting)
+            case ServiceMet():
+                return AskedAgain(count=offer_to(self._store, message.service))
             case ApplyChanges():
                 return self._apply(message)
             case StartOver():

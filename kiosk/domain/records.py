@@ -141,6 +141,17 @@ class ClockFixed:
     kind: ClassVar[str] = "clock_fixed"
 
 
+REDACTED = "redacted"
+"""The field that is true in the body of a record whose subject was blanked: see ``kiosk.domain.redaction``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """Something happened to a person who was forgotten: nothing follows from it. A tap stays a tap, of nobody."""
+
+    kind: ClassVar[str] = REDACTED
+
+
 Fact = (
     Tap
     | StaffIn
@@ -153,6 +164,7 @@ Fact = (
     | Voided
     | Moved
     | ClockFixed
+    | Redacted
 )
 """What a record of a known kind states."""
 
@@ -183,6 +195,8 @@ def fact_of(record: Record) -> Fact | None:
     reader = _READERS.get(record.kind)
     if reader is None:
         return None
+    if record.body.get(REDACTED) is True and record.kind != Tap.kind:
+        return Redacted()
     try:
         return reader(record.body)
     except (KeyError, TypeError, ValueError) as error:

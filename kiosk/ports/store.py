@@ -233,6 +233,9 @@ class Marks(Protocol):
     def get(self, name: str) -> str | None:
         """Return the mark, or None."""
 
+    def all(self, prefix: str) -> Mapping[str, str]:
+        """Return every mark whose name begins with ``prefix``."""
+
     def put(self, name: str, value: str) -> None:
         """Set the mark."""
 

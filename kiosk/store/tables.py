@@ -52,9 +52,11 @@ delivery_exceptions = Table(
     Column("seq", BigInteger, nullable=False),
     Column("state", Text, nullable=False),
     Column("reason", Text),
+    Column("refused_by", Text, nullable=False, server_default="[]"),
     PrimaryKeyConstraint("ledger", "seq"),
     sqlite_with_rowid=False,
 )
+"""``refused_by``: JSON, the versions of the service that refused the record."""
 
 enrolment = Table(
     "enrolment",
@@ -122,6 +124,19 @@ marks = Table(
     sqlite_with_rowid=False,
 )
 """What is said once of the whole file."""
+
+redactions = Table(
+    "redactions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at_us", BigInteger, nullable=False),
+    Column("subjects", Text, nullable=False),
+    Column("through_ledger", Integer, nullable=False),
+    Column("through_seq", BigInteger, nullable=False),
+    Column("done", Boolean(create_constraint=False), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""People to be forgotten. ``subjects``: JSON, digests; none once it is ``done``. ``through_…``: the last record then."""
 
 schema_mark = Table(
     "schema_mark",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
@@ -27,6 +28,7 @@ from kiosk.store.migrate import bring_up_to_date, refuse_if_too_new
 from kiosk.store.records import RecordsTable
 from kiosk.store.redaction import RedactionTables, scrub
 
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
@@ -93,6 +95,11 @@ class SqliteStore:
         if self._in_doubt:
             self._open_anew()
         return _Immediate(self._driver, self._repositories, self)
+
+    def run(self, work: Callable[[Connection], T]) -> T:
+        """Do ``work`` on the connection in one transaction, as ``transaction`` does; for what is no port's business."""
+        with self.transaction():
+            return work(self._connection)
 
     def failed(self, error: StoreError) -> StoreError:
         """Remember ``error``, and return it."""

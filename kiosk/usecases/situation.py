@@ -43,7 +43,8 @@ def load(store: Store) -> Situation | None:
         if enrolment is None or ledger is None:
             return None
         line = time_line(_fixes(transaction.records.clock_fixes()))
-        return Situation(enrolment, ledger, _events_of(transaction, enrolment), line, zone_of(enrolment))
+        events = _of_hub(transaction.directory.events(), enrolment)
+        return Situation(enrolment, ledger, events, line, zone_of(enrolment))
 
 
 def zone_of(enrolment: Enrolment) -> tzinfo:
@@ -70,15 +71,14 @@ def _fixes(records: Iterable[Record]) -> Iterator[ClockFix]:
             yield fact.fix
 
 
-def with_pulled(store: Store, situation: Situation) -> Situation:
-    """Return the situation with the hub's events as they were pulled."""
-    with store.transaction() as transaction:
-        return replace(situation, events=_events_of(transaction, situation.enrolment))
+def with_events(situation: Situation, events: Iterable[Event]) -> Situation:
+    """Return the situation with the hub's own of ``events``."""
+    return replace(situation, events=_of_hub(events, situation.enrolment))
 
 
-def _events_of(transaction: Transaction, enrolment: Enrolment) -> tuple[Event, ...]:
+def _of_hub(events: Iterable[Event], enrolment: Enrolment) -> tuple[Event, ...]:
     """After a move to another hub, what was pulled for the old one may still be here."""
-    return tuple(event for event in transaction.directory.events() if event.hub == enrolment.hub)
+    return tuple(event for event in events if event.hub == enrolment.hub)
 
 
 def append(  # noqa: PLR0913  a record has this many parts

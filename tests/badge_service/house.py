@@ -36,6 +36,7 @@ class House:
 
     def __init__(self, database_url: str, *, operators_from: str = "127.0.0.0/8") -> None:
         self.clock = MovedClock()
+        self.database_url = database_url
         self.database = Database(database_url)
         self.operators_from = ipaddress.ip_network(operators_from)
         self._kiosks: list[PaperKiosk] = []

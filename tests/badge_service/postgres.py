@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-_PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 _USER = "postgres"
 _DEADLINE_S = 60
 
@@ -57,7 +57,7 @@ class PostgresServer:
             connection.execute(statement.encode())
 
     def _run(self, program: str, *arguments: str) -> None:
-        command = [str(_PROGRAMS[-1] / program), *arguments]
+        command = [str(PROGRAMS[-1] / program), *arguments]
         if os.geteuid() == 0:
             command = ["runuser", "-u", _USER, "--", *command]
         subprocess.run(

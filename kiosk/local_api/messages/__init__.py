@@ -11,7 +11,6 @@ import msgspec
 from kiosk.local_api.messages.administrator import (
     AllowAnotherService,
     AskAgain,
-    AskedAgain,
     CardNoticed,
     CardVerdict,
     RefusedCount,
@@ -57,10 +56,12 @@ from kiosk.local_api.messages.clock import (
     TimeJudged,
 )
 from kiosk.local_api.messages.delivery import (
+    AskedAgain,
     FetchPending,
     LocalRecord,
     PendingPage,
     Reopen,
+    ServiceMet,
     Settle,
     Settled,
     TryNow,
@@ -126,6 +127,7 @@ __all__ = (
     "ScreenSnapshot",
     "SendNow",
     "Sending",
+    "ServiceMet",
     "ServiceTime",
     "Settle",
     "Settled",
@@ -158,6 +160,7 @@ FromWorker = (
     Hello
     | FetchPending
     | Settle
+    | ServiceMet
     | ApplyChanges
     | StartOver
     | Enrolled
@@ -168,7 +171,17 @@ FromWorker = (
     | HealthWanted
 )
 ToWorker = (
-    WorkerWelcome | RegionKeysKept | PendingPage | Settled | ChangesApplied | Health | Noted | Wake | TryNow | Refused
+    WorkerWelcome
+    | RegionKeysKept
+    | PendingPage
+    | Settled
+    | AskedAgain
+    | ChangesApplied
+    | Health
+    | Noted
+    | Wake
+    | TryNow
+    | Refused
 )
 FromAdministrator = (
     Hello | AllowAnotherService | StatusWanted | WatchCards | SendNow | RefusedWanted | AskAgain | ConfirmTime

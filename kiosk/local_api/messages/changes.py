@@ -76,7 +76,7 @@ class ApplyChanges(Message, frozen=True, kw_only=True):
     gone_events: list[Name]
     gone_members: list[Name]
     gone_cards: list[Token]
-    redactions: list[WireRedaction] = []
+    redactions: tuple[WireRedaction, ...] = ()
 
 
 class StartOver(Message, frozen=True, kw_only=True):

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.attendance import CardStanding
+from kiosk.domain.clock import UNFIXED
 from kiosk.domain.ids import CardToken, MemberRef
 from kiosk.ports import CardEntry, CardFacts, MemberEntry, PulledPage, PullPosition
 from kiosk.store.unit_of_work import SqliteStore
+from kiosk.usecases.tidy import Tidying
 from tests.fakes.house import (
     AMIRA,
     AMIRAS_CARD,
@@ -114,6 +116,8 @@ def test_a_full_pull_removes_the_old_only_after_its_last_page(store: SqliteStore
     apply(store, first)
     assert card(store, AMIRAS_CARD).entry is not None
     apply(store, PulledPage(cursor="new-2", generation=2, sweep=True, events=(CLUB,), members={AMIRA: AMIRA_ENTRY}))
+    tidying = Tidying(store, expire_copies=lambda: None)
+    tidying.step(UNFIXED)
     assert card(store, AMIRAS_CARD) == NOTHING
     assert card(store, UNLINKED_CARD).member == AMIRA_ENTRY
     with store.transaction() as transaction:

@@ -17,7 +17,7 @@ from kiosk.domain.records import Record, Tap, fact_of, lookup_key
 from kiosk.ports import CardEntry, PulledPage, StaffCardSeen, TapTaken
 from kiosk.store.unit_of_work import SqliteStore, open_store
 from kiosk.usecases.keep_time import note_kernel_time
-from kiosk.usecases.situation import Situation, load, with_pulled
+from kiosk.usecases.situation import Situation, load, with_events
 from kiosk.usecases.take_tap import take_tap
 from tests.fakes.house import (
     AMIRAS_CARD,
@@ -67,7 +67,8 @@ class Kiosk:
     def pull(self, page: PulledPage) -> None:
         with self.store.transaction() as transaction:
             transaction.directory.apply(page)
-        self.situation = with_pulled(self.store, self.situation)
+            events = transaction.directory.events()
+        self.situation = with_events(self.situation, events)
 
     @property
     def records(self) -> tuple[Record, ...]:

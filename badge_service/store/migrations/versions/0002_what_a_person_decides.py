@@ -12,6 +12,25 @@ depends_on = None
 def upgrade() -> None:
     """Add what this version of the service needs."""
     _decisions()
+    _keys()
+    _redactions()
+
+
+def _keys() -> None:
+    op.add_column("keys", sa.Column("retired_us", sa.BigInteger))
+    op.add_column("kiosks", sa.Column("next_key", sa.Text))
+    op.add_column("kiosks", sa.Column("key_since_us", sa.BigInteger))
+    op.add_column("kiosks", sa.Column("rotation_asked_us", sa.BigInteger))
+    op.add_column("kiosks", sa.Column("region_keys", sa.Text, nullable=False, server_default=""))
+    op.create_index("kiosks_next_key", "kiosks", ["next_key"], unique=True)
+    op.add_column("enrolment_codes", sa.Column("meant_for", sa.Text))
+    op.create_table(
+        "same_cards",
+        sa.Column("token", sa.Text, nullable=False),
+        sa.Column("card", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("token"),
+    )
+    op.create_index("ix_same_cards_card", "same_cards", ["card"])
 
 
 def _decisions() -> None:
@@ -66,3 +85,23 @@ def _decisions() -> None:
         sa.PrimaryKeyConstraint("decision", "record"),
     )
     op.create_index("ix_decision_records_record", "decision_records", ["record"])
+
+
+def _redactions() -> None:
+    op.create_table(
+        "redactions",
+        sa.Column("id", sa.Text, nullable=False),
+        sa.Column("at_us", sa.BigInteger, nullable=False),
+        sa.Column("done", sa.Boolean, nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "redacted_subjects",
+        sa.Column("digest", sa.Text, nullable=False),
+        sa.Column("redaction", sa.Text, nullable=False),
+        sa.ForeignKeyConstraint(["redaction"], ["redactions.id"]),
+        sa.PrimaryKeyConstraint("digest", "redaction"),
+    )
+    op.create_index("ix_redacted_subjects_redaction", "redacted_subjects", ["redaction"])
+    # Until now SQLite left what it freed as it was. In a file where nothing was freed yet there is nothing to clean.
+    op.execute("INSERT INTO marks (name, value) SELECT 'secure_delete', 'always' WHERE NOT EXISTS (SELECT 1 FROM hubs)")
