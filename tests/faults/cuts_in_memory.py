@@ -12,7 +12,6 @@ import random
 import sqlite3
 import sys
 import time
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 import apsw
@@ -22,6 +21,7 @@ from kiosk.domain.errors import HubtapError
 from tests.faults.apsw_driver import Connection
 from tests.faults.apsw_files import ForgetfulFiles
 from tests.faults.disk import Disk
+from tests.faults.ledger_book import gaps
 from tests.faults.kiosk_in_memory import DATABASE, Kiosk, Safety, opened, over
 
 _LIVES = 50
@@ -169,7 +169,7 @@ def _judge(disk: _Disk, expected: tuple[Content, Content], place: str, tally: Ta
     tally.lost += len(lost)
     if lost:
         tally.losing_cuts.append(place)
-    if _has_gaps(there) or content not in expected:
+    if gaps(there) or content not in expected:
         tally.halved.append(place)
     if lost or content not in expected:
         disk.acknowledged = [tap for tap in disk.acknowledged if tap in there]
@@ -178,13 +178,6 @@ def _judge(disk: _Disk, expected: tuple[Content, Content], place: str, tally: Ta
 def _numbers(content: Content) -> set[Tap]:
     names = {ledger[0]: str(ledger[1]) for ledger in content.get("ledgers", [])}
     return {(names[record[0]], int(str(record[1]))) for record in content.get("records", [])}
-
-
-def _has_gaps(there: set[Tap]) -> bool:
-    seqs: dict[str, list[int]] = defaultdict(list)
-    for ledger, seq in there:
-        seqs[ledger].append(seq)
-    return any(sorted(each) != list(range(1, len(each) + 1)) for each in seqs.values())
 
 
 def _content(driver: Connection) -> Content:
