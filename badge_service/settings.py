@@ -46,12 +46,14 @@ class ServiceSettings:
     """Where the service keeps its data, where it listens, and who may see the operators' page.
 
     ``operators_from``: networks in CIDR notation. Behind a proxy on the same machine the client's address is taken
-    from ``X-Forwarded-For``, which that proxy must set.
+    from ``X-Forwarded-For``, which that proxy must set. ``kiosk_key_days``: after so many days a kiosk that is online
+    changes the key that it signs with.
     """
 
     database: str = field(default="sqlite:////var/lib/hubtap-service/service.db", metadata={"secret": True})
     listen: str = field(default="127.0.0.1:8080", metadata={"check": _listen_fault})
     operators_from: tuple[str, ...] = field(default=("127.0.0.0/8", "::1/128"), metadata={"check": _networks_fault})
+    kiosk_key_days: int = field(default=365, metadata={"at_least": 1, "at_most": 3_650})
     log_level: str = field(default="info", metadata={"one_of": ("debug", "info", "warning", "error")})
 
     def networks(self) -> tuple[Network, ...]:

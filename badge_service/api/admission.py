@@ -8,6 +8,7 @@ from badge_service.api import signatures
 from badge_service.domain import nonces
 from badge_service.domain.intake import plain
 from badge_service.store.engine import Database
+from badge_service.store.kiosks import Kiosk
 from badge_service.usecases.caller import Caller, Denied
 from sync.protocol import RequestClaims
 
@@ -51,10 +52,23 @@ class Admission:
         kiosk = self.database.read(lambda unit: unit.kiosks.get(kid))
         if kiosk is None:
             return _UNKNOWN
-        trouble = self._trouble(signatures.verified_claims(token, kiosk.key), asked, kiosk.id)
+        claims = signatures.verified_claims(token, kiosk.key)
+        by_next = claims is None and kiosk.next_key is not None
+        if by_next:
+            claims = signatures.verified_claims(token, kiosk.next_key or "")
+        trouble = self._trouble(claims, asked, kiosk.id)
         if trouble is not None:
             return trouble
-        return _REVOKED if kiosk.revoked_us is not None else Caller(kiosk.id, kiosk.hub)
+        if kiosk.revoked_us is not None:
+            return _REVOKED
+        if by_next:
+            self._switch(kiosk)
+        return Caller(kiosk.id, kiosk.hub)
+
+    def _switch(self, kiosk: Kiosk) -> None:
+        """Let the next key, which the kiosk has now used, be its only one."""
+        key = kiosk.next_key or ""
+        self.database.write(lambda unit: unit.kiosks.switch(kiosk.id, key, self.now_us()))
 
     def check_enrolment(self, asked: Asked, key: str) -> Denied | None:
         """Return what is wrong with a request that registers ``key`` and must be signed with it, or None."""

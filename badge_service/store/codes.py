@@ -2,20 +2,25 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from badge_service.store.dialects import insert_if_absent
 from badge_service.store.tables import enrolment_codes, wrong_codes
 from kiosk.domain.ids import HubId, KioskId
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code that was given out. ``kiosk``: who used it, None as long as nobody has."""
+    """A code that was given out. ``kiosk``: who used it, None as long as nobody has.
+
+    ``meant_for``: the kiosk that it lets in again, whatever key that has now; None for a new one or a known key.
+    """
 
     digest: bytes
     hub: HubId
     expires_us: int
     kiosk: KioskId | None = None
+    meant_for: KioskId | None = None
 
 
 _COLUMNS = [enrolment_codes.c[name] for name in Code.__dataclass_fields__]
@@ -23,6 +28,9 @@ _ONE = select(*_COLUMNS).where(enrolment_codes.c.digest == bindparam("wanted")).
 _USE = update(enrolment_codes).where(enrolment_codes.c.digest == bindparam("wanted")).values(kiosk=bindparam("by"))
 _TRIES = select(wrong_codes.c.tries).where(
     wrong_codes.c.network == bindparam("wanted"), wrong_codes.c.since_us > bindparam("since")
+)
+_TRIES_ANYWHERE = select(func.coalesce(func.sum(wrong_codes.c.tries), 0)).where(
+    wrong_codes.c.since_us > bindparam("since")
 )
 _FORGET = delete(wrong_codes).where(wrong_codes.c.since_us <= bindparam("since"))
 _ANOTHER = update(wrong_codes).where(wrong_codes.c.network == bindparam("wanted")).values(tries=wrong_codes.c.tries + 1)
@@ -37,7 +45,7 @@ class Codes:
 
     def add(self, code: Code) -> None:
         """Add a code that nobody has used."""
-        row = {"digest": code.digest, "hub": code.hub, "expires_us": code.expires_us, "kiosk": None}
+        row = {name: getattr(code, name) for name in Code.__dataclass_fields__}
         self._connection.execute(insert(enrolment_codes), row)
 
     def find(self, digest: bytes) -> Code | None:
@@ -54,8 +62,13 @@ class Codes:
         tries: int | None = self._connection.execute(_TRIES, {"wanted": network, "since": since_us}).scalar()
         return tries or 0
 
+    def wrong_tries_anywhere(self, since_us: int) -> int:
+        """Return how often all networks together guessed wrongly in counts that began after ``since_us``."""
+        return int(self._connection.execute(_TRIES_ANYWHERE, {"since": since_us}).scalar_one())
+
     def count_wrong_try(self, network: str, now_us: int, since_us: int) -> None:
         """Count one more; counts that began by ``since_us`` are forgotten."""
         self._connection.execute(_FORGET, {"since": since_us})
-        if self._connection.execute(_ANOTHER, {"wanted": network}).rowcount == 0:
-            self._connection.execute(insert(wrong_codes), {"network": network, "since_us": now_us, "tries": 1})
+        first = {"network": network, "since_us": now_us, "tries": 0}
+        self._connection.execute(insert_if_absent(self._connection, wrong_codes), first)
+        self._connection.execute(_ANOTHER, {"wanted": network})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, update
 
 from badge_service.store.dialects import insert_if_absent
 from badge_service.store.tables import keys, marks
@@ -27,7 +27,18 @@ class Key:
     secret: bytes = field(repr=False)
 
 
-_KEYS = select(keys.c.key_id, keys.c.secret).where(keys.c.purpose == bindparam("wanted")).order_by(keys.c.created_us)
+_OF_PURPOSE = keys.c.purpose == bindparam("wanted")
+_KEYS = (
+    select(keys.c.key_id, keys.c.secret)
+    .where(_OF_PURPOSE, keys.c.retired_us.is_(None))
+    .order_by(keys.c.created_us, keys.c.key_id)
+)
+_IDS = select(keys.c.key_id).where(_OF_PURPOSE)
+_RETIRE = (
+    update(keys)
+    .where(_OF_PURPOSE, keys.c.key_id == bindparam("which"), keys.c.retired_us.is_(None))
+    .values(retired_us=bindparam("at_us"))
+)
 _MARK = select(marks.c.value).where(marks.c.name == bindparam("wanted"))
 
 
@@ -39,8 +50,20 @@ class Keyring:
         self._connection = connection
 
     def keys(self, purpose: Purpose) -> list[Key]:
-        """Return the keys for ``purpose``, oldest first."""
+        """Return the keys in use for ``purpose``, oldest first."""
         return [Key(*row) for row in self._connection.execute(_KEYS, {"wanted": purpose.value})]
+
+    def active_region_keys(self) -> list[Key]:
+        """Return the region's keys in use in the order that kiosks go by: the newest first."""
+        return self.keys(Purpose.REGION)[::-1]
+
+    def ids(self, purpose: Purpose) -> frozenset[str]:
+        """Return the ids of all keys for ``purpose``, retired ones as well."""
+        return frozenset(self._connection.execute(_IDS, {"wanted": purpose.value}).scalars())
+
+    def retire(self, purpose: Purpose, key_id: str, now_us: int) -> None:
+        """Take a key out of use; its secret stays, since old tokens were made with it."""
+        self._connection.execute(_RETIRE, {"wanted": purpose.value, "which": key_id, "at_us": now_us})
 
     def add(self, purpose: Purpose, key: Key, now_us: int) -> None:
         """Add a key; one with this id stays as it is."""

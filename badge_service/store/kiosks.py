@@ -12,7 +12,12 @@ from kiosk.domain.ids import HubId, KioskId
 
 @dataclass(frozen=True, slots=True)
 class Kiosk:
-    """A kiosk. ``key``: its Ed25519 public key, ``sealing_key``: its daemon's X25519 one, both base64url."""
+    """A kiosk. ``key``: its Ed25519 public key, ``sealing_key``: its daemon's X25519 one, both base64url.
+
+    ``next_key``: registered, not used yet. ``key_since_us``: when ``key`` was first used, where it ever changed.
+    ``rotation_asked_us``: when an operator wanted another key, None once there is one. ``region_keys``: the ids of the
+    region's keys that it last said it holds, with commas between.
+    """
 
     id: KioskId
     hub: HubId
@@ -22,19 +27,34 @@ class Kiosk:
     version: str
     enrolled_us: int
     revoked_us: int | None = None
+    next_key: str | None = None
+    key_since_us: int | None = None
+    rotation_asked_us: int | None = None
+    region_keys: str = ""
 
 
 _COLUMNS = [kiosks.c[name] for name in Kiosk.__dataclass_fields__]
 _BY_ID = select(*_COLUMNS).where(kiosks.c.id == bindparam("wanted"))
-_BY_KEY = select(*_COLUMNS).where(kiosks.c.key == bindparam("wanted"))
+_BY_KEY = select(*_COLUMNS).where(
+    (kiosks.c.key == bindparam("wanted")) | (kiosks.c.next_key == bindparam("wanted", unique=False))
+)
 _ALL = select(*_COLUMNS).order_by(kiosks.c.enrolled_us, kiosks.c.id)
 _HUBS_OF = select(kiosk_hubs.c.hub).where(kiosk_hubs.c.kiosk == bindparam("wanted"))
+_TOLD_AGAIN = ("hub", "key", "sealing_key", "model", "version")
 _ENROL_AGAIN = (
     update(kiosks)
     .where(kiosks.c.id == bindparam("wanted"))
-    .values({name: bindparam(f"new_{name}") for name in ("hub", "sealing_key", "model", "version")})
-    .values(revoked_us=None)
+    .values({name: bindparam(f"new_{name}") for name in _TOLD_AGAIN})
+    .values(revoked_us=None, next_key=None, region_keys="")
 )
+_REGISTER = update(kiosks).where(kiosks.c.id == bindparam("wanted")).values(next_key=bindparam("new_key"))
+_SWITCH = (
+    update(kiosks)
+    .where(kiosks.c.id == bindparam("wanted"), kiosks.c.next_key == bindparam("new_key"))
+    .values(key=kiosks.c.next_key, next_key=None, key_since_us=bindparam("at_us"), rotation_asked_us=None)
+)
+_ASK = update(kiosks).where(kiosks.c.id == bindparam("wanted")).values(rotation_asked_us=bindparam("at_us"))
+_HOLDS = update(kiosks).where(kiosks.c.id == bindparam("wanted")).values(region_keys=bindparam("held"))
 _REVOKE = update(kiosks).where(kiosks.c.id == bindparam("wanted")).values(revoked_us=bindparam("at_us"))
 _COUNT = (
     update(kiosks)
@@ -55,7 +75,7 @@ class Kiosks:
         return self._one(_BY_ID, kiosk)
 
     def with_key(self, key: str) -> Kiosk | None:
-        """Return the kiosk that registered the public key ``key``, or None."""
+        """Return the kiosk that registered the public key ``key``, be it its next one, or None."""
         return self._one(_BY_KEY, key)
 
     def all(self) -> list[Kiosk]:
@@ -70,10 +90,26 @@ class Kiosks:
         """Add a kiosk; one with this id moves to its hub, and counts again if it had been revoked."""
         row = {name: getattr(kiosk, name) for name in Kiosk.__dataclass_fields__} | {"duplicates": 0, "refused": 0}
         if self._connection.execute(insert_if_absent(self._connection, kiosks), row).rowcount == 0:
-            again = {f"new_{name}": row[name] for name in ("hub", "sealing_key", "model", "version")}
+            again = {f"new_{name}": row[name] for name in _TOLD_AGAIN}
             self._connection.execute(_ENROL_AGAIN, {"wanted": kiosk.id, **again})
         place = {"kiosk": kiosk.id, "hub": kiosk.hub}
         self._connection.execute(insert_if_absent(self._connection, kiosk_hubs), place)
+
+    def register_next(self, kiosk: KioskId, key: str) -> None:
+        """Note the key that the kiosk wants to sign with from now on, in place of an earlier wish."""
+        self._connection.execute(_REGISTER, {"wanted": kiosk, "new_key": key})
+
+    def switch(self, kiosk: KioskId, key: str, now_us: int) -> None:
+        """Let the registered ``key`` be the kiosk's only one."""
+        self._connection.execute(_SWITCH, {"wanted": kiosk, "new_key": key, "at_us": now_us})
+
+    def ask_to_rotate(self, kiosk: KioskId, now_us: int) -> None:
+        """Want another key of the kiosk."""
+        self._connection.execute(_ASK, {"wanted": kiosk, "at_us": now_us})
+
+    def note_region_keys(self, kiosk: KioskId, held: str) -> None:
+        """Keep which of the region's keys the kiosk says it holds."""
+        self._connection.execute(_HOLDS, {"wanted": kiosk, "held": held})
 
     def revoke(self, kiosk: KioskId, now_us: int) -> None:
         """Let the kiosk in no more."""

@@ -1,81 +1,104 @@
-"""A kiosk enrols with a one-time code and its own key."""
+"""A kiosk enrols with a one-time code and its own key. Knows no HTTP: a request may also come as a file."""
 
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import msgspec
-
 from badge_service.domain import codes
 from badge_service.store.codes import Code
 from badge_service.store.engine import Database
-from badge_service.store.keyring import Purpose
 from badge_service.store.kiosks import Kiosk
 from badge_service.store.unit import Unit
 from badge_service.usecases.caller import Denied
-from badge_service.usecases.sealing import as_text, seal, verifying_key
+from badge_service.usecases.sealing import region_letter, seal, signer
 from kiosk.domain.ids import KioskId
-from sync.protocol import EnrolmentAnswer, EnrolmentRequest, PublicKey
+from kiosk.domain.letters import enrolment_statement
+from sync.protocol import LETTER_LEVEL, LEVEL, EnrolmentAnswer, EnrolmentRequest, PublicKey
 
 MOST_WRONG_TRIES = 10
+MOST_WRONG_TRIES_ANYWHERE = 1_000
+"""Of all networks together. In a code's usual week that leaves a guesser one chance in some hundred million."""
 WINDOW_S = 600
 _US_PER_S = 1_000_000
 _KIOSK_ID_BYTES = 5
 _MOST_CHARACTERS = 120
 
-_WRONG = Denied("code_unknown", "No such enrolment code. Check it letter by letter, or make a new one.")
-_USED = Denied("code_used", "This enrolment code was used by another kiosk. Make a new one.")
-_EXPIRED = Denied("code_expired", "This enrolment code has expired. Make a new one.")
+_WRONG = Denied(
+    "code_unknown",
+    "This enrolment code can't be used: it is mistyped, was used by another kiosk, or has expired. "
+    "Check it letter by letter, or make a new one.",
+)
+"""One answer for all three: whoever guesses learns nothing from it."""
 _TOO_MANY = Denied("too_many_tries", "Too many wrong enrolment codes. Wait ten minutes.", WINDOW_S)
 _REVOKED = Denied("kiosk_revoked", "This kiosk was revoked. Enrol it with a new code.")
 
 
 @dataclass(frozen=True, slots=True)
 class Enrol:
-    """Enrols kiosks. ``random_bytes`` makes kiosk ids."""
+    """Enrols kiosks. ``random_bytes`` makes kiosk ids. ``most_wrong_anywhere``: in ten minutes, over all networks."""
 
     database: Database
     now_us: Callable[[], int]
     random_bytes: Callable[[int], bytes]
+    most_wrong_anywhere: int = MOST_WRONG_TRIES_ANYWHERE
 
-    def __call__(self, request: EnrolmentRequest, network: str) -> EnrolmentAnswer | Denied:
-        """Grant or deny a request whose signature was checked. ``network``: where it came from, for counting guesses.
+    def __call__(self, request: EnrolmentRequest, network: str | None, level: int = LEVEL) -> EnrolmentAnswer | Denied:
+        """Grant or deny a request, once it was checked that the holder of its key signed it.
 
-        The same code and key again give the same answer. A new code for a known key moves that kiosk to the
-        code's hub, and lets it in again if it had been revoked.
+        ``network``: where it came from, for counting guesses; None for a file that an operator brings, who may guess.
+        ``level``: what the kiosk understands. The same code and key again give the same answer. A new code for a known
+        key moves that kiosk to the code's hub, and lets it in again if it had been revoked; a code that is meant for a
+        kiosk does so whatever key that has now.
         """
         for name, text in (("model", request.model), ("version", request.version)):
             if len(text) > _MOST_CHARACTERS or not text.isprintable():
                 return Denied("bad_request", f"{name} is too long or holds characters that can't be shown")
         if seal(b"", request.sealing_key) is None:
             return Denied("bad_request", "sealing_key is not an X25519 public key in base64url")
-        return self.database.write(lambda unit: self._decide(unit, request, network))
+        decided = self.database.write(lambda unit: self._decide(unit, request, network))
+        if isinstance(decided, Denied):
+            return decided
+        return self.database.read(lambda unit: _answer(unit, decided, self.now_us(), level))
 
-    def _decide(self, unit: Unit, request: EnrolmentRequest, network: str) -> EnrolmentAnswer | Denied:
+    def _decide(self, unit: Unit, request: EnrolmentRequest, network: str | None) -> Kiosk | Denied:
         now_us = self.now_us()
         since_us = now_us - WINDOW_S * _US_PER_S
-        if unit.codes.wrong_tries(network, since_us) >= MOST_WRONG_TRIES:
+        if network is not None and self._guesses_too_much(unit, network, since_us):
             return _TOO_MANY
         digest = codes.digest(request.code)
         code = unit.codes.find(digest)
-        if code is None or not hmac.compare_digest(code.digest, digest):
-            unit.codes.count_wrong_try(network, now_us, since_us)
-            return _WRONG
         known = unit.kiosks.with_key(request.key.x)
-        if code.kiosk is not None:
-            return self._repeat(unit, code, known, now_us)
-        return _EXPIRED if now_us >= code.expires_us else self._grant(unit, code, known, request)
+        granted = None
+        if code is not None and hmac.compare_digest(code.digest, digest):
+            granted = (
+                self._repeated(code, known) if code.kiosk is not None else self._granted(unit, code, known, request)
+            )
+        if granted is not None:
+            return granted
+        if network is not None:
+            unit.codes.count_wrong_try(network, now_us, since_us)
+        return _WRONG
 
-    def _repeat(self, unit: Unit, code: Code, known: Kiosk | None, now_us: int) -> EnrolmentAnswer | Denied:
-        """Answer a code that was used: the same again for its kiosk, whose first answer may have been lost."""
+    def _guesses_too_much(self, unit: Unit, network: str, since_us: int) -> bool:
+        if unit.codes.wrong_tries(network, since_us) >= MOST_WRONG_TRIES:
+            return True
+        return unit.codes.wrong_tries_anywhere(since_us) >= self.most_wrong_anywhere
+
+    def _repeated(self, code: Code, known: Kiosk | None) -> Kiosk | Denied | None:
+        """Return whose code that was used it is, if that kiosk asks again: its first answer may have been lost."""
         if known is None or known.id != code.kiosk:
-            return _USED
-        return _REVOKED if known.revoked_us is not None else _answer(unit, known, now_us)
+            return None
+        return known if known.revoked_us is None else _REVOKED
 
-    def _grant(self, unit: Unit, code: Code, known: Kiosk | None, request: EnrolmentRequest) -> EnrolmentAnswer:
+    def _granted(self, unit: Unit, code: Code, known: Kiosk | None, request: EnrolmentRequest) -> Kiosk | None:
+        """Enrol and return the kiosk, or None where the code can't be used."""
         now_us = self.now_us()
+        if now_us >= code.expires_us:
+            return None
+        if code.meant_for is not None and known is not None and known.id != code.meant_for:
+            return None
         kiosk = Kiosk(
-            id=KioskId(f"kiosk-{self.random_bytes(_KIOSK_ID_BYTES).hex()}") if known is None else known.id,
+            id=code.meant_for or self._new_id() if known is None else known.id,
             hub=code.hub,
             key=request.key.x,
             sealing_key=request.sealing_key,
@@ -85,23 +108,37 @@ class Enrol:
         )
         unit.kiosks.enrol(kiosk)
         unit.codes.use(code.digest, kiosk.id)
-        return _answer(unit, kiosk, now_us)
+        return kiosk
+
+    def _new_id(self) -> KioskId:
+        return KioskId(f"kiosk-{self.random_bytes(_KIOSK_ID_BYTES).hex()}")
 
 
-def _answer(unit: Unit, kiosk: Kiosk, now_us: int) -> EnrolmentAnswer:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Who the kiosk is, as the answer tells it: ``kiosk.domain.letters.Enrolment``."""
+
+    kiosk: str
+    hub: str
+    hub_name: str
+    zone: str
+    settings: dict[str, str | int | bool]
+
+
+def _answer(unit: Unit, kiosk: Kiosk, now_us: int, level: int) -> EnrolmentAnswer:
     hub = unit.hubs.get(kiosk.hub)
-    region = [{"key_id": key.key_id, "secret": as_text(key.secret)} for key in unit.keyring.keys(Purpose.REGION)]
-    sealed = seal(msgspec.json.encode(region), kiosk.sealing_key)
-    if sealed is None:  # checked before it was stored
-        raise AssertionError
-    (signing,) = unit.keyring.keys(Purpose.SIGNING)
+    told = _Told(kiosk.id, hub.id, hub.name, hub.zone, {})
+    letter = region_letter(unit, kiosk.sealing_key, now_us)
+    own = signer(unit)
+    statement = enrolment_statement(told, letter, sealing_key=kiosk.sealing_key)
     return EnrolmentAnswer(
-        kiosk=kiosk.id,
-        hub=hub.id,
-        hub_name=hub.name,
-        zone=hub.zone,
-        sealed_keys=sealed,
-        service_time_us=now_us,
-        service_key=PublicKey(x=verifying_key(signing.secret)),
-        settings={},
+        kiosk=told.kiosk,
+        hub=told.hub,
+        hub_name=told.hub_name,
+        zone=told.zone,
+        sealed_keys=letter.sealed_keys,
+        service_time_us=letter.issued_us,
+        service_key=PublicKey(x=own.public_key),
+        settings=told.settings,
+        proof=own.proof(statement) if level >= LETTER_LEVEL else None,
     )

@@ -12,33 +12,53 @@ from badge_service.store.heartbeats import Heartbeat
 from badge_service.store.unit import Unit
 from badge_service.usecases.caller import Caller, Denied
 from badge_service.usecases.ingest import MOST_GAPS
+from badge_service.usecases.kiosk_keys import USUAL_KEY_LIFE_US, letter_for, should_change_key
 from kiosk.domain.ids import LedgerId
-from sync.protocol import Gap, HeartbeatAnswer, HeartbeatRequest, LedgerAnswer, LedgerHealth
+from sync.protocol import LETTER_LEVEL, LEVEL, Gap, HeartbeatAnswer, HeartbeatRequest, LedgerAnswer, LedgerHealth
 
 MOST_LEDGERS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class HearHeartbeat:
-    """Keeps each kiosk's latest heartbeat."""
+    """Keeps each kiosk's latest heartbeat. ``key_life_us``: after that time a kiosk should change its own key."""
 
     database: Database
     now_us: Callable[[], int]
+    key_life_us: int = USUAL_KEY_LIFE_US
 
-    def __call__(self, caller: Caller, request: HeartbeatRequest) -> HeartbeatAnswer | Denied:
-        """Keep the heartbeat; answer what is there and what is missing of each ledger that it names."""
+    def __call__(
+        self, caller: Caller, request: HeartbeatRequest, level: int = LEVEL, keys: str = ""
+    ) -> HeartbeatAnswer | Denied:
+        """Keep the heartbeat; answer what is there and what is missing of each ledger that it names.
+
+        ``level``: what the kiosk understands. ``keys``: ids of the region's keys that it says it holds, with commas
+        between; where they are not the active ones, the answer brings those.
+        """
         if len(request.ledgers) > MOST_LEDGERS:
             return Denied("bad_request", f"ledgers holds {len(request.ledgers)}, not at most {MOST_LEDGERS}")
         if not all(plain(ledger.ledger) for ledger in request.ledgers):
             return Denied("bad_request", "a ledger is not 1 to 64 printable ASCII characters")
         beat = Heartbeat(caller.kiosk, self.now_us(), msgspec.json.encode(request))
-        return self.database.write(lambda unit: self._take(unit, caller, request, beat))
+        return self.database.write(
+            lambda unit: self._take(unit, caller, request, beat, keys if level >= LETTER_LEVEL else None)
+        )
 
-    def _take(self, unit: Unit, caller: Caller, request: HeartbeatRequest, beat: Heartbeat) -> HeartbeatAnswer:
+    def _take(
+        self, unit: Unit, caller: Caller, request: HeartbeatRequest, beat: Heartbeat, keys: str | None
+    ) -> HeartbeatAnswer:
         unit.heartbeats.put(beat)
         answers = (_answer(unit, caller, ledger) for ledger in request.ledgers)
         told = [answer for answer in answers if answer is not None]
-        return HeartbeatAnswer(ledgers=told, service_time_us=beat.received_us)
+        answer = HeartbeatAnswer(ledgers=told, service_time_us=beat.received_us)
+        kiosk = unit.kiosks.get(caller.kiosk)
+        if keys is None or kiosk is None:
+            return answer
+        return msgspec.structs.replace(
+            answer,
+            letter=letter_for(unit, kiosk, keys, beat.received_us),
+            rotate_key=should_change_key(kiosk, beat.received_us, self.key_life_us),
+        )
 
 
 def _answer(unit: Unit, caller: Caller, told: LedgerHealth) -> LedgerAnswer | None:

@@ -1,9 +1,16 @@
-"""The only user of PyNaCl: sealing to a kiosk's key, and the service's own key."""
+"""The only user of PyNaCl: sealing to a kiosk's key, the service's own key, and what it signs."""
 
 import base64
+from collections.abc import Sequence
 
+import msgspec
+from nacl.exceptions import CryptoError
 from nacl.public import PublicKey, SealedBox
-from nacl.signing import SigningKey
+from nacl.signing import SigningKey, VerifyKey
+
+from badge_service.store.keyring import Key, Purpose
+from badge_service.store.unit import Unit
+from kiosk.domain.letters import KeyLetter, keys_statement
 
 _KEY_BYTES = 32
 
@@ -13,18 +20,67 @@ def seal(plain: bytes, sealing_key: str) -> str | None:
 
     None where ``sealing_key`` isn't 32 bytes of base64url.
     """
+    key = _from_text(sealing_key)
+    return None if key is None or len(key) != _KEY_BYTES else as_text(SealedBox(PublicKey(key)).encrypt(plain))
+
+
+def signed_by(key: str, statement: bytes, proof: str) -> bool:
+    """Tell whether the holder of ``key`` (Ed25519) signed ``statement``; key and proof are base64url."""
+    raw, signature = _from_text(key), _from_text(proof)
+    if raw is None or signature is None:
+        return False
     try:
-        key = base64.b64decode(sealing_key + "=" * (-len(sealing_key) % 4), altchars=b"-_", validate=True)
-    except ValueError:
-        return None
-    return as_text(SealedBox(PublicKey(key)).encrypt(plain)) if len(key) == _KEY_BYTES else None
+        VerifyKey(raw).verify(statement, signature)
+    except (CryptoError, TypeError, ValueError):
+        return False
+    return True
 
 
-def verifying_key(seed: bytes) -> str:
-    """Return the Ed25519 public key (base64url, no padding) of a seed."""
-    return as_text(bytes(SigningKey(seed).verify_key))
+class Signer:
+    """Signs as the service."""
+
+    def __init__(self, seed: bytes) -> None:
+        """Take the service's Ed25519 seed."""
+        self._key = SigningKey(seed)
+        self.public_key = as_text(bytes(self._key.verify_key))
+
+    def proof(self, statement: bytes) -> str:
+        """Return the signature over ``statement``, base64url without padding."""
+        return as_text(self._key.sign(statement).signature)
+
+
+def signer(unit: Unit) -> Signer:
+    """Return what signs as this service."""
+    (key,) = unit.keyring.keys(Purpose.SIGNING)
+    return Signer(key.secret)
+
+
+def region_letter(unit: Unit, sealing_key: str, now_us: int) -> KeyLetter:
+    """Return the region's active keys, the newest first, sealed to a daemon's checked key; not signed yet."""
+    sealed = seal(_listed(unit.keyring.active_region_keys()), sealing_key)
+    if sealed is None:
+        raise AssertionError
+    return KeyLetter(sealed, now_us, signer(unit).public_key, None)
+
+
+def signed_region_letter(unit: Unit, sealing_key: str, now_us: int) -> KeyLetter:
+    """Return ``region_letter`` with the service's signature."""
+    letter = region_letter(unit, sealing_key, now_us)
+    proof = signer(unit).proof(keys_statement(letter, sealing_key=sealing_key))
+    return KeyLetter(letter.sealed_keys, letter.issued_us, letter.service_key, proof)
 
 
 def as_text(raw: bytes) -> str:
     """Return bytes as base64url without padding."""
     return base64.urlsafe_b64encode(raw).decode("ascii").rstrip("=")
+
+
+def _from_text(text: str) -> bytes | None:
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except ValueError:
+        return None
+
+
+def _listed(keys: Sequence[Key]) -> bytes:
+    return msgspec.json.encode([{"key_id": key.key_id, "secret": as_text(key.secret)} for key in keys])
