@@ -14,9 +14,15 @@ from litestar.types import ASGIApp
 from badge_service.api import kiosks
 from badge_service.api.admission import Admission
 from badge_service.api.bodies import MOST_UNPACKED_BYTES
+from badge_service.api.limits import Limits
+from badge_service.api.metrics import Measured, Meters, metrics
+from badge_service.api.networks import only_from
 from badge_service.api.problems import HANDLERS
 from badge_service.api.stamp import Stamped
+from badge_service.settings import Network
 from badge_service.store.engine import Database
+from badge_service.usecases.board import Board
+from badge_service.usecases.change_key import ChangeKey
 from badge_service.usecases.enrol import Enrol
 from badge_service.usecases.heartbeat import HearHeartbeat
 from badge_service.usecases.ingest import Ingest
@@ -26,6 +32,7 @@ _WELCOME = """Hubtap badge service
 
 Kiosks:      /api/v1
 Operators:   /operators
+Monitoring:  /livez /healthz /metrics
 OpenAPI:     /schema/openapi.json
 """
 
@@ -39,24 +46,45 @@ class UseCases:
     ingest: Ingest
     pull: Pull
     hear: HearHeartbeat
+    board: Board
+    change_key: ChangeKey
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who is let in, and how much: ``operators_from`` may see figures."""
+
+    limits: Limits
+    operators_from: Sequence[Network]
 
 
 class Health(msgspec.Struct, frozen=True):
-    """The answer of ``/healthz``."""
+    """The answer of ``/healthz`` and ``/livez``."""
 
     status: str
 
 
-def build_app(database: Database, use_cases: UseCases, portal: Sequence[Router], version: str) -> ASGIApp:
+def build_app(
+    database: Database,
+    use_cases: UseCases,
+    entry: Entry,
+    portal: Sequence[Router],
+    version: str,
+) -> ASGIApp:
     """Return the ASGI application."""
     admission = use_cases.admission
+    meters = Meters(use_cases.board, lambda: entry.limits.under_way)
+    limits = entry.limits
     app = Litestar(
         [
-            kiosks.enrolments(use_cases.enrol, admission),
-            kiosks.records(use_cases.ingest, admission),
-            kiosks.changes(use_cases.pull, admission),
-            kiosks.heartbeats(use_cases.hear, admission),
+            kiosks.enrolments(use_cases.enrol, admission, limits),
+            kiosks.records(use_cases.ingest, admission, limits),
+            kiosks.changes(use_cases.pull, admission, limits),
+            kiosks.heartbeats(use_cases.hear, admission, limits),
+            kiosks.keys(use_cases.change_key, admission, limits),
+            metrics(meters, only_from(entry.operators_from)),
             _healthz(database),
+            _livez(),
             _welcome(),
             *portal,
         ],
@@ -66,7 +94,7 @@ def build_app(database: Database, use_cases: UseCases, portal: Sequence[Router],
         debug=False,
         logging_config=None,
     )
-    return Stamped(app, version, admission.nonce)
+    return Stamped(Measured(app, meters), version, admission.nonce)
 
 
 def _description(version: str) -> OpenAPIConfig:
@@ -94,6 +122,14 @@ def _healthz(database: Database) -> HTTPRouteHandler:
         return Health("ok")
 
     return healthz
+
+
+def _livez() -> HTTPRouteHandler:
+    @get("/livez", sync_to_thread=False, security=[], summary="Whether this process answers")
+    def livez() -> Health:
+        return Health("ok")
+
+    return livez
 
 
 def _welcome() -> HTTPRouteHandler:

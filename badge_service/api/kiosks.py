@@ -1,6 +1,5 @@
 """The kiosk's calls: each a thin handler before its use case."""
 
-import ipaddress
 from typing import Annotated, Any, TypeVar
 
 from litestar import Request, Response, get, post
@@ -11,9 +10,12 @@ from litestar.params import JSONBody, QueryParameter
 
 from badge_service.api.admission import Admission, Asked
 from badge_service.api.gate import BodyGate, KioskGate, provide_asked, provide_caller
+from badge_service.api.limits import Limits
+from badge_service.api.networks import network_of
 from badge_service.api.problems import ProblemError
 from badge_service.api.strict import StrictRequest
 from badge_service.usecases.caller import Caller, Denied
+from badge_service.usecases.change_key import ChangeKey
 from badge_service.usecases.enrol import Enrol
 from badge_service.usecases.heartbeat import HearHeartbeat
 from badge_service.usecases.ingest import Ingest
@@ -22,6 +24,7 @@ from sync.protocol import (
     CHANGES_PATH,
     ENROLMENTS_PATH,
     HEARTBEATS_PATH,
+    KEYS_PATH,
     LEVEL,
     RECORDS_PATH,
     ChangesAnswer,
@@ -29,13 +32,15 @@ from sync.protocol import (
     EnrolmentRequest,
     HeartbeatAnswer,
     HeartbeatRequest,
+    NewKeyAnswer,
+    NewKeyRequest,
     Problem,
     RecordsAnswer,
     RecordsRequest,
 )
 
-_IPV6_NETWORK_BITS = 64
 _AnyRequest = Request[Any, Any, Any]
+_Level = Annotated[int, QueryParameter(ge=1, description="The protocol level of the kiosk")]
 T = TypeVar("T")
 
 
@@ -48,40 +53,40 @@ def _problems(*statuses: int) -> dict[int, ResponseSpec]:
     }
 
 
-def enrolments(enrol: Enrol, admission: Admission) -> HTTPRouteHandler:
+def enrolments(enrol: Enrol, admission: Admission, limits: Limits) -> HTTPRouteHandler:
     """Return ``POST /api/v1/enrolments``."""
 
     @post(
         ENROLMENTS_PATH,
         request_class=StrictRequest,
-        middleware=[BodyGate()],
+        middleware=[BodyGate(limits)],
         dependencies={"asked": Provide(provide_asked)},
         sync_to_thread=True,
         responses=_problems(400, 401, 403, 413, 415, 429, 503),
         summary="Enrol a kiosk with a one-time code and its own key",
     )
     def enrolment(
-        data: JSONBody[EnrolmentRequest], asked: NamedDependency[Asked], request: _AnyRequest
+        data: JSONBody[EnrolmentRequest], asked: NamedDependency[Asked], request: _AnyRequest, level: _Level = 1
     ) -> EnrolmentAnswer:
         wrong = admission.check_enrolment(asked, data.key.x)
         if wrong is not None:
             raise ProblemError(wrong)
-        return _granted(enrol(data, _network(request)))
+        return _granted(enrol(data, network_of(request.client.host if request.client else None), level))
 
     return enrolment
 
 
-def records(ingest: Ingest, admission: Admission) -> HTTPRouteHandler:
+def records(ingest: Ingest, admission: Admission, limits: Limits) -> HTTPRouteHandler:
     """Return ``POST /api/v1/records``."""
 
     @post(
         RECORDS_PATH,
         status_code=200,
         request_class=StrictRequest,
-        middleware=[KioskGate(admission)],
+        middleware=[KioskGate(admission, limits)],
         dependencies={"caller": Provide(provide_caller)},
         sync_to_thread=True,
-        responses=_problems(400, 401, 403, 413, 415, 503),
+        responses=_problems(400, 401, 403, 413, 415, 429, 503),
         summary="Send 1 to 500 records of one ledger; each gets its verdict",
     )
     def take_records(data: JSONBody[RecordsRequest], caller: NamedDependency[Caller]) -> RecordsAnswer:
@@ -90,15 +95,15 @@ def records(ingest: Ingest, admission: Admission) -> HTTPRouteHandler:
     return take_records
 
 
-def changes(pull: Pull, admission: Admission) -> HTTPRouteHandler:
+def changes(pull: Pull, admission: Admission, limits: Limits) -> HTTPRouteHandler:
     """Return ``GET /api/v1/changes``."""
 
     @get(
         CHANGES_PATH,
-        middleware=[KioskGate(admission)],
+        middleware=[KioskGate(admission, limits)],
         dependencies={"caller": Provide(provide_caller)},
         sync_to_thread=True,
-        responses=_problems(400, 401, 403, 410, 503)
+        responses=_problems(400, 401, 403, 410, 429, 503)
         | {304: ResponseSpec(None, description="Nothing changed since the cursor")},
         summary="Pull one page of what changed for the kiosk's hub",
     )
@@ -113,36 +118,50 @@ def changes(pull: Pull, admission: Admission) -> HTTPRouteHandler:
     return give_changes
 
 
-def heartbeats(hear: HearHeartbeat, admission: Admission) -> HTTPRouteHandler:
+def heartbeats(hear: HearHeartbeat, admission: Admission, limits: Limits) -> HTTPRouteHandler:
     """Return ``POST /api/v1/heartbeats``."""
 
     @post(
         HEARTBEATS_PATH,
         status_code=200,
         request_class=StrictRequest,
-        middleware=[KioskGate(admission)],
+        middleware=[KioskGate(admission, limits)],
         dependencies={"caller": Provide(provide_caller)},
         sync_to_thread=True,
-        responses=_problems(400, 401, 403, 413, 415, 503),
+        responses=_problems(400, 401, 403, 413, 415, 429, 503),
         summary="Say how the kiosk is, and hear what the service lacks",
     )
-    def take_heartbeat(data: JSONBody[HeartbeatRequest], caller: NamedDependency[Caller]) -> HeartbeatAnswer:
-        return _granted(hear(caller, data))
+    def take_heartbeat(
+        data: JSONBody[HeartbeatRequest],
+        caller: NamedDependency[Caller],
+        level: _Level = 1,
+        keys: Annotated[str, QueryParameter(max_length=200, description="Ids of the region's keys it holds")] = "",
+    ) -> HeartbeatAnswer:
+        return _granted(hear(caller, data, level, keys))
 
     return take_heartbeat
+
+
+def keys(change_key: ChangeKey, admission: Admission, limits: Limits) -> HTTPRouteHandler:
+    """Return ``POST /api/v1/keys``."""
+
+    @post(
+        KEYS_PATH,
+        status_code=200,
+        request_class=StrictRequest,
+        middleware=[KioskGate(admission, limits)],
+        dependencies={"caller": Provide(provide_caller)},
+        sync_to_thread=True,
+        responses=_problems(400, 401, 403, 413, 415, 429, 503),
+        summary="Change the kiosk's own key: register the new one, then sign with it",
+    )
+    def take_key(data: JSONBody[NewKeyRequest], caller: NamedDependency[Caller]) -> NewKeyAnswer:
+        return _granted(change_key(caller, data))
+
+    return take_key
 
 
 def _granted(answer: T | Denied) -> T:
     if isinstance(answer, Denied):
         raise ProblemError(answer)
     return answer
-
-
-def _network(request: _AnyRequest) -> str:
-    """Return where a request came from: one IPv4 address, or one IPv6 network, which is one household or hub."""
-    try:
-        address = ipaddress.ip_address(request.client.host if request.client else "")
-    except ValueError:
-        return "unknown"
-    bits = _IPV6_NETWORK_BITS if address.version == 6 else address.max_prefixlen  # noqa: PLR2004  the version's name
-    return str(ipaddress.ip_network((address, bits), strict=False))

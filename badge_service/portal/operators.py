@@ -1,52 +1,27 @@
 """The operators' page: plain HTML from this service alone, and a small script that keeps it live."""
 
-import ipaddress
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib.resources import files
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from litestar import MediaType, Request, Response, Router, get
+from litestar import Response, Router, get
 
-from badge_service.api.problems import ProblemError
-from badge_service.portal.words import ago, held_because
+from badge_service.api.networks import only_from
+from badge_service.portal.rendering import Pages, asset
+from badge_service.settings import Network
 from badge_service.usecases.board import Board, BoardState
-from badge_service.usecases.caller import Denied
-
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _US_PER_S = 1_000_000
 _ZONE = ZoneInfo("Europe/London")
-_PAGES = "pages"
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-_ELSEWHERE = Denied("not_found", "This page is for the networks that the setting operators_from lists.")
 
 
 def operators_page(board: Board, operators_from: Sequence[Network], version: str) -> Router:
     """Return ``/operators`` and what it loads, for clients in ``operators_from`` only."""
-    pages = Environment(
-        loader=PackageLoader("badge_service.portal", _PAGES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    pages.filters |= {"ago": ago, "held_because": held_because}
+    pages = Pages()
 
     def render(name: str) -> Response[str]:
         state = board()
-        html = pages.get_template(name).render(board=state, time=_clock_time(state), version=version)
-        return Response(html, media_type=MediaType.HTML, headers=_HEADERS)
+        return pages.page(name, board=state, time=_clock_time(state), version=version)
 
     @get("/", sync_to_thread=True, include_in_schema=False)
     def page() -> Response[str]:
@@ -58,33 +33,9 @@ def operators_page(board: Board, operators_from: Sequence[Network], version: str
 
     return Router(
         "/operators",
-        route_handlers=[page, live, _asset("operators.css", "text/css"), _asset("operators.js", "text/javascript")],
-        before_request=_only_from(operators_from),
+        route_handlers=[page, live, asset("operators.css", "text/css"), asset("operators.js", "text/javascript")],
+        before_request=only_from(operators_from),
     )
-
-
-def _asset(name: str, media_type: str) -> Any:  # noqa: ANN401  Litestar's handler type takes no plain name
-    content = files("badge_service.portal").joinpath(_PAGES, name).read_bytes()
-
-    @get(f"/{name}", sync_to_thread=False, include_in_schema=False, name=name)
-    def asset() -> Response[bytes]:
-        return Response(content, media_type=media_type, headers=_HEADERS)
-
-    return asset
-
-
-def _only_from(networks: Sequence[Network]) -> Callable[[Request[Any, Any, Any]], None]:
-    def check(request: Request[Any, Any, Any]) -> None:
-        try:
-            address = ipaddress.ip_address(request.client.host if request.client else "")
-        except ValueError:
-            raise ProblemError(_ELSEWHERE) from None
-        if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
-            address = address.ipv4_mapped
-        if not any(address in network for network in networks):
-            raise ProblemError(_ELSEWHERE)
-
-    return check
 
 
 def _clock_time(state: BoardState) -> str:

@@ -229,5 +229,7 @@ def test_the_description_lists_every_call(house: House) -> None:
         ("/api/v1/records", "post"),
         ("/api/v1/changes", "get"),
         ("/api/v1/heartbeats", "post"),
+        ("/api/v1/keys", "post"),
         ("/healthz", "get"),
+        ("/livez", "get"),
     }

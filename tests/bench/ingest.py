@@ -78,7 +78,7 @@ def figures() -> list[Figure]:
 
 def _round(url: str) -> tuple[float, float]:
     """Return records a second: through the service, and as bare rows."""
-    with _service(url) as address, ExitStack() as stack:
+    with service(url) as address, ExitStack() as stack:
         kiosks = [PaperKiosk(address) for _ in range(_KIOSKS)]
         for kiosk in kiosks:
             stack.callback(kiosk.close)
@@ -143,7 +143,7 @@ def _driver(url: str) -> tuple[Any, str, str]:
 
 
 @contextmanager
-def _service(url: str) -> Iterator[str]:
+def service(url: str) -> Iterator[str]:
     """Set a service up on the database at ``url`` and run it; yield its address."""
     command("init", url)
     argv = [*_PROGRAM, "run", "--database", url, "--listen", "127.0.0.1:0"]
