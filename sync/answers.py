@@ -17,6 +17,7 @@ _SHORTEST_WAIT_S = 1.0
 _OK, _MULTIPLE_CHOICES, _NOT_MODIFIED, _BAD_REQUEST = 200, 300, 304, 400
 _JSON = "application/json"
 _GZIP_WINDOW = 31
+_LONGEST_VERSION = 64
 
 
 class Cause(StrEnum):
@@ -110,7 +111,7 @@ Result = Answered | Problem | Portal | Unreachable | TlsFailed
 
 def classify(status: int, headers: Mapping[str, str], body: bytes, timing: Timing) -> Answered | Problem | Portal:
     """Return what an answer is. ``headers`` must find names in any case; ``body`` is decoded."""
-    service = headers.get(protocol.SERVICE_HEADER)
+    service = headers.get(protocol.SERVICE_HEADER, "")[:_LONGEST_VERSION]
     if not service:
         return Portal(Sign.UNNAMED)
     nonce = headers.get(protocol.NONCE_HEADER)

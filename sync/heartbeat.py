@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from kiosk.local_api.messages import Health, HealthWanted, Noted, Reopen, ServiceTime
+from kiosk.local_api.messages import AskedAgain, Health, HealthWanted, Noted, Reopen, ServiceMet, ServiceTime
 from sync.answers import Answered, Timing
 from sync.health import MachineHealth
 from sync.network_state import UNREADABLE, Failed, failed
@@ -50,6 +50,7 @@ class Heart:
         self._service = service
         self._machine = machine
         self._region_keys = region_keys
+        self._met = ""
 
     def step(self) -> Beaten | Failed:
         """Send one heartbeat."""
@@ -68,8 +69,16 @@ class Heart:
             self._daemon.ask(gap, Noted)
         if answer.letter is not None:
             self._region_keys.deliver(answer.letter)
-        waits = bool(missing) or any(each.waiting for each in health.ledgers)
+        waits = bool(missing) or self._offered_anew(result.service) or any(each.waiting for each in health.ledgers)
         return Beaten(push=waits, change_key=answer.rotate_key)
+
+    def _offered_anew(self, service: str) -> bool:
+        """Tell whether records wait again that only other versions of the service refused."""
+        if service == self._met:
+            return False
+        again = self._daemon.ask(ServiceMet(service=service), AskedAgain)
+        self._met = service
+        return again.count > 0
 
 
 def service_time(wall_us: int, timing: Timing) -> ServiceTime:

@@ -49,7 +49,7 @@ class Pusher:
         self._zips = True
         self._cursor = _START
         self._refusals = Refusals()
-        self._took_any = False
+        self._taken_by = ""
         self._left = False
         self._wait_s: float | None = None
 
@@ -61,12 +61,12 @@ class Pusher:
         page = self._daemon.ask(FetchPending(after_ledger=ledger, after_seq=seq, most=self._size), PendingPage)
         if not page.records:
             return Progress(drained=True, left=self._left or bool(self._refusals.held), wait_s=self._wait_s)
-        self._took_any = False
+        self._taken_by = ""
         trouble = self._deliver(page, page.records)
         if trouble is not None:
             return trouble
-        if self._took_any:
-            self._settle(self._believed())
+        if self._taken_by:
+            self._settle(self._believed(), self._taken_by)
         self._cursor = (page.ledger_number, page.records[-1].seq)
         self._size = min(self._most, self._size * 2)
         return Progress(drained=False)
@@ -118,9 +118,9 @@ class Pusher:
         words = {Verdict(each.verdict) for each in named.values()}
         settling = [WireVerdict(id=each.id, verdict=each.verdict, reason=each.reason) for each in named.values()]
         if any(word.settles for word in words):
-            self._took_any = True
+            self._taken_by = answered.service
             settling += self._believed()
-        self._settle(settling)
+        self._settle(settling, answered.service)
         if words == {Verdict.LATER}:
             return Trouble(_LATER, answered.retry_after_s)
         if Verdict.LATER in words or len(named) < len(records):
@@ -141,10 +141,10 @@ class Pusher:
         held, self._refusals = self._refusals.held, Refusals()
         return [WireVerdict(id=each, verdict="refused", reason=reason) for each, reason in held.items()]
 
-    def _settle(self, settling: list[WireVerdict]) -> None:
+    def _settle(self, settling: list[WireVerdict], service: str) -> None:
         if not settling:
             return
-        done = self._daemon.ask(Settle(verdicts=settling), Settled)
+        done = self._daemon.ask(Settle(verdicts=settling, service=service), Settled)
         _log.debug("event=settled records=%d unknown=%d waiting=%d", done.settled, done.ignored, done.waiting)
 
 

@@ -26,15 +26,19 @@ class Exceptional(StrEnum):
     WAITING = "waiting"
     """Never answered, or answered ``later``: it goes again."""
     REFUSED = "refused"
-    """Stays visible with its reason until a person or a new service version asks again."""
+    """Stays visible with its reason until a person or another version of the service is to judge it anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One exception: its state and, for a refusal, the service's reason code."""
+    """One exception: its state and, for a refusal, the service's reason code.
+
+    ``refused_by``: the versions of the service that refused the record, also while it waits again.
+    """
 
     state: Exceptional
     reason: str | None = None
+    refused_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,10 @@ class Answer:
     reason: str | None = None
 
 
-def settle(delivery: Delivery, answers: Mapping[int, Answer]) -> Delivery:
-    """Return the delivery after ``answers``. Idempotent; a later word never unsettles what is settled.
+def settle(delivery: Delivery, answers: Mapping[int, Answer], service: str = "") -> Delivery:
+    """Return the delivery after ``answers`` of this version of the service.
+
+    Idempotent; a later word never unsettles what is settled.
 
     The mark moves to the highest answered seq; whatever lies unanswered between becomes an exception, so that one
     record never blocks those behind it.
@@ -77,10 +83,21 @@ def settle(delivery: Delivery, answers: Mapping[int, Answer]) -> Delivery:
             case Verdict.ACCEPTED | Verdict.DUPLICATE | Verdict.HELD:
                 del exceptions[seq]
             case Verdict.REFUSED:
-                exceptions[seq] = Standing(Exceptional.REFUSED, answer.reason)
+                refused_by = exceptions[seq].refused_by | {service}
+                exceptions[seq] = Standing(Exceptional.REFUSED, answer.reason, refused_by)
             case Verdict.LATER:
-                exceptions[seq] = Standing(Exceptional.WAITING)
+                exceptions[seq] = Standing(Exceptional.WAITING, refused_by=exceptions[seq].refused_by)
     return Delivery(mark, exceptions)
+
+
+def offered_to(delivery: Delivery, service: str) -> Delivery:
+    """Return the delivery with every refused record waiting again that this version of the service hasn't refused."""
+    again = {
+        seq: Standing(Exceptional.WAITING, refused_by=it.refused_by)
+        for seq, it in delivery.exceptions.items()
+        if it.state is Exceptional.REFUSED and service not in it.refused_by
+    }
+    return Delivery(delivery.mark, {**delivery.exceptions, **again})
 
 
 def reopen(delivery: Delivery, missing: range) -> Delivery:

@@ -40,7 +40,8 @@ _DROP = delete(delivery_exceptions).where(
 )
 _PUT_ROW = upsert(delivery_exceptions)
 _PUT = _PUT_ROW.on_conflict_do_update(
-    index_elements=["ledger", "seq"], set_={"state": _PUT_ROW.excluded.state, "reason": _PUT_ROW.excluded.reason}
+    index_elements=["ledger", "seq"],
+    set_={name: _PUT_ROW.excluded[name] for name in ("state", "reason", "refused_by")},
 )
 
 
@@ -113,7 +114,7 @@ class LedgersTable:
         else:
             among = {"number": ledger.number, "low": seqs.start, "high": seqs.stop - 1}
             rows = self._connection.execute(_AMONG, among)
-        return Delivery(mark, {row.seq: Standing(Exceptional(row.state), row.reason) for row in rows})
+        return Delivery(mark, {row.seq: _standing(row) for row in rows})
 
     def save_delivery(self, ledger: Ledger, before: Delivery, after: Delivery) -> None:
         """Write what differs."""
@@ -126,7 +127,13 @@ class LedgersTable:
         new = {seq: it for seq, it in after.exceptions.items() if before.exceptions.get(seq) != it}
         if new:
             rows = [
-                {"ledger": ledger.number, "seq": seq, "state": it.state.value, "reason": it.reason}
+                {
+                    "ledger": ledger.number,
+                    "seq": seq,
+                    "state": it.state.value,
+                    "reason": it.reason,
+                    "refused_by": msgspec.json.encode(sorted(it.refused_by)).decode(),
+                }
                 for seq, it in new.items()
             ]
             self._connection.execute(_PUT, rows)
@@ -136,11 +143,21 @@ class LedgersTable:
         return mark
 
 
+def _standing(row: Row[Any]) -> Standing:
+    return Standing(Exceptional(row.state), row.reason, msgspec.json.decode(row.refused_by, type=frozenset[str]))
+
+
 def _ledger(row: Row[Any]) -> Ledger:
     return Ledger(row.number, LedgerId(row.id), KioskId(row.kiosk), HubId(row.hub), row.highest)
 
 
 def _story(row: Row[Any]) -> LedgerStory:
-    began = Began(row.began) if row.began in Began else Began.ENROLLED  # a newer program may know more reasons
     lost = msgspec.json.decode(row.lost, type=tuple[Span, ...])
-    return LedgerStory(_ledger(row), row.closed, began, lost, row.confirmed_mark, row.purged_mark)
+    return LedgerStory(_ledger(row), row.closed, _began(row.began), lost, row.confirmed_mark, row.purged_mark)
+
+
+def _began(word: str) -> Began:
+    try:
+        return Began(word)
+    except ValueError:  # a newer program knows more reasons
+        return Began.ENROLLED

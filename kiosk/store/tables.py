@@ -136,7 +136,7 @@ redactions = Table(
     Column("done", Boolean(create_constraint=False), nullable=False),
     sqlite_with_rowid=False,
 )
-"""People to be forgotten. ``subjects``: JSON, digests; none once it is ``done``. ``through_…``: the last record then."""
+"""People to be forgotten. ``subjects``: JSON, digests; none once ``done``. ``through_…``: the last record by then."""
 
 schema_mark = Table(
     "schema_mark",

@@ -42,8 +42,8 @@ def pending_after(store: Store, *, ledger_number: int, seq: int, most: int) -> P
     return None
 
 
-def apply_answers(store: Store, answers: Mapping[RecordId, Answer]) -> SettleResult:
-    """Apply the service's answers, all in one transaction."""
+def apply_answers(store: Store, answers: Mapping[RecordId, Answer], service: str = "") -> SettleResult:
+    """Apply the answers of this version of the service, all in one transaction."""
     with store.transaction() as transaction:
         by_ledger: dict[int, dict[int, Answer]] = defaultdict(dict)
         places = transaction.records.places(tuple(answers))
@@ -53,7 +53,7 @@ def apply_answers(store: Store, answers: Mapping[RecordId, Answer]) -> SettleRes
             if ledger.number in by_ledger:
                 given = by_ledger[ledger.number]
                 before = transaction.ledgers.delivery(ledger, range(min(given), max(given) + 1))
-                transaction.ledgers.save_delivery(ledger, before, settle(before, given))
+                transaction.ledgers.save_delivery(ledger, before, settle(before, given, service))
         return SettleResult(len(places), len(answers) - len(places), _waiting(transaction))
 
 

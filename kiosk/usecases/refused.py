@@ -1,9 +1,9 @@
-"""Records that the service refused: they stay visible with their reason until a person has them sent again."""
+"""Records that the service refused: visible with their reason until a person or a new service has them sent again."""
 
 from collections import Counter
 from dataclasses import dataclass
 
-from kiosk.domain.delivery import Delivery, Exceptional, Standing
+from kiosk.domain.delivery import Delivery, Exceptional, Standing, offered_to
 from kiosk.domain.records import Record
 from kiosk.ports import Ledger, Store
 
@@ -47,6 +47,19 @@ def ask_again(store: Store) -> int:
             again = {seq: Standing(Exceptional.WAITING) for seq in _refused(before)}
             transaction.ledgers.save_delivery(ledger, before, Delivery(before.mark, {**before.exceptions, **again}))
             count += len(again)
+    return count
+
+
+def offer_to(store: Store, service: str) -> int:
+    """Make pending again what this version of the service hasn't refused; return how many records those are."""
+    count = 0
+    with store.transaction() as transaction:
+        for ledger in transaction.ledgers.all():
+            if transaction.ledgers.outstanding(ledger).refused:
+                before = transaction.ledgers.delivery(ledger)
+                after = offered_to(before, service)
+                transaction.ledgers.save_delivery(ledger, before, after)
+                count += len(_refused(before)) - len(_refused(after))
     return count
 
 

@@ -12,10 +12,11 @@ from typing import Any, Self
 
 import msgspec
 
-from kiosk.domain.delivery import Answer, Delivery, Exceptional, Verdict, reopen, settle
+from kiosk.domain.delivery import Answer, Delivery, Exceptional, Verdict, offered_to, reopen, settle
 from kiosk.local_api.messages import (
     VERSION,
     ApplyChanges,
+    AskedAgain,
     ChangesApplied,
     Enrolled,
     FetchPending,
@@ -34,6 +35,7 @@ from kiosk.local_api.messages import (
     Refused,
     RegionKeysKept,
     Reopen,
+    ServiceMet,
     ServiceTime,
     Settle,
     Settled,
@@ -209,6 +211,10 @@ class FakeDaemon:
                 return self._page(message)
             case Settle():
                 return self._settle(message)
+            case ServiceMet():
+                before = len(self.refused)
+                self.delivery = offered_to(self.delivery, message.service)
+                return AskedAgain(count=before - len(self.refused))
             case ApplyChanges():
                 self.pages.append(message)
                 self.cursor, self.generation = message.cursor, message.generation
@@ -278,7 +284,7 @@ class FakeDaemon:
         known = {
             seqs[each.id]: Answer(Verdict(each.verdict), each.reason) for each in message.verdicts if each.id in seqs
         }
-        self.delivery = settle(self.delivery, known)
+        self.delivery = settle(self.delivery, known, message.service)
         return Settled(settled=len(known), ignored=len(message.verdicts) - len(known), waiting=self.waiting)
 
     def _health(self) -> Health:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -40,6 +41,17 @@ class NotingWaiter(Waiter):
     def wait(self, until_s: float, ear: Ear) -> Woke:
         self.asked_s.append(until_s - time.monotonic())
         return super().wait(until_s, ear)
+
+
+_IDLE_S = 3_000.0
+
+
+def until(met: Callable[[], object]) -> None:
+    """Wait until ``met()``."""
+    deadline = time.monotonic() + 10.0
+    while not met():
+        assert time.monotonic() < deadline, "not in time"
+        time.sleep(0.005)
 
 
 class Running:
@@ -100,3 +112,13 @@ class Running:
     def until_state(self, state: str) -> None:
         """Wait until the worker reports ``state``."""
         self.daemon.until(lambda: self.daemon.state == state)
+
+    def nudge_through(self) -> None:
+        """Have the idle worker try everything, and wait until it idles again."""
+        until(self._idles)
+        before = len(self.waiter.asked_s)
+        self.waiter.nudge()
+        until(lambda: len(self.waiter.asked_s) > before and self._idles())
+
+    def _idles(self) -> bool:
+        return bool(self.waiter.asked_s) and self.waiter.asked_s[-1] > _IDLE_S

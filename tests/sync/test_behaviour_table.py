@@ -3,8 +3,6 @@
 Whatever a row says, nothing else is settled by it, and in the end every record is at the service once.
 """
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,20 +12,12 @@ from sync.transport import Limits
 from tests.fakes.nasty import send
 from tests.fakes.service import FakeService
 from tests.sync.behaviour_table import ALL, BEFORE_ANY_BODY, ROWS, UNREADABLE, Row
-from tests.sync.running import Running
+from tests.sync.running import Running, until
 
 LIMITS = Limits(connect_s=2.0, read_s=0.4, total_s=0.4, answer_bytes=200_000)
 BACK_OFF_S, IDLE_S = 0.5, 3_000.0
 """A shorter wait is a back-off, a longer one is for the next heartbeat."""
 NOTHING_SETTLED = [row for row in BEFORE_ANY_BODY if not row.settles]
-
-
-def until(met: Callable[[], object]) -> None:
-    """Wait until ``met()``."""
-    deadline = time.monotonic() + 10.0
-    while not met():
-        assert time.monotonic() < deadline, "not in time"
-        time.sleep(0.005)
 
 
 def waits_s(run: Running) -> set[float]:

@@ -243,6 +243,36 @@ def test_what_the_centre_lost_is_sent_again(tmp_path: Path) -> None:
         none_lost_none_doubled(run, ids)
 
 
+def test_a_refused_record_is_asked_again_once_by_each_new_version_of_the_service(tmp_path: Path) -> None:
+    run = Running(tmp_path)
+    asked_with: list[str] = []
+    first, *_ = run.daemon.tap(3)
+
+    def refuse_first(record: WireRecord) -> RecordVerdict:
+        if record.id != first:
+            return RecordVerdict(id=record.id, verdict="accepted")
+        asked_with.append(run.service.version)
+        return RecordVerdict(id=record.id, verdict="refused", reason="unknown_kind")
+
+    def meets(version: str) -> None:
+        run.service.version = version
+        run.nudge_through()
+
+    run.service.next(RECORDS_PATH, ways.judge(refuse_first))
+    run.service.seqs["ledger-1"] = {1, 2, 3}  # what it judges it has, as far as heartbeats go
+    with run:
+        run.daemon.until(lambda: run.daemon.refused == {first: "unknown_kind"} and not run.daemon.waiting)
+        run.service.always(RECORDS_PATH, ways.judge(refuse_first))
+        for version in ("1.0", "1.1", "1.0", "1.1"):
+            meets(version)
+        assert asked_with == ["1.0", "1.1"]
+        assert run.daemon.refused == {first: "unknown_kind"}
+        run.service.always(RECORDS_PATH, None)
+        meets("2.0")
+    assert list(run.service.records) == [first]
+    assert run.daemon.refused == {}
+
+
 # ----------------------------------------------------------------- the daemon fails
 
 

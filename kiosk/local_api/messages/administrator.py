@@ -81,12 +81,6 @@ class AskAgain(Message, frozen=True, kw_only=True):
     """Have every refused record sent again. Answered ``AskedAgain``."""
 
 
-class AskedAgain(Message, frozen=True, kw_only=True):
-    """How many records are pending again."""
-
-    count: Count
-
-
 class AllowAnotherService(Message, frozen=True, kw_only=True):
     """Let the next enrolment come from another badge service than the one that this kiosk belongs to. ``Noted``."""
 

@@ -67,9 +67,10 @@ class WireVerdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
 
 class Settle(Message, frozen=True, kw_only=True):
-    """Apply verdicts, all in one transaction; repeating it changes nothing."""
+    """Apply verdicts, all in one transaction; repeating it changes nothing. ``service``: which version gave them."""
 
     verdicts: list[WireVerdict]
+    service: str = ""
 
 
 class Settled(Message, frozen=True, kw_only=True):
@@ -78,6 +79,21 @@ class Settled(Message, frozen=True, kw_only=True):
     settled: int
     ignored: int
     waiting: int
+
+
+class ServiceMet(Message, frozen=True, kw_only=True):
+    """This version of the service is there: what only others refused becomes pending again.
+
+    Answered ``AskedAgain``. Repeating it changes nothing.
+    """
+
+    service: str
+
+
+class AskedAgain(Message, frozen=True, kw_only=True):
+    """How many refused records are pending again."""
+
+    count: Count
 
 
 class Reopen(Message, frozen=True, kw_only=True):

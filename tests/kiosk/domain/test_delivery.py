@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.delivery import Answer, Delivery, Exceptional, Verdict, reopen, settle
+from kiosk.domain.delivery import Answer, Delivery, Exceptional, Verdict, offered_to, reopen, settle
 
 ANSWERS = st.dictionaries(
     st.integers(min_value=1, max_value=20), st.sampled_from(Verdict).map(lambda verdict: Answer(verdict, "why"))
@@ -55,3 +55,31 @@ def test_what_the_service_lacks_waits_again_but_a_refusal_stays() -> None:
     waiting = Exceptional.WAITING
     assert states == {2: waiting, 3: Exceptional.REFUSED, 4: waiting, 5: waiting}
     assert again.pending(5) == 3
+
+
+VERSIONS = st.sampled_from(["1.0", "1.1", "2.0"])
+
+
+def test_another_version_of_the_service_is_asked_once_for_what_was_refused() -> None:
+    refused = settle(Delivery(), {1: Answer(Verdict.REFUSED, "unknown_kind")}, "1.0")
+    assert offered_to(refused, "1.0") == refused
+    again = offered_to(refused, "1.1")
+    assert again.pending(1) == 1
+    refused_twice = settle(again, {1: Answer(Verdict.REFUSED, "unknown_kind")}, "1.1")
+    for version in ("1.0", "1.1"):
+        assert offered_to(refused_twice, version).pending(1) == 0
+    assert settle(offered_to(refused_twice, "2.0"), {1: Answer(Verdict.ACCEPTED)}, "2.0") == Delivery(1)
+
+
+@given(met=st.lists(VERSIONS, max_size=12))
+def test_however_often_versions_change_each_is_asked_once(met: list[str]) -> None:
+    delivery = settle(Delivery(), {1: Answer(Verdict.REFUSED)}, met[0] if met else "")
+    asked = list(met[:1])
+    for version in met:
+        delivery = offered_to(delivery, version)
+        if delivery.pending(1):
+            asked.append(version)
+            delivery = settle(delivery, {1: Answer(Verdict.LATER)}, version)
+            delivery = settle(delivery, {1: Answer(Verdict.REFUSED)}, version)
+    assert len(asked) == len(set(asked))
+    assert set(asked) == set(met)

@@ -10,6 +10,7 @@ from kiosk.ports import Enrolment, Ledger
 from kiosk.store.unit_of_work import SqliteStore
 from kiosk.usecases.deliver import Pending, SettleResult, apply_answers, pending_after, reopen_missing
 from kiosk.usecases.enrol import accept_enrolment
+from kiosk.usecases.refused import offer_to
 from tests.fakes.house import AMIRAS_CARD, AT_ELY, CLUB, NOON_US, CountingIds, furnish, record, tap
 from tests.kiosk.store.raw import content
 
@@ -118,3 +119,18 @@ def test_after_a_move_the_old_ledger_still_goes_out_under_its_hub(store: SqliteS
     assert (old.ledger.hub, old.waiting) == (AT_ELY.hub, 4)
     apply_answers(store, dict.fromkeys([*ids_of(ledger, 6, 7), *ids_of(new, 1)], ACCEPTED))
     assert pages(store, most=10) == [(2, [2])]
+
+
+def test_what_one_version_of_the_service_refused_is_kept_and_offered_to_the_next_once(
+    store: SqliteStore, ledger: Ledger
+) -> None:
+    refused = {**dict.fromkeys(ids_of(ledger, *range(1, 8)), ACCEPTED), **dict.fromkeys(ids_of(ledger, 2, 5), REFUSED)}
+    apply_answers(store, refused, "1.0")
+    assert (offer_to(store, "1.0"), pages(store, most=9)) == (0, [])
+    assert (offer_to(store, "1.1"), pages(store, most=9)) == (2, [(1, [2, 5])])
+    apply_answers(
+        store, {**dict.fromkeys(ids_of(ledger, 2), REFUSED), **dict.fromkeys(ids_of(ledger, 5), LATER)}, "1.1"
+    )
+    assert (offer_to(store, "1.1"), pages(store, most=9)) == (0, [(1, [5])])
+    apply_answers(store, dict.fromkeys(ids_of(ledger, 5), REFUSED), "1.1")
+    assert (offer_to(store, "1.0"), offer_to(store, "1.1"), offer_to(store, "2.0")) == (0, 0, 2)
