@@ -12,6 +12,7 @@ from kiosk.domain.attendance import CardStanding
 from kiosk.domain.ids import MemberRef, RecordId
 
 FOREVER_US = 2**62
+_SURE_US = 3_600_000_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,6 +21,11 @@ class Span:
 
     earliest_us: int
     latest_us: int
+
+    @property
+    def sure(self) -> bool:
+        """Whether this tells a moment well enough to say at which event it was."""
+        return self.latest_us - self.earliest_us <= _SURE_US
 
 
 BEFORE_ALL = Span(-FOREVER_US, -FOREVER_US)

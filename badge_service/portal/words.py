@@ -1,4 +1,13 @@
-"""How figures are put for a person."""
+"""How figures and decisions are put for a person."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from badge_service.domain.holds import Choice
+from badge_service.domain.intake import Hold
+from badge_service.usecases.inbox import Done
+from badge_service.usecases.offers import Offer
+from badge_service.usecases.waiting import Group
 
 _US_PER_S = 1_000_000
 _MINUTE_S = 60
@@ -13,8 +22,58 @@ HELD = {
     "no_event": "outside any event",
     "unknown_event": "for an event not known here",
     "wrong_hub": "from a hub where the kiosk never stood",
+    "contested_link": "with a card of two people",
+    "after_loss": "after the card was reported lost",
 }
 """Why a record is held, by its reason code."""
+
+EXPLAINED = {
+    Hold.CONTESTED_LINK: (
+        "One card, several people",
+        "The card was linked to more than one member. Kiosks ask whoever taps it to see a team member.",
+    ),
+    Hold.AFTER_LOSS: (
+        "Tapped after it was reported lost",
+        "The card was reported lost, and these taps came later, or may have.",
+    ),
+    Hold.NO_EVENT: ("Outside any event", "Nothing was on at the kiosk when these cards were tapped."),
+    Hold.UNKNOWN_EVENT: (
+        "For an event that is not known here",
+        "They count by themselves as soon as the event is added here.",
+    ),
+    Hold.WRONG_HUB: (
+        "From a hub where the kiosk never stood",
+        "Find out who moved the kiosk, and when, before you count them.",
+    ),
+    Hold.FORKED: (
+        "A second history of one kiosk",
+        "The kiosk's memory was copied or put back: different records claim the same numbers. Both histories are kept.",
+    ),
+    Hold.UNKNOWN_KIND: (
+        "From a newer kiosk",
+        "This service doesn't know what they state. Update it, and they are read again by themselves.",
+    ),
+    Hold.MALFORMED: ("Unreadable", "They don't state what they should. An update of this service may read them."),
+}
+"""What each reason means: a heading, and a sentence."""
+
+_OFFERED = {
+    Choice.COUNT: "Count them",
+    Choice.DROP: "Don't count them",
+    Choice.ASSIGN: "Count them there",
+    Choice.NOBODYS: "Nobody's: don't count its taps",
+    Choice.FOUND: "It was found: count them, the card works again",
+    Choice.KEEP_LOST: "Keep it lost: don't count them",
+}
+_DECIDED = {
+    Choice.COUNT: "Counted",
+    Choice.DROP: "Not counted",
+    Choice.NOBODYS: "Nobody's card",
+    Choice.FOUND: "Found again, counted",
+    Choice.KEEP_LOST: "Kept lost, not counted",
+}
+_NEVER_US = 0
+_MASKED = 4
 
 
 def ago(span_us: int | None) -> str:
@@ -33,3 +92,76 @@ def ago(span_us: int | None) -> str:
 def held_because(reason: str) -> str:
     """Return why a record is held, in words."""
     return HELD.get(reason, reason)
+
+
+def offered(offer: Offer, reason: Hold) -> str:
+    """Return what a button says."""
+    if offer.member is not None:
+        return f"It is the card of member {ending(offer.member.value)}"
+    if offer.choice is Choice.COUNT and reason is Hold.AFTER_LOSS:
+        return "Count these taps only"
+    return _OFFERED[offer.choice]
+
+
+def decided(done: Done) -> str:
+    """Return what was decided."""
+    decision = done.decision
+    if decision.choice is Choice.OWNER and decision.member is not None:
+        return f"The card of member {ending(decision.member.value)}"
+    if decision.choice is Choice.ASSIGN:
+        return f"Counted for {done.event_title or decision.event}"
+    return _DECIDED[decision.choice]
+
+
+def ending(secret: str) -> str:
+    """Return as much of a card token or a member's reference as a person needs to tell two apart."""
+    return f"…{secret[-_MASKED:]}"
+
+
+def counted(group: Group) -> str:
+    """Return how much waits in a group."""
+    count, cards = len(group.records), group.cards
+    if not count:
+        return "No taps so far"
+    if any(each.kind != "tap" for each in group.records):
+        return f"{count} record" if count == 1 else f"{count} records"
+    taps = f"{count} tap" if count == 1 else f"{count} taps"
+    return taps if group.card is not None or cards < 1 else f"{taps} of {cards} card{'' if cards == 1 else 's'}"
+
+
+def where(group: Group) -> str:
+    """Return what a group's records have in common besides the reason."""
+    place = group.hub.name if group.hub is not None else group.hub_id
+    if group.card is not None:
+        return f"Card {ending(group.card.value)}" + (f", {place}" if place else "")
+    match group.reason:
+        case Hold.FORKED | Hold.WRONG_HUB:
+            return f"{place}, kiosk {group.records[0].kiosk}"
+        case Hold.UNKNOWN_EVENT:
+            return f"{place}, event {group.subject}"
+        case Hold.UNKNOWN_KIND | Hold.MALFORMED:
+            return f"{place}, kind {group.subject}"
+        case _:
+            return place
+
+
+def when(group: Group) -> str:
+    """Return when a group's records were taken, as far as that is known."""
+    if not group.records:
+        return ""
+    last = moment(group.last_us, group.zone)
+    if group.first_us <= _NEVER_US:
+        return f"some time before {last}"
+    first = moment(group.first_us, group.zone)
+    if first == last:
+        return first
+    same_day = first.rpartition(",")[0] == last.rpartition(",")[0]
+    return f"{first} to {last.rpartition(', ')[2] if same_day else last}"
+
+
+def moment(at_us: int, zone: ZoneInfo) -> str:
+    """Return a moment in local words."""
+    try:
+        return f"{datetime.fromtimestamp(at_us / _US_PER_S, UTC).astimezone(zone):%-d %b %Y, %H:%M}"
+    except (ValueError, OverflowError, OSError):
+        return "an impossible time"

@@ -46,6 +46,9 @@ _WATCHED = select(card_histories.c.token).where(
 )
 _WATCH = update(card_histories).where(card_histories.c.token == bindparam("wanted")).values(watched=True)
 _FIRST = select(card_histories.c.first_member).where(card_histories.c.token == bindparam("wanted"))
+_CONTESTED = select(cards.c.token).where(cards.c.standing == CardStanding.CONTESTED.value).order_by(cards.c.token)
+_OWNED = (CardStanding.LINKED.value, CardStanding.LOST.value)
+_OWNERS = select(cards.c.token, cards.c.member).where(cards.c.member.is_not(None), cards.c.standing.in_(_OWNED))
 _CARD_ROW = select(cards.c.standing, cards.c.member).where(cards.c.token == bindparam("wanted"))
 _CHANGE = update(cards).where(cards.c.token == bindparam("wanted"))
 _REMOVE = delete(cards).where(cards.c.token == bindparam("wanted"))
@@ -111,6 +114,23 @@ class Links:
         else:
             member = known.first_member
         return None if member is None else MemberRef(member)
+
+    def known_first_member(self, token: CardToken) -> MemberRef | None:
+        """Return the same as ``first_member``, from what is noted already; for transactions that only read."""
+        known = self._connection.execute(_FIRST, {"wanted": token.value}).first()
+        return None if known is None or known.first_member is None else MemberRef(known.first_member)
+
+    def linking(self, token: CardToken) -> list[RecordId]:
+        """Return the records that say whose the card is, or that it is lost."""
+        return self.naming([naming_card(token)])[naming_card(token)]
+
+    def owners(self) -> dict[CardToken, MemberRef]:
+        """Return whose each card is or, of a lost one, was; staff cards and contested ones are nobody's."""
+        return {CardToken(row.token): MemberRef(row.member) for row in self._connection.execute(_OWNERS)}
+
+    def contested(self) -> list[CardToken]:
+        """Return the cards that are linked to several members at once."""
+        return [CardToken(each) for each in self._connection.execute(_CONTESTED).scalars()]
 
     def watch(self, token: CardToken) -> None:
         """Note the card's taps, those that are there now; whoever takes in more notes them."""

@@ -13,7 +13,7 @@ from badge_service.store.tables import forked_records, ledgers, records
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.delivery import Verdict
 from kiosk.domain.ids import BootId, LedgerId, RecordId
-from kiosk.domain.records import ClockFixed, Moved, Record, StaffIn, StaffOut, Tap, Voided
+from kiosk.domain.records import ClockFixed, Headcount, Moved, Record, StaffIn, StaffOut, Tap, Voided
 
 _KNOWN = select(records.c.id, records.c.digest).where(records.c.id.in_(bindparam("ids", expanding=True)))
 _TAKEN = select(records.c.seq, records.c.id).where(
@@ -23,7 +23,7 @@ _FORKS = select(forked_records.c.id, forked_records.c.digest).where(
     forked_records.c.id.in_(bindparam("ids", expanding=True))
 )
 _WHOLE = [records.c[name] for name in ("id", "ledger", "seq", "kind", "wall_us", "synchronised", "boot", "boottime_us")]
-_DERIVED_FROM = tuple(fact.kind for fact in (Tap, StaffIn, StaffOut, Voided, Moved))
+_DERIVED_FROM = tuple(fact.kind for fact in (Tap, StaffIn, StaffOut, Headcount, Voided, Moved))
 _SINCE = (
     select(*_WHOLE, records.c.body)
     .join(ledgers, ledgers.c.id == records.c.ledger)

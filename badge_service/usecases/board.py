@@ -16,7 +16,7 @@ from badge_service.store.hubs import Hub
 from badge_service.store.kiosks import Kiosk
 from badge_service.store.tally import HeldCount
 from badge_service.store.unit import Unit
-from kiosk.domain.derive import Book
+from badge_service.usecases.attendance import evidence
 from kiosk.domain.ids import HubId
 from sync.protocol import HeartbeatRequest, ReaderHealth
 
@@ -134,7 +134,8 @@ class Board:
 
     def _arrivals(self, unit: Unit, hubs: Iterable[Hub], now_us: int) -> dict[HubId, int]:
         with self._lock:
-            newest = _Newest(unit.tally.newest_us(), tuple(unit.feed.last(hub.id) for hub in hubs))
+            changes = tuple(unit.feed.last(hub.id) for hub in hubs)
+            newest = _Newest(unit.tally.newest_us(), changes, unit.decisions.last())
             known = self._counted
             if known is None or not known.serves(newest, now_us, hubs):
                 arrivals = _count(unit, hubs, now_us)
@@ -146,10 +147,11 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class _Newest:
-    """When the newest record came, and each hub's newest change: whose a card is, what is on."""
+    """When the newest record came, each hub's newest change (whose a card is, what is on), the newest decision."""
 
     record_us: int
     changes: tuple[int, ...]
+    decision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +177,8 @@ def _count(unit: Unit, hubs: Iterable[Hub], now_us: int) -> dict[HubId, int]:
 
 
 def _count_at(unit: Unit, hub: Hub, now_us: int) -> int:
-    zone = ZoneInfo(hub.zone)
-    records = unit.records.of_hub(hub.id, reach_us(now_us, zone))
-    if not records:
-        return 0
-    book = Book(unit.events.of_hub(hub.id), unit.people.linked_at(hub.id), zone, staff=unit.people.staff())
-    return arrivals_today(records, book, now_us)
+    known = evidence(unit, hub, reach_us(now_us, ZoneInfo(hub.zone)))
+    return arrivals_today(known.records, known.book, now_us)
 
 
 def _kiosk_line(kiosk: Kiosk, beat: Heartbeat | None, now_us: int) -> KioskLine:

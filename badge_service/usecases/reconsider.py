@@ -181,7 +181,7 @@ class Reconsider:
 
     def _claims(self, token: CardToken) -> list[Claim]:
         """Return what accepted records that aren't voided say of the card."""
-        ids = self.unit.links.naming([naming_card(token)])[naming_card(token)]
+        ids = self.unit.links.linking(token)
         stored = [each for each in self.unit.held.stored(ids).values() if each.standing is Standing.ACCEPTED]
         gone, _ = self._corrections(ids)
         at = spans(self.unit, stored)

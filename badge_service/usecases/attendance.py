@@ -1,0 +1,31 @@
+"""What attendance at a hub is derived from: everything that counts, and what the centre knows besides."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from badge_service.store.hubs import Hub
+from badge_service.store.unit import Unit
+from kiosk.domain.derive import Book
+from kiosk.domain.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Records that count, and the book to derive from them with."""
+
+    records: list[Record]
+    book: Book
+
+
+def evidence(unit: Unit, hub: Hub, since_us: int) -> Evidence:
+    """Return what is known of a hub from records received at or after ``since_us``."""
+    forks = (each.record for each in unit.held.forks_at(hub.id, since_us))
+    records = [*unit.records.of_hub(hub.id, since_us), *(record for record in forks if record is not None)]
+    book = Book(
+        events=unit.events.of_hub(hub.id),
+        members=unit.links.owners() if records else {},
+        zone=ZoneInfo(hub.zone),
+        staff=unit.people.staff() if records else frozenset(),
+        rulings=unit.links.rulings_at(hub.id, since_us) if records else {},
+    )
+    return Evidence(records, book)
