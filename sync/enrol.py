@@ -93,7 +93,7 @@ class Enroller:
         result = self._service.call("POST", f"{ENROLMENTS_PATH}?level={LEVEL}", msgspec.json.encode(request))
         if not isinstance(result, Answered):
             self._give_up_on(code, result)
-            return failed(result, clock_trusted=health.clock_trusted)
+            return failed(result)
         try:
             answer = msgspec.json.decode(result.body, type=EnrolmentAnswer)
         except msgspec.DecodeError:

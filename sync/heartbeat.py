@@ -58,7 +58,7 @@ class Heart:
         target = f"{HEARTBEATS_PATH}?level={LEVEL}&keys={quote(self._region_keys.held, safe=',')}"
         result = self._service.call("POST", target, _encode(_request(health, self._machine())))
         if not isinstance(result, Answered):
-            return failed(result, clock_trusted=health.clock_trusted)
+            return failed(result)
         try:
             answer = _decode(result.body)
         except msgspec.DecodeError:

@@ -19,6 +19,7 @@ from sdnotify import SystemdNotifier
 
 from kiosk.domain.errors import SettingsError
 from sync.check import check, told
+from sync.clock_watch import ClockWatch
 from sync.code_file import CodeFile
 from sync.errors import IdentityError
 from sync.health import machine_health, machine_model
@@ -79,7 +80,7 @@ def _run(settings: SyncSettings) -> int:
         notifier.notify("WATCHDOG=1")
 
     transport = Transport(settings.service_url, ca_file=settings.ca_file, proxy=settings.proxy, alive=alive)
-    waiter = Waiter(now_s=_boottime_s, alive=alive, network=_network_watch())
+    waiter = Waiter(now_s=_boottime_s, alive=alive, network=_network_watch(), clock=ClockWatch())
     around = Surroundings(
         daemon_socket=settings.daemon_socket,
         exchange=transport.exchange,

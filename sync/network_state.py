@@ -35,10 +35,14 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NetworkState:
-    """A state and what staff are told of it."""
+    """A state and what staff are told of it. ``cause``: a stable word, where one state has several causes.
+
+    The causes of ``tls`` are those of ``TlsCause``, and ``clock``: the date is doubtful and may be all that is wrong.
+    """
 
     state: State
     detail: str
+    cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,11 @@ _TLS = {
     TlsCause.WRONG_NAME: "The certificate is for another name than the service's.",
     TlsCause.OTHER: "No secure connection to the service could be made.",
 }
-_CLOCK_WRONG = "The kiosk's clock seems to be wrong, so the service's certificate can't be checked. Confirm the date."
+_CLOCK_WRONG = NetworkState(
+    State.TLS,
+    f"The kiosk's clock seems to be wrong, so the service's certificate can't be checked. Confirm the date. {_KEPT}",
+    cause="clock",
+)
 _CODES = {
     "code_unknown": "The enrolment code is not known. Check it, and ask for a new one if need be.",
     "code_used": "The enrolment code was used by another kiosk. Ask for a new one.",
@@ -101,7 +109,7 @@ _CODES = {
 }
 
 
-def trouble_of(result: Result, *, clock_trusted: bool = True) -> Trouble:
+def trouble_of(result: Result) -> Trouble:
     """Return what a result that isn't the wanted answer comes to."""
     match result:
         case Problem():
@@ -111,28 +119,32 @@ def trouble_of(result: Result, *, clock_trusted: bool = True) -> Trouble:
         case Portal(sign):
             return Trouble(NetworkState(State.PORTAL, f"{_PORTAL[sign]} {_KEPT}"))
         case TlsFailed(cause):
-            return Trouble(NetworkState(State.TLS, _tls_words(cause, clock_trusted=clock_trusted)))
+            return Trouble(NetworkState(State.TLS, f"{_TLS[cause]} {_KEPT}", cause.value))
         case Unreachable(cause):
             state = State.SERVICE_DOWN if cause is Cause.REFUSED else State.OFFLINE
             return Trouble(NetworkState(state, _OFFLINE[cause]))
 
 
-def failed(result: Result, *, clock_trusted: bool = True) -> Failed:
+def failed(result: Result) -> Failed:
     """Return the failure that a result comes to."""
     barred = {_UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _BUSY}
     isolated = isinstance(result, Answered) or (isinstance(result, Problem) and result.status not in barred)
-    return Failed(trouble_of(result, clock_trusted=clock_trusted), isolated=isolated)
+    return Failed(trouble_of(result), isolated=isolated)
+
+
+def hangs_on_the_date(network: NetworkState) -> bool:
+    """Tell whether a wrong clock alone may be what is in the way."""
+    return network.state is State.TLS and network.cause in {TlsCause.NOT_YET_VALID, TlsCause.EXPIRED}
+
+
+def blamed_on_the_clock(network: NetworkState) -> NetworkState:
+    """Return what staff are told where nobody vouches for the kiosk's clock."""
+    return _CLOCK_WRONG if hangs_on_the_date(network) else network
 
 
 def fault(words: str) -> Trouble:
     """Return the trouble of a service that doesn't keep to the protocol."""
     return Trouble(NetworkState(State.SERVICE_FAULT, f"{words} {_KEPT}"))
-
-
-def _tls_words(cause: TlsCause, *, clock_trusted: bool) -> str:
-    if cause in {TlsCause.NOT_YET_VALID, TlsCause.EXPIRED} and not clock_trusted:
-        return _CLOCK_WRONG
-    return f"{_TLS[cause]} {_KEPT}"
 
 
 def _of_problem(problem: Problem) -> Trouble:

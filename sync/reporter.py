@@ -67,6 +67,7 @@ class Reporter:
         report = NetworkReport(
             state=self._shown.state,
             detail=self._shown.detail,
+            cause=self._shown.cause,
             last_success_us=self._last_success_us,
             tried=self._tried,
         )

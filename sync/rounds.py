@@ -6,6 +6,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import assert_never
 
+from kiosk.local_api.messages import Health, HealthWanted
 from sync.change_key import KeyChange
 from sync.code_file import CodeFile
 from sync.daemon_link import DaemonLink
@@ -13,7 +14,15 @@ from sync.enrol import Enroller, Enrolment
 from sync.health import MachineHealth
 from sync.heartbeat import Beaten, Heart
 from sync.identity import Identities
-from sync.network_state import NOT_ENROLLED, Failed, State, Trouble
+from sync.network_state import (
+    NOT_ENROLLED,
+    Failed,
+    NetworkState,
+    State,
+    Trouble,
+    blamed_on_the_clock,
+    hangs_on_the_date,
+)
 from sync.pull import Pulled, Puller
 from sync.push import Progress, Pusher
 from sync.region_keys import RegionKeys
@@ -129,7 +138,7 @@ class Rounds:
             self.enrolled_anew = True
             return None
         network = failure.trouble.network
-        self._around.reporter.failed(_Work.ENROL, network, self._daemon, isolated=False)
+        self._tell(_Work.ENROL, network, isolated=False)
         if self._is_enrolled and network.state is State.WRONG_CODE:
             self._around.codes.done(code)
         return None if self._code() is None else failure.trouble
@@ -183,7 +192,7 @@ class Rounds:
             self._schedule = self._schedule.push_begun()
         progress = self._pusher.step(from_start=from_start)
         if isinstance(progress, Trouble):
-            self._around.reporter.failed(Step.PUSH, progress.network, self._daemon, isolated=False)
+            self._tell(Step.PUSH, progress.network, isolated=False)
             return progress
         if progress.drained:
             self._drained(progress)
@@ -215,5 +224,10 @@ class Rounds:
 
     def _failed(self, step: Step, failure: Failed) -> Trouble | None:
         """Return the trouble unless it concerns ``step`` alone, which then waits for its next time."""
-        self._around.reporter.failed(step, failure.trouble.network, self._daemon, isolated=failure.isolated)
+        self._tell(step, failure.trouble.network, isolated=failure.isolated)
         return None if failure.isolated else failure.trouble
+
+    def _tell(self, work: Enum, network: NetworkState, *, isolated: bool) -> None:
+        if hangs_on_the_date(network) and not self._daemon.ask(HealthWanted(), Health).clock_trusted:
+            network = blamed_on_the_clock(network)
+        self._around.reporter.failed(work, network, self._daemon, isolated=isolated)

@@ -1,4 +1,4 @@
-"""Waiting: until a moment, a message, a change of the network, a person's word, or the end."""
+"""Waiting: until a moment, a message, a change of network or clock, a person's word, or the end."""
 
 import os
 import select
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from sync.clock_watch import ClockWatch
 from sync.daemon_link import DaemonLink
 from sync.network_watch import NetworkWatch
 
@@ -35,12 +36,18 @@ class Waiter:
     """Every wait of the worker. ``stop`` and ``nudge`` may be called from any thread or signal handler."""
 
     def __init__(
-        self, *, now_s: Callable[[], float], alive: Callable[[], None], network: NetworkWatch | None = None
+        self,
+        *,
+        now_s: Callable[[], float],
+        alive: Callable[[], None],
+        network: NetworkWatch | None = None,
+        clock: ClockWatch | None = None,
     ) -> None:
         """``alive`` is called at least every two seconds of a wait: it feeds the watchdog."""
         self._now_s = now_s
         self._alive = alive
         self._network = network
+        self._clock = clock
         self._bell = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
         self._nudged = False
         self.stopped = False
@@ -86,7 +93,8 @@ class Waiter:
             if woken and ear.heeds_wake:
                 return Woke.DAEMON
         came_up = self._network is not None and self._network.came_up()
-        if self._nudged or came_up or (ear.looks is not None and ear.looks()):
+        was_set = self._clock is not None and self._clock.stepped()
+        if self._nudged or came_up or was_set or (ear.looks is not None and ear.looks()):
             self._nudged = False
             return Woke.NUDGE
         return None

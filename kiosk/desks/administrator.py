@@ -126,6 +126,7 @@ class AdministratorDesk:
             event=None if agenda is None or agenda.current is None else agenda.current.title,
             network_state=network.state,
             network_detail=network.detail,
+            network_cause=network.cause,
             last_success_us=network.last_success_us,
             sqlite=self._sqlite_version,
             ledger=None if situation is None else situation.ledger.id,

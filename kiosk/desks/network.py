@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NetworkNews:
-    """``state``: a stable word; ``detail``: known text; ``last_success_us``: microseconds UTC, None if never.
+    """``state``, ``cause``: stable words; ``detail``: known text; ``last_success_us``: microseconds UTC, None if never.
 
+    ``cause`` is told where a state has several, such as ``clock`` of ``tls``.
     ``tried``: the last of a person's wishes to send now after which everything was tried.
     """
 
@@ -14,3 +15,4 @@ class NetworkNews:
     detail: str = "The sync worker has not reported yet."
     last_success_us: int | None = None
     tried: int = 0
+    cause: str | None = None

@@ -175,7 +175,7 @@ class WorkerDesk:
             case Reopen(ledger=ledger, first=first, last=last):
                 reopen_missing(self._store, LedgerId(ledger), range(first, last + 1))
             case NetworkReport():
-                news = NetworkNews(message.state, message.detail, message.last_success_us, message.tried)
+                news = NetworkNews(message.state, message.detail, message.last_success_us, message.tried, message.cause)
                 self._doings.network_news(news)
 
     def _apply(self, message: ApplyChanges) -> ChangesApplied:

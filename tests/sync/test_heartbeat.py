@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.local_api.messages import Reopen
-from sync.answers import Cause, Result, TlsCause, TlsFailed, Unreachable
+from sync.answers import Cause, Result, Unreachable
 from sync.health import MachineHealth
 from sync.heartbeat import Beaten, Heart, lacking
 from sync.network_state import Failed, State
@@ -81,19 +81,6 @@ def test_nothing_is_reopened_that_the_kiosk_never_had(told: list[LedgerAnswer], 
     for each in lacking(told, highest):
         assert isinstance(each, Reopen)
         assert 1 <= each.first <= each.last <= highest[each.ledger]
-
-
-def test_a_wrong_clock_is_told_apart_from_a_bad_certificate() -> None:
-    daemon = DirectDaemon()
-    daemon.fake.clock_trusted = False
-    blamed = beat(daemon, TlsFailed(TlsCause.NOT_YET_VALID))
-    daemon.fake.clock_trusted = True
-    certain = beat(daemon, TlsFailed(TlsCause.NOT_YET_VALID))
-    assert isinstance(blamed, Failed)
-    assert isinstance(certain, Failed)
-    assert blamed.trouble.network.state is certain.trouble.network.state is State.TLS
-    assert "clock" in blamed.trouble.network.detail
-    assert "clock" not in certain.trouble.network.detail
 
 
 def test_no_network_is_trouble_for_everything() -> None:

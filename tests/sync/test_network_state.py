@@ -1,7 +1,7 @@
 import pytest
 
 from sync.answers import Cause, Portal, Problem, Result, Sign, TlsCause, TlsFailed, Unreachable
-from sync.network_state import State, failed, trouble_of
+from sync.network_state import State, blamed_on_the_clock, failed, trouble_of
 from tests.sync.direct import answered, problem
 
 EVERY: list[Result] = [
@@ -42,10 +42,18 @@ def test_each_result_has_its_state_and_wait(result: Result, state: State, wait_s
 
 @pytest.mark.parametrize("result", EVERY)
 def test_every_result_has_words_for_staff(result: Result) -> None:
-    for trusted in (True, False):
-        words = trouble_of(result, clock_trusted=trusted).network.detail
+    told = trouble_of(result).network
+    for words in (told.detail, blamed_on_the_clock(told).detail):
         assert words.endswith(".")
         assert "None" not in words
+
+
+@pytest.mark.parametrize("result", EVERY)
+def test_only_a_certificate_out_of_its_time_is_blamed_on_a_doubtful_clock(result: Result) -> None:
+    told = trouble_of(result).network
+    by_date = result in (TlsFailed(TlsCause.NOT_YET_VALID), TlsFailed(TlsCause.EXPIRED))
+    assert (blamed_on_the_clock(told).cause == "clock") == by_date
+    assert isinstance(result, TlsFailed) == (told.cause is not None)
 
 
 @pytest.mark.parametrize("result", EVERY)

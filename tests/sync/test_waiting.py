@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.errors import LinkError
+from sync.clock_watch import ClockWatch
 from sync.daemon_link import DaemonLink
 from sync.network_watch import NetworkWatch
 from sync.waiting import Ear, Waiter, Woke
@@ -37,6 +38,22 @@ def test_stop_ends_this_wait_and_every_later_one(waiter: Waiter) -> None:
     soon(waiter.stop)
     assert waiter.wait(time.monotonic() + FAR_S, Ear()) is Woke.STOP
     assert waiter.wait(time.monotonic() + FAR_S, Ear()) is Woke.STOP
+
+
+@pytest.mark.parametrize("by_us", [-1_000_000, 1_000_000, 25 * 365 * 86_400_000_000])
+def test_a_clock_that_is_set_ends_one_wait(by_us: int) -> None:
+    ahead = [5, 6]
+    clock = ClockWatch(lambda: ahead[-1])
+    with closing(Waiter(now_s=time.monotonic, alive=lambda: None, clock=clock)) as waiter:
+        assert waiter.wait(time.monotonic() + 0.01, Ear()) is Woke.TIME
+        ahead.append(6 + by_us)
+        assert waiter.wait(time.monotonic() + FAR_S, Ear()) is Woke.NUDGE
+        assert waiter.wait(time.monotonic() + 0.01, Ear()) is Woke.TIME
+
+
+def test_a_clock_that_goes_as_it_should_was_not_set() -> None:
+    clock = ClockWatch()
+    assert not any(clock.stepped() for _ in range(100))
 
 
 def test_a_nudge_ends_one_wait(waiter: Waiter) -> None:

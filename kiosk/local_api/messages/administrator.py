@@ -34,6 +34,7 @@ class Status(Message, frozen=True, kw_only=True):
     event: str | None
     network_state: str
     network_detail: str
+    network_cause: str | None = None
     last_success_us: int | None
     sqlite: str
     ledger: str | None

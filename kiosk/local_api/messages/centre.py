@@ -58,10 +58,12 @@ class ServiceTime(Message, frozen=True, kw_only=True):
 class NetworkReport(Message, frozen=True, kw_only=True):
     """How the worker gets on, for staff. ``state``: see ``sync.network_state``; ``detail`` is known text.
 
+    ``cause``: a stable word where a state has several causes, such as ``clock`` of ``tls``: staff may confirm the date.
     ``tried``: the number of the last ``TryNow`` after which everything was tried, 0 before the first.
     """
 
     state: str
     detail: str
     last_success_us: Moment | None
+    cause: str | None = None
     tried: Count = 0
