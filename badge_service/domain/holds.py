@@ -44,14 +44,13 @@ OFFERED: Mapping[Hold, tuple[Choice, ...]] = {
     Hold.AFTER_LOSS: (Choice.KEEP_LOST, Choice.FOUND, Choice.COUNT),
     Hold.NO_EVENT: (Choice.ASSIGN, Choice.DROP),
     Hold.UNKNOWN_EVENT: (Choice.ASSIGN, Choice.DROP),
+    Hold.DOUBTFUL_TIME: (Choice.ASSIGN, Choice.COUNT, Choice.DROP),
     Hold.WRONG_HUB: (Choice.COUNT, Choice.DROP),
     Hold.FORKED: (Choice.COUNT, Choice.DROP),
     Hold.UNKNOWN_KIND: (Choice.DROP,),
     Hold.MALFORMED: (Choice.DROP,),
 }
 """What can be done about each reason; the first is what fits most often."""
-
-_CLEARS = {Choice.ASSIGN: frozenset({Hold.NO_EVENT, Hold.UNKNOWN_EVENT})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def result(holds: Sequence[Hold], decided: Sequence[Decided], word: TapWord) -> 
     latest = sorted((each for each in decided if not each.undone), key=lambda each: each.decision)
     if latest and latest[-1].choice is Choice.DROP:
         return Result(Standing.SET_ASIDE, latest[-1].reason)
-    cleared = {each.reason for each in latest}.union(*(_CLEARS.get(each.choice, ()) for each in latest))
+    cleared = {each.reason for each in latest}.union(*map(_cleared_besides, latest))
     if word.decided and word.hold not in cleared:
         return Result(Standing.SET_ASIDE, word.hold)
     assigned = next((each for each in reversed(latest) if each.choice is Choice.ASSIGN), None)
@@ -108,6 +107,14 @@ def result(holds: Sequence[Hold], decided: Sequence[Decided], word: TapWord) -> 
     reasons = [*holds, *([] if word.hold is None else [word.hold])]
     left = next((hold for hold in reasons if hold not in cleared), None)
     return Result(Standing.ACCEPTED if left is None else Standing.HELD, left, event, at_us)
+
+
+def _cleared_besides(decided: Decided) -> frozenset[Hold]:
+    """Return what a decision settles besides the reason for which it was asked."""
+    if decided.choice is not Choice.ASSIGN:
+        return frozenset()
+    event = {Hold.NO_EVENT, Hold.UNKNOWN_EVENT}
+    return frozenset(event if decided.at_us is None else event | {Hold.DOUBTFUL_TIME})
 
 
 def card_ruling(decision: Decision, seen: frozenset[RecordId]) -> CardRuling:

@@ -61,14 +61,16 @@ class Hold(StrEnum):
     UNKNOWN_EVENT = "unknown_event"
     WRONG_HUB = "wrong_hub"
     """The ledger names a hub where this kiosk never was."""
+    DOUBTFUL_TIME = "doubtful_time"
+    """The kiosk didn't know the time, and nothing tells to which day or event it belongs; a later fix may."""
     CONTESTED_LINK = "contested_link"
     """Its card was linked to several members at once."""
     AFTER_LOSS = "after_loss"
     """Its card may have been reported lost by then."""
 
 
-READ_AGAIN = frozenset({Hold.UNKNOWN_KIND, Hold.MALFORMED, Hold.UNKNOWN_EVENT})
-"""Holds that an upgrade of the service or a new event may resolve."""
+READ_AGAIN = frozenset({Hold.UNKNOWN_KIND, Hold.MALFORMED, Hold.UNKNOWN_EVENT, Hold.DOUBTFUL_TIME})
+"""Holds that an upgrade of the service, a new event or a later fix of the clock may resolve."""
 
 
 class Keep(StrEnum):

@@ -51,7 +51,7 @@ def inbox_page(
         asked = Asked(
             group=form.get("group", ""),
             pick=form.get("pick", ""),
-            event=form.get("event", ""),
+            place=form.get("place", ""),
             through_us=_number(form.get("through", "")),
             by=_from(request),
         )

@@ -46,8 +46,8 @@ class Pages:
                 words.counted,
                 words.decided,
                 words.held_because,
-                words.moment,
                 words.offered,
+                words.place_name,
                 words.when,
                 words.where,
             )

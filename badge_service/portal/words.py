@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from badge_service.domain.holds import Choice
 from badge_service.domain.intake import Hold
 from badge_service.usecases.inbox import Done
-from badge_service.usecases.offers import Offer
+from badge_service.usecases.offers import Offer, Place
 from badge_service.usecases.waiting import Group
+from kiosk.domain.clock import OLDEST_US
 
 _US_PER_S = 1_000_000
 _MINUTE_S = 60
@@ -24,6 +25,7 @@ HELD = {
     "wrong_hub": "from a hub where the kiosk never stood",
     "contested_link": "with a card of two people",
     "after_loss": "after the card was reported lost",
+    "doubtful_time": "at an unknown time",
 }
 """Why a record is held, by its reason code."""
 
@@ -40,6 +42,10 @@ EXPLAINED = {
     Hold.UNKNOWN_EVENT: (
         "For an event that is not known here",
         "They count by themselves as soon as the event is added here.",
+    ),
+    Hold.DOUBTFUL_TIME: (
+        "At an unknown time",
+        "The kiosk didn't know the time, and nothing since has told it. Once something does, they settle themselves.",
     ),
     Hold.WRONG_HUB: (
         "From a hub where the kiosk never stood",
@@ -72,7 +78,8 @@ _DECIDED = {
     Choice.FOUND: "Found again, counted",
     Choice.KEEP_LOST: "Kept lost, not counted",
 }
-_NEVER_US = 0
+_NEVER_US = OLDEST_US
+"""Nothing is known of what begins there."""
 _MASKED = 4
 
 
@@ -101,6 +108,14 @@ def offered(offer: Offer, reason: Hold) -> str:
     if offer.choice is Choice.COUNT and reason is Hold.AFTER_LOSS:
         return "Count these taps only"
     return _OFFERED[offer.choice]
+
+
+def place_name(place: Place, zone: ZoneInfo) -> str:
+    """Return an event and when it was."""
+    if place.day is not None:
+        return f"{place.event.title}, {place.day:%-d %b %Y}"
+    window = place.event.window
+    return place.event.title if window is None else f"{place.event.title}, {moment(window.opens_us, zone)}"
 
 
 def decided(done: Done) -> str:
@@ -135,7 +150,7 @@ def where(group: Group) -> str:
     if group.card is not None:
         return f"Card {ending(group.card.value)}" + (f", {place}" if place else "")
     match group.reason:
-        case Hold.FORKED | Hold.WRONG_HUB:
+        case Hold.FORKED | Hold.WRONG_HUB | Hold.DOUBTFUL_TIME:
             return f"{place}, kiosk {group.records[0].kiosk}"
         case Hold.UNKNOWN_EVENT:
             return f"{place}, event {group.subject}"

@@ -9,10 +9,10 @@ from badge_service.domain.links import TapWord
 from badge_service.store.engine import Database
 from badge_service.store.held import Stored
 from badge_service.store.unit import Unit
-from badge_service.usecases.offers import Offer, offers
+from badge_service.usecases.offers import Offer, Place, offers
 from badge_service.usecases.reconsider import Reconsider
 from badge_service.usecases.waiting import Group, groups
-from kiosk.domain.events import Event, OpeningWindow
+from kiosk.domain.events import OpeningWindow
 from kiosk.domain.ids import HubId, RecordId
 
 _NO_ID = 0
@@ -21,14 +21,14 @@ _NO_ID = 0
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a person pressed: a group as a page named it, an offer, and an event where the offer needs one.
+    """What a person pressed: a group as a page named it, an offer, and a place where the offer needs one.
 
     ``through_us``: when the newest record that the person could see was received; later ones are not decided about.
     """
 
     group: str
     pick: str
-    event: str
+    place: str
     through_us: int
     by: str
 
@@ -56,19 +56,19 @@ class Decide:
         offer = next((each for each in offers(unit, group) if each.pick == asked.pick), None)
         if offer is None:
             return None
-        event = next((each for each in offer.events if each.id == asked.event), None)
-        if offer.events and event is None:
+        place = next((each for each in offer.places if each.name == asked.place), None)
+        if offer.places and place is None:
             return None
         seen = [each for each in group.records if each.received_us <= asked.through_us]
-        decision = self._decision(group, offer, event, asked.by)
-        unit.decisions.add(decision, _about(unit, decision, group, seen, event))
+        decision = self._decision(group, offer, place, asked.by)
+        unit.decisions.add(decision, _about(unit, decision, group, seen, place))
         self._follow(unit, decision, {each.id for each in seen})
         return len(seen)
 
-    def _decision(self, group: Group, offer: Offer, event: Event | None, by: str) -> Decision:
+    def _decision(self, group: Group, offer: Offer, place: Place | None, by: str) -> Decision:
         where = group.hub.id if group.hub is not None else HubId(group.hub_id)
         card = group.card if offer.choice in ABOUT_CARDS else None
-        event_id = None if event is None else event.id
+        event_id = None if place is None else place.event.id
         return Decision(_NO_ID, self.now_us(), by, group.reason, offer.choice, where, event_id, card, offer.member)
 
     def _undo(self, unit: Unit, undone: int, by: str) -> bool:
@@ -95,12 +95,12 @@ class Decide:
 
 
 def _about(
-    unit: Unit, decision: Decision, group: Group, seen: Iterable[Stored], event: Event | None
+    unit: Unit, decision: Decision, group: Group, seen: Iterable[Stored], place: Place | None
 ) -> dict[RecordId, int | None]:
     """Return the records that the decision is about, each with the time that it gets; of a card, the claims."""
     if decision.card is not None:
         return dict.fromkeys(unit.links.linking(decision.card))
-    window = None if event is None else event.window
+    window = None if place is None else place.window(group.zone)
     doubtful = [each for each in seen if not group.spans[each.id].sure]
     given = {} if window is None else _placed(doubtful, window)
     return {each.id: given.get(each.id) for each in seen}

@@ -2,27 +2,51 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from badge_service.domain.holds import OFFERED, Choice
 from badge_service.domain.intake import stated
 from badge_service.store.unit import Unit
-from badge_service.usecases.waiting import Group
-from kiosk.domain.events import Event
-from kiosk.domain.ids import CardToken, EventId, MemberRef
+from badge_service.usecases.waiting import Group, local_day
+from kiosk.domain.events import Event, OpeningWindow
+from kiosk.domain.ids import CardToken, MemberRef
 from kiosk.domain.records import CardLinked
 
 MOST_EVENTS = 12
+MOST_DAYS = 14
 _NEAR_US = 36 * 3_600_000_000
 _PICK_CHARACTERS = 16
+_US_PER_S = 1_000_000
+_MIDDAY = (time(12), time(23, 59))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where records can be counted: at an event. ``day``: of drop-in, where nobody knows on which day they were."""
+
+    event: Event
+    day: date | None = None
+
+    @property
+    def name(self) -> str:
+        """What a page calls it."""
+        return self.event.id if self.day is None else f"{self.event.id}@{self.day.isoformat()}"
+
+    def window(self, zone: ZoneInfo) -> OpeningWindow | None:
+        """Return within which time records of unknown time are laid, or None where each has its own time."""
+        if self.day is None:
+            return self.event.window
+        return OpeningWindow(*(int(datetime.combine(self.day, at, zone).timestamp()) * _US_PER_S for at in _MIDDAY))
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One thing to do. ``member``: whose the card would be. ``events``: to which of these it would be moved."""
+    """One thing to do. ``member``: whose the card would be. ``places``: at one of these it would count."""
 
     choice: Choice
     member: MemberRef | None = None
-    events: tuple[Event, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @property
     def pick(self) -> str:
@@ -39,8 +63,8 @@ def offers(unit: Unit, group: Group) -> tuple[Offer, ...]:
         if choice is Choice.OWNER and group.card is not None:
             found += [Offer(choice, member) for member in claimants(unit, group.card)]
         elif choice is Choice.ASSIGN:
-            events = _events_near(unit, group)
-            found += [Offer(choice, events=events)] if events else []
+            places = _places(unit, group)
+            found += [Offer(choice, places=places)] if places else []
         else:
             found.append(Offer(choice))
     return tuple(found)
@@ -55,16 +79,29 @@ def claimants(unit: Unit, card: CardToken) -> list[MemberRef]:
     return sorted(found | ({first} if first is not None else set()))
 
 
-def _events_near(unit: Unit, group: Group) -> tuple[Event, ...]:
-    """Return the hub's events around then, the nearest first; drop-in leads."""
+def _places(unit: Unit, group: Group) -> tuple[Place, ...]:
+    """Return where the records can be counted: drop-in first, then the hub's events around then, the nearest first."""
     if group.hub is None:
         return ()
     events = unit.events.of_hub(group.hub.id).values()
+    days = [None] if all(span.sure for span in group.spans.values()) else _days(group)
     dated = sorted(
-        (away, event.id, event)
-        for event in events
-        if event.window is not None
-        and (away := max(event.window.opens_us - group.last_us, group.first_us - event.window.closes_us, 0)) <= _NEAR_US
+        (
+            max(each.window.opens_us - group.last_us, group.first_us - each.window.closes_us, 0),
+            -each.window.opens_us,
+            each.id,
+        )
+        for each in events
+        if each.window is not None
     )
-    near: list[tuple[int, EventId, Event]] = dated[: MOST_EVENTS - 1]
-    return (*(event for event in events if event.drop_in), *(event for _, _, event in near))
+    near = [event_id for away_us, _, event_id in dated if away_us <= _NEAR_US][:MOST_EVENTS]
+    by_id = {each.id: each for each in events}
+    drop_in = (Place(each, day) for each in events if each.drop_in for day in days)
+    return (*drop_in, *(Place(by_id[each]) for each in near))
+
+
+def _days(group: Group) -> list[date | None]:
+    """Return the days on which it may have been, the latest first; no more than a person wants to read."""
+    latest = local_day(group.last_us, group.zone)
+    days = (latest - timedelta(days=ago) for ago in range(MOST_DAYS))
+    return [day for day in days if day >= local_day(group.first_us, group.zone)]

@@ -107,6 +107,8 @@ def _place(
             return reason, "", "", card
         case Hold.UNKNOWN_KIND | Hold.MALFORMED:
             return reason, each.hub, each.kind, None
+        case Hold.DOUBTFUL_TIME:
+            return reason, each.hub, f"{each.ledger} {each.taken.boot}", None
         case Hold.FORKED | Hold.WRONG_HUB:
             return reason, each.hub, each.ledger, None
         case Hold.UNKNOWN_EVENT:

@@ -15,7 +15,11 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from nacl.public import PrivateKey, SealedBox
 
+from kiosk.domain.letters import new_key_statement
+
 BOOT = "7d0f3c52-0000-4000-8000-000000000001"
+_STARTED_US = 1_789_000_000_000_000
+"""In September 2026, some days before the tests' own time."""
 _DEADLINE_S = 30
 
 Json: TypeAlias = Any
@@ -105,10 +109,10 @@ class PaperKiosk:
             return self.signed("POST", target, gzip.compress(body), {"Content-Encoding": "gzip"})
         return self.signed("POST", target, body)
 
-    def enrol(self, code: str) -> Answer:
+    def enrol(self, code: str, *, level: int = 3) -> Answer:
         self.id, known = "", self.id
         answer = self.post(
-            "/api/v1/enrolments",
+            f"/api/v1/enrolments?level={level}",
             {
                 "code": code,
                 "key": {"kty": "OKP", "crv": "Ed25519", "x": self.public_key},
@@ -123,6 +127,12 @@ class PaperKiosk:
             self.id = known
         return answer
 
+    def register(self, new: Ed25519PrivateKey, **changed: object) -> Answer:
+        """Ask for another key, signed with the present one."""
+        key = as_text(new.public_key().public_bytes_raw())
+        proof = as_text(new.sign(new_key_statement(self.id, key)))
+        return self.post("/api/v1/keys", {"key": {"kty": "OKP", "crv": "Ed25519", "x": key}, "proof": proof} | changed)
+
     def opened(self, sealed: str) -> Json:
         """Return what the sealed box holds, as the daemon would."""
         return json.loads(SealedBox(self.daemon_key).decrypt(as_bytes(sealed)))
@@ -135,7 +145,7 @@ class PaperKiosk:
         after = f"since={since}&" if since else ""
         return self.signed("GET", f"/api/v1/changes?{after}level={level}")
 
-    def beat(self, ledgers: dict[str, int], **changed: object) -> Answer:
+    def beat(self, ledgers: dict[str, int], *, level: int = 3, keys: str = "r1", **changed: object) -> Answer:
         content = {
             "version": "1",
             "readers": [{"name": "Paper reader", "health": "ready", "cause": ""}],
@@ -148,11 +158,13 @@ class PaperKiosk:
             "undervoltage": None,
             "reading": reading(0),
         }
-        return self.post("/api/v1/heartbeats", content | changed)
+        return self.post(f"/api/v1/heartbeats?level={level}&keys={keys}", content | changed)
 
 
-def reading(wall_us: int, boottime_us: int = 1) -> dict[str, Any]:
-    return {"wall_us": wall_us, "synchronised": True, "boot": BOOT, "boottime_us": boottime_us}
+def reading(wall_us: int, boottime_us: int | None = None) -> dict[str, Any]:
+    """Return a synchronised clock's reading; ``boottime_us`` unless given: as long after the kiosk's only start."""
+    since_us = max(1, wall_us - _STARTED_US) if boottime_us is None else boottime_us
+    return {"wall_us": wall_us, "synchronised": True, "boot": BOOT, "boottime_us": since_us}
 
 
 def record(seq: int, kind: str, body: object, *, wall_us: int = 0) -> dict[str, Any]:

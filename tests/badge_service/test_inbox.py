@@ -29,7 +29,7 @@ class Browser:
         self.html = re.sub(r"\s+", " ", answer.body.decode())
         return self.html
 
-    def press(self, words: str, *, event: str = "", **changed: str) -> Answer:
+    def press(self, words: str, *, place: str = "", **changed: str) -> Answer:
         """Press the first button that says this, in its form."""
         form = next(each for each in re.findall(r"<form.*?</form>", self.html) if f">{words}</button>" in each)
         action = re.search(r'action="([^"]+)"', form)
@@ -37,7 +37,7 @@ class Browser:
         assert action is not None
         assert button is not None
         fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
-        fields |= {button[1]: button[2], "event": event} | changed
+        fields |= {button[1]: button[2], "place": place} | changed
         return self._send("POST", action[1], urlencode(fields).encode())
 
     def decide(self, words: str, **fields: str) -> None:
@@ -80,7 +80,7 @@ def test_a_hundred_taps_outside_any_event_are_one_row_and_count_at_the_event_tha
     assert "100 taps of 100 cards" in browser.look()
     assert arrivals(house) == "0"
 
-    browser.decide("Count them there", event="drop-in-cambridge")
+    browser.decide("Count them there", place="drop-in-cambridge")
 
     assert arrivals(house) == "100"
     assert "Counted for Drop-in at Cambridge" in browser.html
@@ -200,7 +200,7 @@ def test_records_that_came_after_the_page_was_shown_are_not_decided_about(
     house.clock.forward(1)
     kiosk.push([late])
 
-    browser.press("Count them there", event="drop-in-cambridge")
+    browser.press("Count them there", place="drop-in-cambridge")
 
     assert worth(house, early, late) == ["accepted", "no_event"]
 
@@ -211,7 +211,7 @@ def test_two_operators_at_once_settle_it_once(house: House, kiosk: PaperKiosk, b
     other.look()
     browser.decide("Don&#39;t count them")
 
-    answer = other.press("Count them there", event="drop-in-cambridge")
+    answer = other.press("Count them there", place="drop-in-cambridge")
 
     assert answer.headers["location"] == "/inbox?done=gone#notice"
     assert browser.press("Undo").headers["location"] == "/inbox?done=undone#notice"
