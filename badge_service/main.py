@@ -1,4 +1,4 @@
-"""The badge service's composition root: ``python -m badge_service.main init | code | run | revoke | audit``."""
+"""The badge service's composition root: ``python -m badge_service.main init | code | run | revoke | rotate | …``."""
 
 import argparse
 import logging
@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
-from badge_service import commands
+from badge_service import commands, key_commands
 from badge_service.settings import ServiceSettings, address, read_settings
 from badge_service.store.engine import Database
 from kiosk.domain.errors import HubtapError, SettingsError
@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--cards", type=Path, metavar="FILE", help="JSON list of made-up members' cards and the team's")
     code = verbs.add_parser("code", parents=[shared], help="print a one-time enrolment code for a hub")
     code.add_argument("hub", metavar="HUB", help="the hub's name or id")
+    code.add_argument("--kiosk", metavar="KIOSK", help="for this known kiosk alone, which has lost its key")
     code.add_argument("--hours", type=_hours, default=_DEFAULT_CODE_HOURS, help="how long it can be used (168)")
     run = verbs.add_parser("run", parents=[shared], help="serve kiosks and operators")
     run.add_argument("--listen", metavar="HOST:PORT", help="where to listen; port 0 takes any free one")
@@ -69,9 +70,21 @@ def _parser() -> argparse.ArgumentParser:
     revoke.add_argument("kiosk", metavar="KIOSK", help="the kiosk's id")
     forget = verbs.add_parser("forget", parents=[shared], help="forget a person, here and on every kiosk, for good")
     forget.add_argument("member", metavar="MEMBER", help="the member's reference")
+    rotate = verbs.add_parser("rotate", parents=[shared], help="have a kiosk change the key that it signs with")
+    rotate.add_argument("kiosk", metavar="KIOSK", help="the kiosk's id")
+    _add_region_key(verbs.add_parser("region-key", help="the keys that card tokens are made with"), shared)
     audit = verbs.add_parser("audit", parents=[shared], help="what was received, and what is missing")
     audit.add_argument("--json", action="store_true", required=True, help="as one JSON object")
     return parser
+
+
+def _add_region_key(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    verbs.add_parser("new", parents=[shared], help="add one; kiosks get it with their next heartbeat")
+    verbs.add_parser("list", parents=[shared], help="those in use, and what would be lost without each")
+    retire = verbs.add_parser("retire", parents=[shared], help="take one out of use")
+    retire.add_argument("key", metavar="KEY", help="the key's id")
+    retire.add_argument("--anyway", action="store_true", help="even if cards would have to be linked again")
 
 
 def _hours(text: str) -> int:
@@ -105,7 +118,9 @@ def _run(options: argparse.Namespace, settings: ServiceSettings, database: Datab
             commands.init(database, options.cards, _now_us, secrets.token_bytes)
             commands.say("ready: make a code with `code HUB`, then `run`")
         case "code":
-            code, hub = commands.make_code(database, options.hub, options.hours, _now_us, secrets.token_bytes)
+            code, hub = commands.make_code(
+                database, options.hub, options.hours, _now_us, secrets.token_bytes, kiosk=options.kiosk
+            )
             commands.say(code)
             sys.stderr.write(f"for one kiosk at {hub.name}, within {options.hours} hours\n")
         case "revoke":
@@ -113,11 +128,30 @@ def _run(options: argparse.Namespace, settings: ServiceSettings, database: Datab
             commands.say(f"{options.kiosk} is revoked; a new code lets it in again")
         case "forget":
             done = commands.forget(database, options.member, _now_us, secrets.token_bytes)
-            commands.say(f"{done.id}: {done.records} records are nobody's any more; kiosks are told with their next pull")
+            commands.say(f"{done.id}: {done.records} records are nobody's now; kiosks are told with their next pull")
+        case "rotate":
+            key_commands.rotate(database, options.kiosk, _now_us)
+            commands.say(f"{options.kiosk} is told with its next heartbeat")
+        case "region-key":
+            _run_region_key(options, database)
         case "audit":
             commands.say(commands.audit(database).decode())
         case _:
             _serve(settings, database)
+
+
+def _run_region_key(options: argparse.Namespace, database: Database) -> None:
+    given = (_now_us, secrets.token_bytes)
+    match options.verb:
+        case "new":
+            key_id = key_commands.new_region_key(database, *given)
+            commands.say(f"{key_id}: kiosks get it with their next heartbeat; see `region-key list`")
+        case "list":
+            for key_id, left in key_commands.region_keys(database, *given):
+                commands.say(f"{key_id}: without it, {key_commands.lost_with(left)}")
+        case _:
+            left = key_commands.retire_region_key(database, options.key, *given, anyway=options.anyway)
+            commands.say(f"{options.key} is retired: {key_commands.lost_with(left)}")
 
 
 def _serve(settings: ServiceSettings, database: Database) -> None:

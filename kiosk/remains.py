@@ -8,19 +8,22 @@ from pathlib import Path
 
 COPIES = "copies"
 BUNDLES = "bundles"
+SET_ASIDE = "set-aside"
+"""Damaged databases from which everything that could be read was carried over."""
 
 _log = logging.getLogger(__name__)
 
 
 def expire(state_dir: Path) -> None:
-    """Remove every copy and every bundle below ``state_dir``.
+    """Remove every copy, every bundle and every damaged database below ``state_dir``.
 
     Raises:
         OSError: one can't be removed.
 
     """
-    files = [path for name in (COPIES, BUNDLES) for path in (state_dir / name).rglob("*") if not path.is_dir()]
+    folders = [state_dir / name for name in (COPIES, BUNDLES, SET_ASIDE)]
+    files = [path for folder in folders for path in folder.rglob("*") if not path.is_dir()]
     for path in files:
         path.unlink(missing_ok=True)
     if files:
-        _log.info("copies and bundles from before a redaction were removed: files=%d", len(files))
+        _log.info("files from before a redaction were removed: count=%d", len(files))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Table, bindparam, delete, select, tuple_, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, func, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from kiosk.domain.clock import ClockReading
@@ -18,7 +18,7 @@ from kiosk.domain.redaction import Redaction, SubjectDigest
 from kiosk.ports import BEGINNING, Due, Place, StoredRecord, Told
 from kiosk.store.engine import driver_of
 from kiosk.store.prepared import Prepared
-from kiosk.store.tables import cards, marks, members, records, redactions
+from kiosk.store.tables import cards, ledgers, marks, members, records, redactions
 
 _SWEEP = "sweep"
 _SWEPT = "swept"
@@ -28,7 +28,8 @@ _encode = msgspec.json.Encoder().encode
 _decode_body = msgspec.json.Decoder(dict[str, Any]).decode
 _decode_subjects = msgspec.json.Decoder(frozenset[str]).decode
 
-_LAST = select(records.c.ledger, records.c.seq).order_by(records.c.ledger.desc(), records.c.seq.desc()).limit(1)
+_HIGHEST = select(func.coalesce(func.max(records.c.seq), 0)).where(records.c.ledger == ledgers.c.number)
+_LAST = select(ledgers.c.number, _HIGHEST.scalar_subquery()).order_by(ledgers.c.number.desc()).limit(1)
 _DUE = select(redactions).where(~redactions.c.done).order_by(redactions.c.id)
 _NOTE = insert_new(redactions).on_conflict_do_nothing()
 _DONE = update(redactions).where(redactions.c.id == bindparam("which")).values(done=True, subjects="[]")
@@ -140,7 +141,12 @@ def scrub(connection: Connection) -> bool:
     if driver.execute("SELECT 1 FROM marks WHERE name = ?", [_SECURE]).fetchone() is None:
         driver.execute("VACUUM")
         driver.execute("INSERT INTO marks VALUES (?, 'vacuumed')", [_SECURE])
-    (busy, _, _) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    (patience_ms,) = driver.execute("PRAGMA busy_timeout").fetchone()
+    driver.execute("PRAGMA busy_timeout = 0")  # a tap must not wait for a reader to end
+    try:
+        (busy, _, _) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {patience_ms}")
     return not busy
 
 

@@ -42,8 +42,11 @@ class _Walk:
 class Tidying:
     """Walks through members, cards and records, a step at a time; begins anew after a restart or when more is due."""
 
-    def __init__(self, store: Store, *, expire_copies: Callable[[], None], at_once: int = _AT_ONCE) -> None:
-        """``expire_copies``: removes whatever else on this machine still holds records as they were."""
+    def __init__(self, store: Store, *, expire_copies: Callable[[], bool], at_once: int = _AT_ONCE) -> None:
+        """``expire_copies``: removes whatever else on this machine still holds records as they were.
+
+        It returns False where that must wait because records are still being carried over from there.
+        """
         self._store = store
         self._expire_copies = expire_copies
         self._at_once = at_once
@@ -85,7 +88,10 @@ class Tidying:
         if due.redactions:
             if not self._store.scrub():
                 return
-            self._expire_copies()
+            if not self._expire_copies():
+                self._walk = _Walk()
+                self.rest()
+                return
         with self._store.transaction() as transaction:
             transaction.redactions.finish(due)
 

@@ -1,0 +1,293 @@
+"""Forgetting a person at the kiosk: nothing on disk holds them, everything else is as it was."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk import remains
+from kiosk.domain.clock import UNFIXED, ClockReading
+from kiosk.domain.ids import BootId, CardToken, LedgerId
+from kiosk.domain.records import Body, Record, StaffIn, Tap, lookup_key
+from kiosk.domain.redaction import Redaction, digest_of
+from kiosk.ports import PulledPage
+from kiosk.store.unit_of_work import SqliteStore, open_store
+from kiosk.usecases.situation import Situation, append, load
+from kiosk.usecases.tidy import Tidying
+from tests.fakes.house import (
+    AMIRA,
+    AMIRAS_CARD,
+    AMIRAS_OTHER_CARD,
+    BOOT,
+    DIRECTORY,
+    DROP_IN,
+    HOUR_US,
+    NOON_US,
+    TOMASZ,
+    TOMASZS_CARD,
+    CountingIds,
+    furnish,
+)
+
+HERS = (AMIRA.value, AMIRAS_CARD.value, AMIRAS_OTHER_CARD.value)
+TOLD = Redaction("forgotten-1", NOON_US, frozenset(digest_of(each) for each in HERS))
+PAGE = PulledPage(cursor="page-2", generation=1, sweep=True, redactions=(TOLD,))
+
+
+class Kiosk:
+    """A store with a situation, and what tidies it up."""
+
+    def __init__(self, store: SqliteStore, folder: Path, at_once: int = 400) -> None:
+        self.store = store
+        self.folder = folder
+        self.ids = CountingIds()
+        furnish(store, ids=self.ids)
+        known = load(store)
+        assert known is not None
+        self.situation: Situation = known
+        self.still_carrying_over = False
+        self.tidying = Tidying(store, expire_copies=self.expire, at_once=at_once)
+
+    def expire(self) -> bool:
+        if not self.still_carrying_over:
+            remains.expire(self.folder)
+        return not self.still_carrying_over
+
+    def tap(self, card: CardToken, at_us: int = NOON_US - HOUR_US, *, synchronised: bool = True) -> None:
+        taken = ClockReading(at_us, synchronised, BOOT if synchronised else BootId("dark"), 1)
+        with self.store.transaction() as transaction:
+            fact = Tap((card,), DROP_IN.id, "arrived")
+            lookup = lookup_key(card)
+            self.situation, _ = append(transaction, self.situation, self.ids, fact, taken=taken, lookup=lookup)
+
+    def pull(self, page: PulledPage = PAGE) -> None:
+        with self.store.transaction() as transaction:
+            transaction.directory.apply(page)
+        self.tidying.more_may_be_due()
+
+    def tidy(self) -> int:
+        """Go on until nothing is due; return how many steps that took."""
+        for step in range(10_000):
+            self.tidying.step(UNFIXED)
+            with self.store.transaction() as transaction:
+                if not transaction.redactions.due():
+                    return step + 1
+        raise AssertionError
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        with self.store.transaction() as transaction:
+            return transaction.records.after(self.situation.ledger, 0, most=10_000)
+
+    def tokens(self) -> list[list[str]]:
+        return [each.body["tokens"] for each in self.records]
+
+    def on_disk(self) -> bytes:
+        return b"".join(path.read_bytes() for path in self.folder.rglob("*") if path.is_file())
+
+    def held(self, *texts: str) -> list[str]:
+        held = self.on_disk()
+        return [text for text in texts if text.encode() in held]
+
+
+@pytest.fixture
+def kiosk(store: SqliteStore, tmp_path: Path) -> Kiosk:
+    return Kiosk(store, tmp_path)
+
+
+def test_nothing_on_disk_holds_a_forgotten_person(kiosk: Kiosk) -> None:
+    for _ in range(3):
+        kiosk.tap(AMIRAS_CARD)
+        kiosk.tap(TOMASZS_CARD)
+    with kiosk.store.transaction() as transaction:
+        taken = ClockReading(NOON_US - HOUR_US, synchronised=True, boot=BOOT, boottime_us=1)
+        fact = StaffIn(AMIRA, DROP_IN.id)
+        append(transaction, kiosk.situation, kiosk.ids, fact, taken=taken, lookup=lookup_key(AMIRA))
+    before = kiosk.records
+    everyone = (*HERS, TOMASZ.value, TOMASZS_CARD.value, "Amira", "Tomasz")
+    assert kiosk.held(*everyone) == list(everyone)
+
+    kiosk.pull()
+    kiosk.tidy()
+
+    assert kiosk.held(*everyone) == [TOMASZ.value, TOMASZS_CARD.value, "Tomasz"]
+    after = kiosk.records
+    assert [replace(each, body={}) for each in after] == [replace(each, body={}) for each in before]
+    assert [each.body for each in after[1:6:2]] == [each.body for each in before[1:6:2]]
+    blank: Body = {"tokens": [], "event": "drop-in", "outcome": "arrived", "reason": None, "redacted": True}
+    assert [each.body for each in after[0:6:2]] == [blank] * 3
+    assert after[6].body == {"member": None, "event": "drop-in", "redacted": True}
+
+
+def test_a_forgotten_persons_records_are_found_by_nobody(kiosk: Kiosk) -> None:
+    kiosk.tap(AMIRAS_CARD)
+    kiosk.pull()
+    kiosk.tidy()
+    with kiosk.store.transaction() as transaction:
+        assert transaction.records.found_by([lookup_key(AMIRAS_CARD), lookup_key(AMIRA)]) == ()
+        assert transaction.directory.card([AMIRAS_CARD, AMIRAS_OTHER_CARD]).entry is None
+
+
+def test_settled_or_not_it_goes_the_same_way_and_what_waits_goes_on_waiting(kiosk: Kiosk) -> None:
+    kiosk.tap(AMIRAS_CARD)
+    kiosk.tap(AMIRAS_CARD)
+    with kiosk.store.transaction() as transaction:
+        before = transaction.ledgers.delivery(kiosk.situation.ledger)
+        transaction.ledgers.save_delivery(kiosk.situation.ledger, before, replace(before, mark=1))
+    kiosk.pull()
+    kiosk.tidy()
+    assert kiosk.tokens() == [[], []]
+    with kiosk.store.transaction() as transaction:
+        assert transaction.ledgers.outstanding(kiosk.situation.ledger).waiting == 1
+
+
+def test_what_the_card_does_after_the_redaction_is_a_strangers(kiosk: Kiosk) -> None:
+    kiosk.tap(AMIRAS_CARD, NOON_US)
+    kiosk.tap(AMIRAS_CARD, NOON_US + 1)
+    kiosk.tap(AMIRAS_CARD, NOON_US + 1, synchronised=False)
+    kiosk.pull()
+    kiosk.tap(AMIRAS_CARD, NOON_US - HOUR_US)  # a clock that is behind: still, it came after the kiosk was told
+    kiosk.tidy()
+    assert kiosk.tokens() == [[], [AMIRAS_CARD.value], [], [AMIRAS_CARD.value]]
+
+
+def test_copies_bundles_and_damaged_databases_from_before_are_gone(kiosk: Kiosk) -> None:
+    kiosk.tap(AMIRAS_CARD)
+    for name in (remains.COPIES, remains.BUNDLES, remains.SET_ASIDE):
+        (kiosk.folder / name).mkdir()
+        with closing(sqlite3.connect(kiosk.folder / name / "yesterday")) as copy:
+            copy.execute("CREATE TABLE hers (token)")
+            copy.execute("INSERT INTO hers VALUES (?)", [AMIRAS_CARD.value])
+            copy.commit()
+    kiosk.pull()
+    assert AMIRAS_CARD.value in kiosk.held(AMIRAS_CARD.value)
+    kiosk.tidy()
+    assert kiosk.held(*HERS) == []
+
+
+def test_what_is_carried_over_from_a_damaged_database_is_blanked_too_before_that_goes(kiosk: Kiosk) -> None:
+    kiosk.still_carrying_over = True
+    old = kiosk.situation.ledger
+    (kiosk.folder / remains.SET_ASIDE).mkdir()
+    (kiosk.folder / remains.SET_ASIDE / "attendance.db").write_text(AMIRAS_CARD.value)
+    with kiosk.store.transaction() as transaction:
+        transaction.ledgers.open_new(LedgerId("ledger-2"), old.kiosk, old.hub)
+    kiosk.pull()
+    for _ in range(3):
+        kiosk.tidying.step(UNFIXED)
+    kiosk.tap(AMIRAS_CARD)  # a record of the old ledger, carried over only now
+    kiosk.still_carrying_over = False
+    kiosk.tidying.more_may_be_due()
+    assert kiosk.held(AMIRAS_CARD.value) == [AMIRAS_CARD.value]
+    kiosk.tidy()
+    assert kiosk.held(*HERS) == []
+
+
+def test_a_kiosk_that_is_told_nothing_keeps_its_copies(kiosk: Kiosk) -> None:
+    (kiosk.folder / remains.COPIES).mkdir()
+    (kiosk.folder / remains.COPIES / "today").write_bytes(b"a copy")
+    with kiosk.store.transaction() as transaction:
+        transaction.directory.start_over()
+    kiosk.pull(replace(DIRECTORY, generation=2))
+    kiosk.tidy()
+    assert kiosk.held("a copy") == ["a copy"]
+
+
+def test_each_step_looks_at_few_rows(store: SqliteStore, tmp_path: Path) -> None:
+    kiosk = Kiosk(store, tmp_path, at_once=3)
+    for _ in range(5):
+        kiosk.tap(AMIRAS_CARD)
+    kiosk.pull()
+    kiosk.tidying.step(UNFIXED)
+    assert kiosk.tokens() == [[AMIRAS_CARD.value]] * 5  # the first step saw two members and a card
+    assert kiosk.tidy() > 2
+    assert kiosk.tokens() == [[]] * 5
+
+
+def test_a_power_cut_at_any_step_only_delays_it(tmp_path: Path) -> None:
+    database = tmp_path / "attendance.db"
+    with open_store(database) as store:
+        kiosk = Kiosk(store, tmp_path, at_once=2)
+        for _ in range(4):
+            kiosk.tap(AMIRAS_CARD)
+        kiosk.pull()
+    for steps in range(1, 40):
+        with open_store(database) as store:
+            tidying = Tidying(store, expire_copies=lambda: True, at_once=2)
+            for _ in range(steps):
+                tidying.step(UNFIXED)
+            with store.transaction() as transaction:
+                if not transaction.redactions.due():
+                    break
+    held = database.read_bytes()
+    assert [each for each in HERS if each.encode() in held] == []
+    assert TOMASZS_CARD.value.encode() in held
+
+
+def test_hearing_it_again_changes_nothing_and_blanks_no_later_tap(kiosk: Kiosk) -> None:
+    kiosk.pull()
+    kiosk.tidy()
+    kiosk.tap(AMIRAS_CARD)
+    kiosk.pull(replace(PAGE, cursor="again"))
+    kiosk.tidy()
+    assert kiosk.tokens() == [[AMIRAS_CARD.value]]
+
+
+def test_what_is_being_read_elsewhere_is_cleaned_once_that_ended(kiosk: Kiosk, database: Path) -> None:
+    kiosk.tap(AMIRAS_CARD)
+    with closing(sqlite3.connect(database, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM records").fetchone()
+        kiosk.pull()
+        for _ in range(3):
+            kiosk.tidying.step(UNFIXED)
+        with kiosk.store.transaction() as transaction:
+            assert transaction.redactions.due()
+        reader.execute("COMMIT")
+    kiosk.tidy()
+    assert kiosk.held(*HERS) == []
+
+
+def test_a_body_that_the_disk_garbled_is_found_by_its_key(kiosk: Kiosk, database: Path) -> None:
+    kiosk.tap(AMIRAS_CARD)
+    with closing(sqlite3.connect(database)) as direct:
+        direct.execute("UPDATE records SET body = substr(body, 1, 60)")
+        direct.commit()
+    kiosk.pull()
+    kiosk.tidy()
+    assert kiosk.held(*HERS) == []
+
+
+def test_a_file_that_sqlite_did_not_clean_before_is_written_anew_once(tmp_path: Path) -> None:
+    database = tmp_path / "attendance.db"
+    with open_store(database) as store:
+        Kiosk(store, tmp_path)
+    with closing(sqlite3.connect(database)) as older_program:
+        older_program.execute("PRAGMA secure_delete = OFF")
+        older_program.execute("CREATE TABLE freed (token)")
+        older_program.executemany("INSERT INTO freed VALUES (?)", [[AMIRAS_CARD.value]] * 500)
+        older_program.execute("DELETE FROM freed")
+        older_program.execute("DELETE FROM marks WHERE name = 'secure_delete'")
+        older_program.commit()
+    with open_store(database) as store:
+        with store.transaction() as transaction:
+            transaction.directory.apply(PAGE)
+        tidying = Tidying(store, expire_copies=lambda: True)
+        tidying.step(UNFIXED)
+        held = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert [each for each in HERS if each.encode() in held] == []
+
+
+def test_many_cards_spread_over_many_pages_leave_no_trace(kiosk: Kiosk) -> None:
+    """Index pages are split and filled again: SQLite must not leave a copy of a key on the way."""
+    cards = [CardToken(f"k1:{number * 2654435761 % 2**32:032x}") for number in range(60)]
+    for number in range(3_000):
+        kiosk.tap(cards[number * 7919 % 60])
+    hers = cards[:7]
+    subjects = frozenset(digest_of(each.value) for each in hers)
+    kiosk.pull(replace(PAGE, redactions=(Redaction("forgotten-2", NOON_US, subjects),)))
+    kiosk.tidy()
+    assert kiosk.held(*(each.value for each in hers)) == []
+    assert sum(1 for tokens in kiosk.tokens() if not tokens) == 350
