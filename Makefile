@@ -2,7 +2,7 @@
 # The work is done by the scripts in deploy/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench test-soak test-debian13 lock clean
+.PHONY: help run test check bench bench-fleet test-soak test-debian13 lock clean
 
 help: ## what can be done here
 	@echo 'Hubtap: library-card check-in for youth hubs.'
@@ -34,6 +34,10 @@ test-soak: ## a very long day: 20,000 taps, two readers, pcscd killed 20 times; 
 test-debian13: ## the kiosk's tests on the Python packages that a Raspberry Pi has (needs root)
 	@deploy/setup debian13
 	@deploy/debian13/test
+
+bench-fleet: ## 500 kiosks come back at once: two services on one PostgreSQL; two minutes
+	@deploy/setup dev
+	@.venv/bin/python -m tests.bench.fleet
 
 lock: ## pin all requirements to today's releases
 	@deploy/lock

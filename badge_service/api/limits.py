@@ -13,8 +13,12 @@ from badge_service.domain.rates import Buckets
 from badge_service.usecases.caller import Denied
 from kiosk.domain.ids import KioskId
 
-MOST_AT_ONCE = 32
-"""Requests under way in one process; whoever comes on top of them is asked to come again."""
+MOST_AT_ONCE = 12
+"""Requests under way in one process; whoever comes on top of them is asked to come again.
+
+More would get nothing done sooner: each is mostly computing, and the loop that turns the rest away would have to wait
+for its turn among them.
+"""
 KIOSK_PER_S, KIOSK_BURST = 10, 600
 """A kiosk that sends at once what it recorded in a year stays below this."""
 REFUSED_PER_S, REFUSED_BURST = 2, 100

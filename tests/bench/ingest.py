@@ -1,14 +1,12 @@
 """How many records a second one service process takes in, on SQLite and on PostgreSQL, beside the bare database."""
 
 import json
-import re
 import sqlite3
-import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +18,7 @@ import psycopg
 from badge_service.store.tables import records
 from tests.badge_service.paper_kiosk import PaperKiosk, reading, tap
 from tests.badge_service.postgres import PostgresServer
+from tests.badge_service.processes import command, service_process
 from tests.bench.figures import Figure, median_of_rounds, spread
 
 _ROUNDS = 3
@@ -29,7 +28,6 @@ _BATCH = 500
 _RECORDS = _KIOSKS * _BATCHES * _BATCH
 _LEAST_PER_S = 10_000
 _LEAST_RATIO = 0.3
-_PROGRAM = (sys.executable, "-m", "badge_service.main")
 _WALL_US = 1_790_000_000_000_000
 
 
@@ -78,7 +76,7 @@ def figures() -> list[Figure]:
 
 def _round(url: str) -> tuple[float, float]:
     """Return records a second: through the service, and as bare rows."""
-    with service(url) as address, ExitStack() as stack:
+    with service_process(url) as address, ExitStack() as stack:
         kiosks = [PaperKiosk(address) for _ in range(_KIOSKS)]
         for kiosk in kiosks:
             stack.callback(kiosk.close)
@@ -140,27 +138,6 @@ def _driver(url: str) -> tuple[Any, str, str]:
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
     return connection, "DELETE FROM records", "?"
-
-
-@contextmanager
-def service(url: str) -> Iterator[str]:
-    """Set a service up on the database at ``url`` and run it; yield its address."""
-    command("init", url)
-    argv = [*_PROGRAM, "run", "--database", url, "--listen", "127.0.0.1:0"]
-    with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-        assert process.stdout is not None
-        found = re.search(rb"http://\S+", process.stdout.readline())
-        assert found is not None, "the badge service did not say where it listens"
-        try:
-            yield found[0].decode()
-        finally:
-            process.terminate()
-
-
-def command(name: str, url: str, *arguments: str) -> str:
-    """Run a command of the badge service on the database at ``url``; return what it printed."""
-    argv = [*_PROGRAM, name, "--database", url, *arguments]
-    return subprocess.run(argv, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 if __name__ == "__main__":
