@@ -12,12 +12,13 @@ from badge_service.seed import Seed
 from badge_service.store.codes import Code
 from badge_service.store.engine import Database
 from badge_service.store.hubs import Hub
+from badge_service.store.kiosks import Kiosk
 from badge_service.store.schema import bring_up_to_date, require_current
 from badge_service.store.unit import Unit
 from badge_service.usecases.forget import Forget, Forgotten
 from badge_service.usecases.read_again import ReadAgain
 from kiosk.domain.errors import SettingsError
-from kiosk.domain.ids import KioskId, MemberRef
+from kiosk.domain.ids import MemberRef
 
 _US_PER_HOUR = 3_600_000_000
 _US_PER_MS = 1_000
@@ -45,11 +46,15 @@ def init(database: Database, cards: Path | None, now_us: Clock, random_bytes: Ra
         database.write(lambda unit: seed.make_staff(unit, wanted.staff))
 
 
-def make_code(database: Database, hub: str, hours: int, now_us: Clock, random_bytes: RandomBytes) -> tuple[str, Hub]:
+def make_code(  # noqa: PLR0913  the command line says all of this
+    database: Database, hub: str, hours: int, now_us: Clock, random_bytes: RandomBytes, *, kiosk: str | None = None
+) -> tuple[str, Hub]:
     """Return a new one-time enrolment code for ``hub`` (its name or id, in any case) and the hub that it is for.
 
+    ``kiosk``: the known kiosk that it lets in again, though that has lost its key; its records stay its own.
+
     Raises:
-        SettingsError: no such hub.
+        SettingsError: no such hub, no such kiosk.
 
     """
     require_current(database)
@@ -57,7 +62,9 @@ def make_code(database: Database, hub: str, hours: int, now_us: Clock, random_by
 
     def add(unit: Unit) -> Hub:
         chosen = _chosen(unit.hubs.all(), hub)
-        unit.codes.add(Code(codes.digest(spelled), chosen.id, now_us() + hours * _US_PER_HOUR))
+        meant_for = None if kiosk is None else known_kiosk(unit, kiosk).id
+        expires_us = now_us() + hours * _US_PER_HOUR
+        unit.codes.add(Code(codes.digest(spelled), chosen.id, expires_us, meant_for=meant_for))
         return chosen
 
     return spelled, database.write(add)
@@ -83,15 +90,26 @@ def revoke(database: Database, kiosk: str, now_us: Clock) -> None:
     require_current(database)
 
     def write(unit: Unit) -> None:
-        known = unit.kiosks.get(kiosk)
-        if known is None:
-            names = ", ".join(each.id for each in unit.kiosks.all()) or "none yet"
-            message = f"unknown kiosk {kiosk!r}; the kiosks are {names}"
-            raise SettingsError((message,))
+        known = known_kiosk(unit, kiosk)
         if known.revoked_us is None:
-            unit.kiosks.revoke(KioskId(kiosk), now_us())
+            unit.kiosks.revoke(known.id, now_us())
 
     database.write(write)
+
+
+def known_kiosk(unit: Unit, kiosk: str) -> Kiosk:
+    """Return the kiosk.
+
+    Raises:
+        SettingsError: there is none of this id.
+
+    """
+    known = unit.kiosks.get(kiosk)
+    if known is None:
+        names = ", ".join(each.id for each in unit.kiosks.all()) or "none yet"
+        message = f"unknown kiosk {kiosk!r}; the kiosks are {names}"
+        raise SettingsError((message,))
+    return known
 
 
 def forget(database: Database, member: str, now_us: Clock, random_bytes: RandomBytes) -> Forgotten:

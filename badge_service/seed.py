@@ -110,7 +110,7 @@ class Seed:
 
     def _link(self, unit: Unit, wanted: CardToLink, changed: dict[HubId, list[tuple[Sort, str]]]) -> None:
         tokens = self._tokens(unit, wanted.card)
-        known = unit.people.card(tokens[-1])
+        known = next((card for each in tokens if (card := unit.people.card(each)) is not None), None)
         if known is not None and known.standing is CardStanding.STAFF:
             return
         member = None if known is None else known.member

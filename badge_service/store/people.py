@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from badge_service.store.dialects import insert_if_absent
-from badge_service.store.tables import cards, member_hubs, members
+from badge_service.store.keyring import Purpose
+from badge_service.store.same_cards import made_with
+from badge_service.store.tables import cards, keys, member_hubs, members
 from kiosk.domain.attendance import CardStanding
 from kiosk.domain.ids import CardToken, HubId, MemberRef
 
@@ -41,7 +43,10 @@ _MEMBERS = (
 _KNOWN_THERE = select(cards.c.token, cards.c.standing, member_hubs.c.member).outerjoin(
     member_hubs, (member_hubs.c.member == cards.c.member) & _AT_HUB
 )
-_CARDS = _KNOWN_THERE.where(cards.c.token.in_(bindparam("wanted", expanding=True)))
+_RETIRED = select(keys.c.key_id).where(
+    keys.c.purpose == Purpose.REGION.value, keys.c.retired_us.is_not(None), made_with(cards.c.token, keys.c.key_id)
+)
+_CARDS = _KNOWN_THERE.where(cards.c.token.in_(bindparam("wanted", expanding=True)), ~_RETIRED.exists())
 _LINKED = _KNOWN_THERE.where(cards.c.standing == CardStanding.LINKED.value, member_hubs.c.member.is_not(None))
 _STAFF = select(cards.c.token).where(cards.c.standing == CardStanding.STAFF.value)
 _MAKE_STAFF = (
@@ -104,7 +109,10 @@ class People:
         return {row.ref: Member(MemberRef(row.ref), row.shown_name, row.language) for row in found}
 
     def cards_at(self, hub: HubId, tokens: Iterable[str]) -> dict[str, Card]:
-        """Return those of ``tokens`` that are known, by token; to a hub that doesn't know the member they are bare."""
+        """Return those of ``tokens`` that are known, by token; to a hub that doesn't know the member they are bare.
+
+        Tokens under a retired key of the region are of no use to a hub.
+        """
         found = self._connection.execute(_CARDS, {"place": hub, "wanted": list(tokens)})
         return {row.token: _card(*row) for row in found}
 

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from badge_service.store.boots import Boots
 from badge_service.store.codes import Codes
 from badge_service.store.decisions import Decisions
 from badge_service.store.events import Events
@@ -18,6 +19,7 @@ from badge_service.store.links import Links
 from badge_service.store.people import People
 from badge_service.store.records import Records
 from badge_service.store.redaction import Redactions
+from badge_service.store.same_cards import SameCards
 from badge_service.store.tally import Tally
 
 
@@ -27,6 +29,11 @@ class Unit:
     def __init__(self, connection: Connection) -> None:
         """Take the connection, inside its transaction."""
         self._connection = connection
+
+    @cached_property
+    def boots(self) -> Boots:
+        """When kiosks' boots were."""
+        return Boots(self._connection)
 
     @cached_property
     def codes(self) -> Codes:
@@ -97,6 +104,11 @@ class Unit:
     def redactions(self) -> Redactions:
         """Who was forgotten."""
         return Redactions(self._connection)
+
+    @cached_property
+    def same_cards(self) -> SameCards:
+        """Which tokens are one card's."""
+        return SameCards(self._connection)
 
     @cached_property
     def tally(self) -> Tally:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from badge_service.store.hubs import Hub
 from badge_service.store.unit import Unit
+from badge_service.usecases.times import history_of
 from kiosk.domain.derive import Book
 from kiosk.domain.records import Record
 
@@ -25,7 +26,9 @@ def evidence(unit: Unit, hub: Hub, since_us: int) -> Evidence:
         events=unit.events.of_hub(hub.id),
         members=unit.links.owners() if records else {},
         zone=ZoneInfo(hub.zone),
+        clocks=history_of(unit, {record.ledger for record in records}),
         staff=unit.people.staff() if records else frozenset(),
         rulings=unit.links.rulings_at(hub.id, since_us) if records else {},
+        same_cards=unit.same_cards.strangers() if records else {},
     )
     return Evidence(records, book)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -30,11 +30,13 @@ from badge_service.store.unit import Unit
 from badge_service.usecases.caller import Caller, Denied
 from badge_service.usecases.forget import arriving_late
 from badge_service.usecases.reconsider import Reconsider, changes_links
+from badge_service.usecases.same_cards import note_same_cards
+from badge_service.usecases.times import to_consider
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.delivery import Verdict
 from kiosk.domain.ids import BootId, LedgerId, RecordId
 from kiosk.domain.records import REDACTED, Fact, Record
-from sync.protocol import MOST_RECORDS, Gap, RecordsAnswer, RecordsRequest, RecordVerdict, WireRecord
+from sync.protocol import MOST_RECORDS, Gap, Reading, RecordsAnswer, RecordsRequest, RecordVerdict, WireRecord
 
 MOST_GAPS = 500
 """The most gaps that one answer names; later answers name the rest."""
@@ -71,7 +73,8 @@ class Ingest:
         wrong_hub = request.hub != ledger.hub or ledger.hub not in unit.kiosks.hubs_of(caller.kiosk)
         judgements = self._judge(unit, ledger, batch, Hold.WRONG_HUB if wrong_hub else None)
         self._keep(unit, batch, judgements)
-        judgements = self._reconsider(unit, batch, judgements)
+        note_same_cards(unit, _accepted(batch, judgements), self.now_us())
+        judgements = self._reconsider(unit, ledger.id, request.reading, batch, judgements)
         _count(unit, caller, judgements)
         settled = [read[0].seq for read, judgement in zip(batch, judgements, strict=True) if judgement.verdict.settles]
         highest = _cover(unit, ledger, settled)
@@ -94,7 +97,9 @@ class Ingest:
             for incoming, refusal, fact in batch
         ]
 
-    def _reconsider(self, unit: Unit, batch: list[_Read], judgements: list[Judgement]) -> list[Judgement]:
+    def _reconsider(
+        self, unit: Unit, ledger: LedgerId, sending: Reading, batch: list[_Read], judgements: list[Judgement]
+    ) -> list[Judgement]:
         """Let what came in bear on what was there, and the other way round; return what that makes of the batch."""
         kept = [
             (incoming, fact)
@@ -106,7 +111,9 @@ class Ingest:
             for read, each in zip(batch, judgements, strict=True)
             if each.keep is Keep.RECORD and isinstance(each.reason, Hold)
         }
-        results = Reconsider(unit, self.now_us()).arrived(kept, held)
+        now_us = self.now_us()
+        held |= to_consider(unit, ledger, [incoming for incoming, _ in kept], _clocks(sending), now_us)
+        results = Reconsider(unit, now_us).arrived(kept, held)
         return [
             _reconsidered(judgement, results.get(read[0].id)) for read, judgement in zip(batch, judgements, strict=True)
         ]
@@ -123,6 +130,13 @@ class Ingest:
             now_us,
         )
         unit.records.add_forks((incoming for incoming, judgement in pairs if judgement.keep is Keep.FORK), now_us)
+
+
+def _accepted(batch: list[_Read], judgements: Sequence[Judgement]) -> Iterable[Fact | Hold]:
+    """Yield what the batch's newly accepted records state."""
+    for (_, _, fact), judgement in zip(batch, judgements, strict=True):
+        if judgement.verdict is Verdict.ACCEPTED:
+            yield fact
 
 
 def _reconsidered(judgement: Judgement, result: Result | None) -> Judgement:
@@ -146,7 +160,7 @@ def _without_the_forgotten(unit: Unit, request: RecordsRequest, batch: list[_Rea
 def _read(ledger: LedgerId, wire: WireRecord) -> _Read:
     body = bytes(wire.body)
     content: object = body.decode("utf-8", "replace")
-    taken = ClockReading(wire.taken.wall_us, wire.taken.synchronised, BootId(wire.taken.boot), wire.taken.boottime_us)
+    taken = _clocks(wire.taken)
     record = None
     try:
         content = parsed = _decode_object(body)
@@ -158,6 +172,10 @@ def _read(ledger: LedgerId, wire: WireRecord) -> _Read:
     digest = BLANKED if blanked else hashlib.sha256(_canonical([*envelope, content])).digest()
     incoming = Incoming(RecordId(wire.id), ledger, wire.seq, wire.kind, taken, digest, body, record)
     return incoming, unstorable(incoming), stated(record)
+
+
+def _clocks(told: Reading) -> ClockReading:
+    return ClockReading(told.wall_us, told.synchronised, BootId(told.boot), told.boottime_us)
 
 
 def _all_refused(request: RecordsRequest) -> RecordsAnswer:

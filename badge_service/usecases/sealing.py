@@ -18,10 +18,15 @@ _KEY_BYTES = 32
 def seal(plain: bytes, sealing_key: str) -> str | None:
     """Return ``plain`` so that only the holder of the X25519 key can open it (base64url, no padding).
 
-    None where ``sealing_key`` isn't 32 bytes of base64url.
+    None where ``sealing_key`` isn't 32 bytes of base64url, or a point that nobody can hold the key of.
     """
     key = _from_text(sealing_key)
-    return None if key is None or len(key) != _KEY_BYTES else as_text(SealedBox(PublicKey(key)).encrypt(plain))
+    if key is None or len(key) != _KEY_BYTES:
+        return None
+    try:
+        return as_text(SealedBox(PublicKey(key)).encrypt(plain))
+    except CryptoError:
+        return None
 
 
 def signed_by(key: str, statement: bytes, proof: str) -> bool:

@@ -33,6 +33,7 @@ class Book:
     ``clocks``: fixes of boots that are known already; one among the records says it better.
     ``staff``: tokens of staff cards: their taps make no stay, also those from before the card was one.
     ``rulings``: they overrule what the records say, ``moved`` ones included.
+    ``same_cards``: of cards that are nobody's, one token for all that the card has under the region's keys.
     """
 
     events: Mapping[EventId, Event]
@@ -41,6 +42,7 @@ class Book:
     clocks: Clocks = UNFIXED
     staff: frozenset[CardToken] = frozenset()
     rulings: Mapping[RecordId, Ruling] = field(default_factory=dict)
+    same_cards: Mapping[CardToken, CardToken] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,8 @@ def _subject(record: RecordId, fact: Tap | StaffIn | StaffOut, book: Book) -> Su
     if ruled is not None:
         return ruled
     linked = (book.members.get(token) for token in fact.tokens)
-    return next((member for member in linked if member is not None), min(fact.tokens, default=None))
+    stranger = min((book.same_cards.get(token, token) for token in fact.tokens), default=None)
+    return next((member for member in linked if member is not None), stranger)
 
 
 def _stays(signs: list[_Sign], day: date | None, until_us: int | None) -> Iterable[Stay]:

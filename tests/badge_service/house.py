@@ -67,8 +67,8 @@ class House:
     def url(self) -> str:
         return url_of(self._listener)
 
-    def code(self, hub: str = "Cambridge", hours: int = 1) -> str:
-        return commands.make_code(self.database, hub, hours, self.clock, secrets.token_bytes)[0]
+    def code(self, hub: str = "Cambridge", hours: int = 1, *, kiosk: str | None = None) -> str:
+        return commands.make_code(self.database, hub, hours, self.clock, secrets.token_bytes, kiosk=kiosk)[0]
 
     def stranger(self) -> PaperKiosk:
         """Return a kiosk that isn't enrolled."""
