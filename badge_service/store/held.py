@@ -96,10 +96,11 @@ class Held:
         yield from map(_stored, self._connection.execute(_HELD))
         yield from map(_fork, self._connection.execute(_HELD_FORKS))
 
-    def held_for(self, reasons: Iterable[Hold]) -> list[RecordId]:
-        """Return the ids of the records held for one of ``reasons``."""
+    def held_for(self, reasons: Iterable[Hold], *, of: LedgerId | None = None) -> list[RecordId]:
+        """Return the ids of the records held for one of ``reasons``, of one ledger where that is given."""
         asked = {"reasons": sorted(reasons)}
-        return [RecordId(each) for each in self._connection.execute(_HELD_FOR, asked).scalars()]
+        wanted = _HELD_FOR if of is None else _HELD_FOR.where(records.c.ledger == of)
+        return [RecordId(each) for each in self._connection.execute(wanted, asked).scalars()]
 
     def fixes(self, boots: Collection[BootId]) -> list[Record]:
         """Return the accepted clock fixes of these boots."""

@@ -224,6 +224,24 @@ records = Table(
 ``digest``: of its content; empty once its subject was blanked.
 """
 
+boots = Table(
+    "boots",
+    metadata,
+    Column("ledger", Text, ForeignKey("ledgers.id"), primary_key=True),
+    Column("boot", Text, primary_key=True),
+    Column("first_seq", BigInteger, nullable=False),
+    Column("last_us", BigInteger, nullable=False),
+    Column("last_wall_us", BigInteger, nullable=False),
+    Column("vouched_us", BigInteger),
+    Column("vouched_wall_us", BigInteger),
+    Column("received_us", BigInteger, nullable=False),
+    Column("received_heard_us", BigInteger, nullable=False),
+    Column("sent_us", BigInteger),
+    Column("sent_heard_us", BigInteger),
+)
+"""What tells when a kiosk's boots were: see ``badge_service.domain.boots.Boot``. All but ``…wall_us`` and ``…heard_us``
+are boot times of the kiosk."""
+
 forked_records = Table(
     "forked_records",
     metadata,

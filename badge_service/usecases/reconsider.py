@@ -6,7 +6,7 @@ taken their turn at ``unit.links`` first, alone if a card's links may change.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from badge_service.domain.holds import Decided, Result, Standing, card_ruling, result
 from badge_service.domain.intake import Hold, Incoming, event_named, hold_of, stated
@@ -17,6 +17,7 @@ from badge_service.store.links import Mention, naming_card, naming_record, namin
 from badge_service.store.people import Member
 from badge_service.store.unit import Unit
 from badge_service.usecases.spans import spans
+from badge_service.usecases.times import Timed, timed
 from kiosk.domain.derive import Ruling, voided
 from kiosk.domain.ids import CardToken, EventId, HubId, MemberRef, RecordId
 from kiosk.domain.records import (
@@ -35,6 +36,7 @@ from kiosk.domain.records import (
 
 _Read = tuple[Incoming, Fact | Hold]
 _NOTHING_SAID = TapWord()
+_USUAL = Timed()
 
 
 def changes_links(facts: Iterable[Fact | Hold]) -> bool:
@@ -139,14 +141,19 @@ class Reconsider:
         named = {each: moved_to.get(each) or event_named(facts[each]) for each in stored}
         events = self.unit.events.known(event for event in named.values() if event is not None)
         words = self._words(stored.values(), facts)
+        times = timed(self.unit, stored.values())
         found: dict[RecordId, Result] = {}
         for each in stored.values():
             word = words.get(each.id, _NOTHING_SAID)
             if each.id in gone and isinstance(facts[each.id], Tap | StaffIn | StaffOut | Headcount):
                 found[each.id] = Result(Standing.ACCEPTED)  # its void counts too: nothing is left to decide
                 continue
+            time = times.get(each.id, _USUAL)
             holds = _holds(each, facts[each.id], moved_to.get(each.id), events, decided[each.id])
-            found[each.id] = result(holds, decided[each.id], word)
+            holds += [Hold.DOUBTFUL_TIME] if time.doubtful else []
+            what = result(holds, decided[each.id], word)
+            untouched = what.event is None and each.id not in moved_to
+            found[each.id] = replace(what, event=time.event) if untouched else what
         self._rule(found, words)
         return found
 

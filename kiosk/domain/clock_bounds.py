@@ -49,9 +49,9 @@ class Anchor:
 class BootSeen:
     """What one ledger shows of one boot.
 
-    ``last_us``: the highest boot time of which anything is known. ``hint``: any reading of this boot, for its wall
-    clock; the same one each time. ``fixes``: all that were recorded. ``heard``: what the centre knows by receiving,
-    the surest first.
+    ``last_us``: the highest boot time of which anything is known. ``hint``: a reading of this boot whose wall clock
+    counts where there is no fix, if it can be right. ``fixes``: all that were recorded. ``heard``: what the centre
+    knows by receiving, the surest first.
     """
 
     boot: BootId

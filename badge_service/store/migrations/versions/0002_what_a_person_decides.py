@@ -11,6 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Add what this version of the service needs."""
+    _boots()
     _decisions()
     _keys()
     _redactions()
@@ -31,6 +32,30 @@ def _keys() -> None:
         sa.PrimaryKeyConstraint("token"),
     )
     op.create_index("ix_same_cards_card", "same_cards", ["card"])
+
+
+def _boots() -> None:
+    op.create_table(
+        "boots",
+        sa.Column("ledger", sa.Text, nullable=False),
+        sa.Column("boot", sa.Text, nullable=False),
+        sa.Column("first_seq", sa.BigInteger, nullable=False),
+        sa.Column("last_us", sa.BigInteger, nullable=False),
+        sa.Column("last_wall_us", sa.BigInteger, nullable=False),
+        sa.Column("vouched_us", sa.BigInteger),
+        sa.Column("vouched_wall_us", sa.BigInteger),
+        sa.Column("received_us", sa.BigInteger, nullable=False),
+        sa.Column("received_heard_us", sa.BigInteger, nullable=False),
+        sa.Column("sent_us", sa.BigInteger),
+        sa.Column("sent_heard_us", sa.BigInteger),
+        sa.ForeignKeyConstraint(["ledger"], ["ledgers.id"]),
+        sa.PrimaryKeyConstraint("ledger", "boot"),
+    )
+    op.execute(
+        "INSERT INTO boots SELECT ledger, boot, MIN(seq), MAX(boottime_us), MAX(wall_us), "
+        "MAX(CASE WHEN synchronised THEN boottime_us END), MAX(CASE WHEN synchronised THEN wall_us END), "
+        "MAX(boottime_us), MAX(received_us), NULL, NULL FROM records GROUP BY ledger, boot"
+    )
 
 
 def _decisions() -> None:

@@ -1,0 +1,201 @@
+"""When things happened: records of kiosks that don't know the time count on the right day, or wait for a person."""
+
+from typing import Any
+
+import pytest
+
+from badge_service.domain.arrivals import arrivals_today
+from badge_service.usecases.attendance import evidence
+from badge_service.usecases.times import bounds_of
+from kiosk.domain.clock import OLDEST_US
+from kiosk.domain.clock_bounds import Bounds
+from kiosk.domain.derive import Stay, derive
+from kiosk.domain.events import Event, OpeningWindow
+from kiosk.domain.ids import EventId, HubId, RecordId
+from tests.badge_service.house import NOON_US, House
+from tests.badge_service.paper_kiosk import Answer, Json, PaperKiosk, record, tap
+
+S = 1_000_000
+MINUTE_US = 60 * S
+HOUR_US = 60 * MINUTE_US
+DAY_US = 24 * HOUR_US
+WRONG_US = 978_307_200 * S
+CLUB = Event(EventId("club"), HubId("cambridge"), "Code club", window=OpeningWindow(NOON_US, NOON_US + 2 * HOUR_US))
+
+
+def clocks(boot: str, boottime_us: int, wall_us: int = WRONG_US) -> dict[str, Any]:
+    """Return what a clock says that nobody vouches for."""
+    return {"wall_us": wall_us, "synchronised": False, "boot": boot, "boottime_us": boottime_us}
+
+
+def lost_tap(seq: int, boot: str, boottime_us: int, *, wall_us: int = WRONG_US) -> dict[str, Any]:
+    return tap(seq) | {"taken": clocks(boot, boottime_us, wall_us)}
+
+
+def fix(seq: int, boot: str, boottime_us: int, wall_us: int, source: str = "service") -> dict[str, Any]:
+    body = {"boot": boot, "boottime_us": boottime_us, "wall_us": wall_us, "source": source, "uncertainty_us": 20_000}
+    return record(seq, "clock_fixed", body) | {"taken": clocks(boot, boottime_us)}
+
+
+def push(kiosk: PaperKiosk, records: list[dict[str, Any]], boot: str, boottime_us: int) -> Answer:
+    answer = kiosk.push(records, reading=clocks(boot, boottime_us))
+    assert answer.status == 200, answer.body
+    return answer
+
+
+def judged(answer: Answer) -> list[str]:
+    verdicts: Json = answer.json["verdicts"]
+    return [each["reason"] or each["verdict"] for each in verdicts]
+
+
+def worth(house: House, each: dict[str, Any]) -> str:
+    stored = house.database.read(lambda unit: unit.held.stored([RecordId(each["id"])]))[RecordId(each["id"])]
+    return stored.standing.value if stored.reason is None else stored.reason.value
+
+
+def bounds(house: House, each: dict[str, Any]) -> Bounds:
+    found = house.database.read(lambda unit: bounds_of(unit, RecordId(each["id"])))
+    assert found is not None
+    return found
+
+
+def stays(house: House) -> tuple[Stay, ...]:
+    def derived(unit: Any) -> tuple[Stay, ...]:  # noqa: ANN401  the store's own
+        known = evidence(unit, unit.hubs.get(HubId("cambridge")), 0)
+        return derive(known.records, known.book)
+
+    return house.database.read(derived)
+
+
+def today(house: House) -> int:
+    def counted(unit: Any) -> int:  # noqa: ANN401  the store's own
+        known = evidence(unit, unit.hubs.get(HubId("cambridge")), 0)
+        return arrivals_today(known.records, known.book, house.clock.now_us)
+
+    return house.database.read(counted)
+
+
+def test_taps_of_a_boot_without_time_count_by_when_that_boot_sent_them(house: House, kiosk: PaperKiosk) -> None:
+    taps = [lost_tap(1, "a", HOUR_US), lost_tap(2, "a", 2 * HOUR_US)]
+
+    assert judged(push(kiosk, taps, "a", 3 * HOUR_US)) == ["accepted"] * 2
+
+    for each, hours in zip(taps, (2, 1), strict=True):
+        told = bounds(house, each)
+        assert told.earliest_us <= NOON_US - hours * HOUR_US <= told.latest_us
+        assert told.width_us < 8 * MINUTE_US
+        assert abs(told.at_us - (NOON_US - hours * HOUR_US)) < S
+    assert today(house) == 2
+
+
+def test_a_fix_says_it_closer_also_for_what_was_taken_before(house: House, kiosk: PaperKiosk) -> None:
+    early = lost_tap(1, "a", 10 * S)
+    push(kiosk, [early, fix(2, "a", HOUR_US, NOON_US)], "a", HOUR_US + S)
+    told = bounds(house, early)
+    assert (told.at_us, told.width_us < 4 * S) == (NOON_US - HOUR_US + 10 * S, True)
+
+
+def test_a_dark_boot_between_two_others_of_one_day_counts_on_that_day(house: House, kiosk: PaperKiosk) -> None:
+    push(kiosk, [fix(1, "a", 0, NOON_US - 3 * HOUR_US)], "a", S)
+    dark = lost_tap(2, "dark", MINUTE_US)
+    assert judged(push(kiosk, [dark, fix(3, "c", 10 * S, NOON_US)], "c", 10 * S)) == ["accepted"] * 2
+    told = bounds(house, dark)
+    assert NOON_US - 3 * HOUR_US <= told.earliest_us < told.latest_us <= NOON_US
+    assert today(house) == 1
+
+
+def test_a_tap_of_which_nobody_can_tell_the_day_waits_for_a_person_and_is_kept(house: House, kiosk: PaperKiosk) -> None:
+    push(kiosk, [fix(1, "a", 0, NOON_US - 3 * DAY_US)], "a", S)
+    dark = lost_tap(2, "dark", MINUTE_US)
+
+    assert judged(push(kiosk, [dark], "c", 10 * S)) == ["doubtful_time"]
+
+    assert today(house) == 0
+    assert bounds(house, dark).width_us > 2 * DAY_US
+    again = push(kiosk, [dark], "c", 11 * S)
+    assert judged(again) == ["duplicate"]
+
+
+def test_what_was_never_told_any_time_is_between_the_first_kiosk_and_now(house: House, kiosk: PaperKiosk) -> None:
+    only = lost_tap(1, "dark", MINUTE_US)
+    assert judged(push(kiosk, [only], "c", S)) == ["doubtful_time"]
+    told = bounds(house, only)
+    assert (told.earliest_us, told.latest_us) == (OLDEST_US, NOON_US + S)
+
+
+@pytest.mark.parametrize("source", ["hardware", "service"])
+def test_a_fix_that_comes_later_lets_what_waited_count(house: House, kiosk: PaperKiosk, source: str) -> None:
+    push(kiosk, [fix(1, "a", 0, NOON_US - 3 * DAY_US)], "a", S)
+    dark = lost_tap(2, "dark", MINUTE_US)
+    assert judged(push(kiosk, [dark], "c", 10 * S)) == ["doubtful_time"]
+
+    push(kiosk, [fix(3, "dark", 2 * MINUTE_US, NOON_US - HOUR_US, source)], "c", 20 * S)
+
+    assert worth(house, dark) == "accepted"
+    assert today(house) == 1
+
+
+def test_the_wall_clock_decides_only_where_it_can_be_right(house: House, kiosk: PaperKiosk) -> None:
+    push(kiosk, [fix(1, "a", 0, NOON_US - 3 * HOUR_US)], "a", S)
+    likely, mad = (
+        lost_tap(2, "b", 0, wall_us=NOON_US - HOUR_US),
+        lost_tap(3, "c", 0, wall_us=NOON_US + 400 * DAY_US),
+    )
+    push(kiosk, [likely, mad], "d", S)
+    assert bounds(house, likely).at_us == NOON_US - HOUR_US
+    assert bounds(house, mad).at_us <= NOON_US + S
+
+
+def test_the_order_of_arrivals_is_the_order_of_the_numbers(house: House, kiosk: PaperKiosk) -> None:
+    push(kiosk, [fix(1, "a", 0, NOON_US - 3 * HOUR_US)], "a", S)
+    taps = [lost_tap(seq, f"boot-{seq}", S, wall_us=NOON_US - seq * 10 * MINUTE_US) for seq in range(2, 6)]
+    push(kiosk, taps, "z", S)
+    assert [each.arrival for each in stays(house)] == [each["id"] for each in taps]
+
+
+def test_a_tap_taken_for_drop_in_on_a_doubtful_clock_counts_at_the_event_that_was_on(
+    house: House, kiosk: PaperKiosk
+) -> None:
+    house.database.write(lambda unit: unit.events.add(CLUB))
+    during, before = lost_tap(2, "a", 4 * HOUR_US), lost_tap(1, "a", HOUR_US)
+    house.clock.now_us = NOON_US + 3 * HOUR_US
+
+    push(kiosk, [before, during], "a", 6 * HOUR_US)
+
+    assert {each.arrival: each.event for each in stays(house)} == {
+        before["id"]: "drop-in-cambridge",
+        during["id"]: "club",
+    }
+
+
+def test_a_tap_that_may_be_of_the_event_or_not_waits_for_a_person(house: House, kiosk: PaperKiosk) -> None:
+    house.database.write(lambda unit: unit.events.add(CLUB))
+    house.clock.now_us = NOON_US + HOUR_US
+    push(kiosk, [fix(1, "a", 0, NOON_US - HOUR_US)], "a", S)
+    assert judged(push(kiosk, [lost_tap(2, "dark", MINUTE_US)], "c", S)) == ["doubtful_time"]
+
+
+def test_a_kiosk_that_knew_the_time_keeps_its_word_for_drop_in(house: House, kiosk: PaperKiosk) -> None:
+    house.database.write(lambda unit: unit.events.add(CLUB))
+    house.clock.now_us = NOON_US + HOUR_US
+    known = lost_tap(2, "a", HOUR_US)
+    push(kiosk, [fix(1, "a", 0, NOON_US - MINUTE_US), known], "a", HOUR_US + S)
+    assert [each.event for each in stays(house)] == ["drop-in-cambridge"]
+
+
+def test_another_kiosk_cannot_say_what_time_it_was_here(house: House, kiosk: PaperKiosk) -> None:
+    push(kiosk, [fix(1, "a", 0, NOON_US - 3 * DAY_US)], "a", S)
+    dark = lost_tap(2, "dark", MINUTE_US)
+    push(kiosk, [dark], "c", 10 * S)
+    other = house.kiosk()
+    push(other, [fix(1, "dark", MINUTE_US, NOON_US)], "elsewhere", S)
+    assert worth(house, dark) == "doubtful_time"
+
+
+def test_the_hour_that_comes_twice_is_two_hours(house: House, kiosk: PaperKiosk) -> None:
+    """2026-10-25 in Cambridge: 01:30 at 00:30 UTC, and again at 01:30 UTC."""
+    first_us = 1_792_888_200 * S
+    house.clock.now_us = first_us + 2 * HOUR_US
+    taps = [lost_tap(1, "a", HOUR_US), lost_tap(2, "a", 2 * HOUR_US)]
+    push(kiosk, [*taps, fix(3, "a", 3 * HOUR_US, first_us + 2 * HOUR_US)], "a", 3 * HOUR_US)
+    assert [each.arrived_us for each in stays(house)] == [first_us, first_us + HOUR_US]
