@@ -7,13 +7,15 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
-from badge_service import commands, key_commands
+from badge_service import commands, figure_commands, key_commands
 from badge_service.settings import ServiceSettings, address, read_settings
 from badge_service.store.engine import Database
+from badge_service.usecases.figures import Period
 from kiosk.domain.errors import HubtapError, SettingsError
 
 _NS_PER_US = 1_000
@@ -73,6 +75,12 @@ def _parser() -> argparse.ArgumentParser:
     rotate = verbs.add_parser("rotate", parents=[shared], help="have a kiosk change the key that it signs with")
     rotate.add_argument("kiosk", metavar="KIOSK", help="the kiosk's id")
     _add_region_key(verbs.add_parser("region-key", help="the keys that card tokens are made with"), shared)
+    figures = verbs.add_parser("figures", parents=[shared], help="who came, how often, and what was not counted")
+    figures.add_argument("--from", dest="first", type=_day, required=True, metavar="DAY", help="such as 2026-09-01")
+    figures.add_argument("--to", dest="last", type=_day, required=True, metavar="DAY", help="that day included")
+    form = figures.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as one JSON object")
+    form.add_argument("--csv", action="store_true", help="for a spreadsheet")
     audit = verbs.add_parser("audit", parents=[shared], help="what was received, and what is missing")
     audit.add_argument("--json", action="store_true", required=True, help="as one JSON object")
     return parser
@@ -85,6 +93,14 @@ def _add_region_key(parser: argparse.ArgumentParser, shared: argparse.ArgumentPa
     retire = verbs.add_parser("retire", parents=[shared], help="take one out of use")
     retire.add_argument("key", metavar="KEY", help="the key's id")
     retire.add_argument("--anyway", action="store_true", help="even if cards would have to be linked again")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is no day; write it as 2026-09-01"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _hours(text: str) -> int:
@@ -134,6 +150,8 @@ def _run(options: argparse.Namespace, settings: ServiceSettings, database: Datab
             commands.say(f"{options.kiosk} is told with its next heartbeat")
         case "region-key":
             _run_region_key(options, database)
+        case "figures":
+            commands.say(_figures(options, database))
         case "audit":
             commands.say(commands.audit(database).decode())
         case _:
@@ -152,6 +170,15 @@ def _run_region_key(options: argparse.Namespace, database: Database) -> None:
         case _:
             left = key_commands.retire_region_key(database, options.key, *given, anyway=options.anyway)
             commands.say(f"{options.key} is retired: {key_commands.lost_with(left)}")
+
+
+def _figures(options: argparse.Namespace, database: Database) -> str:
+    if options.last < options.first:
+        raise SettingsError((f"--to {options.last}: lies before --from {options.first}",))
+    report = figure_commands.figures(database, Period(options.first, options.last))
+    if options.json:
+        return figure_commands.as_json(report)
+    return figure_commands.as_csv(report) if options.csv else figure_commands.as_table(report)
 
 
 def _serve(settings: ServiceSettings, database: Database) -> None:

@@ -22,6 +22,7 @@ class Programme:
 
 
 _OF_HUB = select(events).where(events.c.hub == bindparam("place"))
+_CODES = select(programmes.c.id, programmes.c.code)
 _KNOWN = select(events.c.id).where(events.c.id.in_(bindparam("ids", expanding=True)))
 
 
@@ -55,6 +56,10 @@ class Events:
     def of_hub(self, hub: HubId) -> dict[EventId, Event]:
         """Return the hub's events by id."""
         return {row.id: _event(row) for row in self._connection.execute(_OF_HUB, {"place": hub})}
+
+    def programme_codes(self) -> dict[str, str]:
+        """Return every programme's code by its id."""
+        return dict(self._connection.execute(_CODES).tuples().all())
 
     def known(self, ids: Iterable[EventId]) -> frozenset[EventId]:
         """Return those of ``ids`` that are events of any hub."""

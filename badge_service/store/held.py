@@ -57,10 +57,9 @@ _FORKS_AT = _FORKS.where(
     forked_records.c.received_us >= bindparam("since"),
     forked_records.c.verdict == Standing.ACCEPTED.value,
 )
-_UNCOUNTED_AT = _RECORDS.where(
-    ledgers.c.hub == bindparam("place"),
-    records.c.received_us >= bindparam("since"),
-    records.c.verdict != Standing.ACCEPTED.value,
+_UNCOUNTED = _RECORDS.where(records.c.received_us >= bindparam("since"), records.c.verdict != Standing.ACCEPTED.value)
+_UNCOUNTED_FORKS = _FORKS.where(
+    forked_records.c.received_us >= bindparam("since"), forked_records.c.verdict != Standing.ACCEPTED.value
 )
 _FIXES = _RECORDS.where(
     records.c.kind == ClockFixed.kind,
@@ -111,9 +110,11 @@ class Held:
         """Return the second histories of a hub that count, received at or after ``since_us``."""
         return [_fork(row) for row in self._connection.execute(_FORKS_AT, {"place": hub, "since": since_us})]
 
-    def uncounted_at(self, hub: str, since_us: int) -> list[Stored]:
-        """Return what of a hub doesn't count, or not yet, received at or after ``since_us``."""
-        return [_stored(row) for row in self._connection.execute(_UNCOUNTED_AT, {"place": hub, "since": since_us})]
+    def uncounted(self, since_us: int) -> list[Stored]:
+        """Return what doesn't count, or not yet, received at or after ``since_us``; second histories last."""
+        asked = {"since": since_us}
+        records_found = map(_stored, self._connection.execute(_UNCOUNTED, asked))
+        return [*records_found, *map(_fork, self._connection.execute(_UNCOUNTED_FORKS, asked))]
 
     def settle(self, results: Iterable[tuple[RecordId, Result]]) -> None:
         """Store what became of records."""
