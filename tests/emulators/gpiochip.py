@@ -8,7 +8,6 @@ import errno
 import os
 import socket
 import struct
-import subprocess
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,8 +17,9 @@ from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 from typing import Self
 
+from tests.emulators.preload import built
+
 PATIENCE_S = 10.0
-_HERE = Path(__file__).parent
 _NAMES = {4: "GPIO4", 17: "GPIO17", 22: "GPIO22", 27: "GPIO27"}
 _LINES = 28
 
@@ -90,20 +90,9 @@ class GpioChip:
     @property
     def environment(self) -> dict[str, str]:
         """What a program needs in its environment to find this chip."""
-        return {"LD_PRELOAD": str(self.folder / "gpiochip.so"), "EMULATED_GPIO": str(self.folder)}
+        return {"LD_PRELOAD": str(built("gpiochip")), "EMULATED_GPIO": str(self.folder)}
 
     def __enter__(self) -> Self:
-        command: list[str | Path] = [
-            "gcc",
-            "-shared",
-            "-fPIC",
-            "-O1",
-            "-Wall",
-            "-Werror",
-            "-o",
-            self.folder / "gpiochip.so",
-        ]
-        subprocess.run([*command, _HERE / "gpiochip.c", "-ldl"], check=True)
         self._selector.register(self._ended, EVENT_READ, None)
         self._thread.start()
         self.plug()

@@ -18,8 +18,8 @@ from pathlib import Path
 from kiosk.domain.cards import CardSeen, Technology
 
 ONE_TRY_S = 0.005
-_ACK = bytes.fromhex("0000ff00ff00")
-_ERROR_FRAME = bytes.fromhex("0000ff01ff7f8100")
+ACK = bytes.fromhex("0000ff00ff00")
+ERROR_FRAME = bytes.fromhex("0000ff01ff7f8100")
 _START = b"\x00\xff"
 _EXTENDED = 0xFF
 _FIFO = 0x6339
@@ -210,7 +210,7 @@ class _Line:
             if self._owner.silent or self._line_speed() != self._chip.speed:
                 received = b""
                 continue
-            for frame, rest in _frames(received):
+            for frame, rest in frames(received):
                 received = rest
                 self._obey(frame)
 
@@ -219,10 +219,10 @@ class _Line:
         return next((speed for speed in _SPEEDS if getattr(termios, f"B{speed}") == code), None)
 
     def _obey(self, frame: bytes) -> None:
-        self._send(_ACK)
+        self._send(ACK)
         code, data = frame[1], frame[2:]
         answer = self._chip.answer(code, data)
-        self._send(_ERROR_FRAME if answer is None else _framed(bytes([0xD5, code + 1]) + answer))
+        self._send(ERROR_FRAME if answer is None else framed(bytes([0xD5, code + 1]) + answer))
         if code == 0x10:
             self._chip.speed = _SPEEDS[data[0]]
 
@@ -232,7 +232,7 @@ class _Line:
                 os.write(self._ours, frame)
 
 
-def _framed(body: bytes) -> bytes:
+def framed(body: bytes) -> bytes:
     if len(body) < 256:
         head = bytes([len(body), -len(body) & 0xFF])
     else:
@@ -241,7 +241,7 @@ def _framed(body: bytes) -> bytes:
     return b"\x00\x00\xff" + head + body + bytes([-sum(body) & 0xFF, 0x00])
 
 
-def _frames(received: bytes) -> Iterator[tuple[bytes, bytes]]:
+def frames(received: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield each whole command with what came after it; acknowledgements are left out."""
     while (start := received.find(_START)) >= 0 and len(received) >= start + 5:
         head = received[start + 2 :]
