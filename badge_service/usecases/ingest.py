@@ -77,7 +77,7 @@ class Ingest:
         judgements = self._reconsider(unit, ledger.id, request.reading, batch, judgements)
         _count(unit, caller, judgements)
         settled = [read[0].seq for read, judgement in zip(batch, judgements, strict=True) if judgement.verdict.settles]
-        highest = _cover(unit, ledger, settled)
+        highest = _cover(unit, ledger, settled, self.now_us())
         gaps = unit.ledgers.missing(ledger.id, most=MOST_GAPS)
         return RecordsAnswer(
             verdicts=[_verdict(*pair) for pair in zip(request.records, judgements, strict=True)],
@@ -197,11 +197,11 @@ def _count(unit: Unit, caller: Caller, judgements: Sequence[Judgement]) -> None:
         unit.kiosks.count(caller.kiosk, duplicates=words[Verdict.DUPLICATE], refused=words[Verdict.REFUSED])
 
 
-def _cover(unit: Unit, ledger: Ledger, settled: list[int]) -> int:
+def _cover(unit: Unit, ledger: Ledger, settled: list[int], now_us: int) -> int:
     """Note which numbers are there now; return the highest."""
     if not settled:
         return ledger.highest
     before = Coverage(ledger.highest, unit.ledgers.missing(ledger.id, min(settled), max(settled)))
     after = covering(before, settled)
-    unit.ledgers.update(ledger.id, before, after)
+    unit.ledgers.update(ledger.id, before, after, now_us)
     return after.highest
