@@ -123,6 +123,7 @@ class LaidCard:
 
     def __init__(self, card: Card, vpcd: socket.socket) -> None:
         """Take over ``vpcd``, a connection to the virtual reader."""
+        self.commands: list[bytes] = []
         self._card = card
         self._vpcd = vpcd
         self._fails_left = card.fails
@@ -149,6 +150,7 @@ class LaidCard:
                 self._vpcd.sendall(struct.pack(">H", len(answer)) + answer)
 
     def _answer_to(self, command: bytes) -> bytes:
+        self.commands.append(command)
         if self._fails_left:
             self._fails_left -= 1
             return _FAILED

@@ -76,6 +76,29 @@ def test_a_card_is_told_from_one_that_can_identify_nobody(
     assert (seen.technology, seen.uid, identifies(seen)) == (technology, card.uid, identifying)
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        cards.mifare_classic("C0FFEE01"),
+        cards.ultralight("04C0FFEE010203"),
+        cards.desfire("04C0FFEE010203"),
+        cards.java_card("C0FFEE01"),
+        cards.type_b("C0FFEE04"),
+        cards.book_tag("E004015000C0FFEE"),
+    ],
+    ids=["Classic", "Ultralight", "DESFire", "Java card", "type B", "library book"],
+)
+def test_a_card_is_asked_for_its_number_and_nothing_that_it_stores(
+    pcscd: VirtualPcscd, ready: Recorder, card: cards.Card
+) -> None:
+    """Some ACR122U stumble over long reads. Nothing is read at all: only the reader is asked what it knows already."""
+    laid = pcscd.lay(card)
+    ready.next(CardPresent)
+    number, answer_to_select = bytes.fromhex("FFCA000000"), bytes.fromhex("FFCA010000")
+    assert set(laid.commands) <= {number, answer_to_select}
+    assert all(len(card.answer(command)) <= 16 + len(b"\x90\x00") for command in laid.commands)
+
+
 class ServiceWithoutReaders(Service):
     """A pcscd that knows no reader; each look at none is awaited by whoever tests."""
 
