@@ -17,17 +17,21 @@ from kiosk.desks.worker import WorkerDesk
 from kiosk.display import Display, ResultTimes
 from kiosk.domain.cards import RegionKey
 from kiosk.domain.clock import UNFIXED, ClockFix, ClockReading
-from kiosk.domain.errors import EnrolmentError, StoreError
+from kiosk.domain.errors import EnrolmentError, StoreDamagedError, StoreError, StoreFullError
 from kiosk.domain.events import Event
-from kiosk.domain.ids import CardToken
+from kiosk.domain.ids import CardToken, LedgerId
 from kiosk.domain.letters import KeyLetter
 from kiosk.intake import Answered, Intake
 from kiosk.keys import KeyRing
-from kiosk.local_api.messages import TimeJudged
+from kiosk.local_api.messages import Confirmed, StorageStatus, TimeJudged
 from kiosk.ports import Clock, Enrolment, IdSource, ReaderReport, Signals, StaffCardSeen, Store, TapTaken
+from kiosk.reserve import Reserve
+from kiosk.salvaging import unfinished
 from kiosk.trust import ServiceTrust
 from kiosk.usecases import enrol, situation
+from kiosk.usecases.retain import note_confirmed
 from kiosk.usecases.situation import Situation
+from kiosk.usecases.start import begin_after_loss
 from kiosk.usecases.take_tap import keep_unjudged, take_tap
 from kiosk.usecases.tidy import Tidying
 
@@ -51,9 +55,16 @@ class Daemon:
         signals: Signals,
         times: ResultTimes,
         state_dir: Path,
+        reserve: Reserve,
+        remember: Callable[[Situation], None],
+        storage: Callable[[], StorageStatus],
         answered: Callable[[Answered], None],
     ) -> None:
-        """Load what the database knows and make the desks. ``answered`` is told of every tap once it is answered."""
+        """Load what the database knows and make the desks.
+
+        ``remember`` keeps beside the database who this kiosk is and where it writes. ``storage`` tells how records are
+        kept. ``answered`` is told of every tap once it is answered.
+        """
         self._store = store
         self._clock = clock
         self._clock_keeper = clock_keeper
@@ -64,7 +75,9 @@ class Daemon:
         self._situation = situation.load(store)
         self._network = NetworkNews()
         self._minute: int | None = None
-        self._tidying = Tidying(store, expire_copies=lambda: remains.expire(state_dir))
+        self._tidying = Tidying(store, expire_copies=lambda: _expire(store, state_dir))
+        self._reserve = reserve
+        self._remember = remember
         self._tell_answered = answered
         self.display = Display(clock, times, lambda: self._situation)
         self.intake = Intake(
@@ -83,6 +96,7 @@ class Daemon:
             state_dir=state_dir,
             situation=lambda: self._situation,
             clock_keeper=clock_keeper,
+            storage=storage,
         )
         self.screen_desk = ScreenDesk(self.display, self.intake.help_asked, self.confirm_time)
         self.worker_desk = WorkerDesk(
@@ -91,6 +105,7 @@ class Daemon:
             health=health,
             sealing_key=keys.sealing_key,
             situation=lambda: self._situation,
+            room=reserve.room_for,
             doings=self,
         )
         self._card_watch = CardWatch(clock=clock, keys=lambda: self._region_keys)
@@ -167,6 +182,8 @@ class Daemon:
         enrol.accept_enrolment(self._store, self._ids, enrolment)
         self._trust.settle()
         self._situation = situation.load(self._store)
+        if self._situation is not None:
+            self._remember(self._situation)
         _log.info("enrolled: kiosk=%s hub=%s", enrolment.kiosk, enrolment.hub)
         self.display.refresh()
 
@@ -211,12 +228,64 @@ class Daemon:
         """Keep what the worker says of the network."""
         self._network = news
 
+    def confirmed(self, confirmed: Confirmed) -> None:
+        """Keep how far the service has a ledger; one that has more than was ever here shows an older database."""
+        began_anew = note_confirmed(
+            self._store,
+            self._ids,
+            LedgerId(confirmed.ledger),
+            has_through=confirmed.has_through,
+            told_through=confirmed.told_through,
+            missing=confirmed.missing,
+        )
+        if began_anew:
+            _log.error("the badge service has records that are not here: this is an older database; a new ledger began")
+            self.reload()
+
+    # ------------------------------------------------------------- when the disk failed
+
+    @property
+    def situation(self) -> Situation | None:
+        """Who this kiosk is and where it writes."""
+        return self._situation
+
+    def recover(self) -> None:
+        """Open the database anew if its disk failed, make sure that nothing is gone, and read everything again.
+
+        Raises:
+            StoreError: it still refuses.
+
+        """
+        self._store.reopen()
+        known = self._situation
+        if known is not None and begin_after_loss(self._store, self._ids, known.ledger):
+            _log.error("records that were saved are gone: a new ledger began")
+        self.reload()
+
+    def reload(self) -> None:
+        """Read everything again; raises StoreError."""
+        self._situation = situation.load(self._store)
+        if self._situation is not None:
+            self._remember(self._situation)
+        self.display.refresh()
+
     # ------------------------------------------------------------- taps
 
     def _active_keys(self) -> tuple[RegionKey, ...]:
         return self._region_keys if self._situation is not None else ()
 
     def _take_tap(self, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardSeen:
+        try:
+            return self._record(tokens)
+        except StoreDamagedError:
+            raise
+        except StoreError as error:
+            if isinstance(error, StoreFullError) and not self._reserve.release():
+                raise
+            self.recover()
+        return self._record(tokens)
+
+    def _record(self, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardSeen:
         if self._situation is None:
             message = "a tap before enrolment"
             raise AssertionError(message)
@@ -235,6 +304,14 @@ class Daemon:
         if not isinstance(answered.result, StaffCardSeen):
             self.worker_desk.wake()
         self._tell_answered(answered)
+
+
+def _expire(store: Store, state_dir: Path) -> bool:
+    """Remove what holds records as they were, unless records are still being carried over from there."""
+    if unfinished(store):
+        return False
+    remains.expire(state_dir)
+    return True
 
 
 def _place(error: Exception) -> str:

@@ -5,8 +5,9 @@ import gc
 import logging
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from kiosk.domain.errors import ReaderError
 from kiosk.local_api.server import LineServer
@@ -42,12 +43,13 @@ class ReportQueue:
             self._handle(self._waiting.popleft())
 
 
-async def run(
+async def run(  # noqa: PLR0913  all that the loop turns
     *,
     servers: Sequence[LineServer],
     queue: ReportQueue,
     readers: ReaderThreads,
     tick: Callable[[], None],
+    upkeep: Callable[[], Coroutine[Any, Any, None]],
     supervisor: Supervisor,
 ) -> None:
     """Serve until SIGTERM or SIGINT, then stop in the reverse order of starting.
@@ -64,7 +66,7 @@ async def run(
     for server in servers:
         await server.start()
     readers.start()
-    chores = [loop.create_task(_every(_TICK_S, tick))]
+    chores = [loop.create_task(_every(_TICK_S, tick)), loop.create_task(upkeep())]
     interval_s = watchdog_interval_s()
     if interval_s is not None:
         chores.append(loop.create_task(_every(interval_s, lambda: _feed(supervisor, readers))))

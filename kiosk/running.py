@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from kiosk.beside import machine_mark
 from kiosk.clock.battery import BatteryClock
 from kiosk.clock.setter import ClockSetter
 from kiosk.clock_keeper import ClockKeeper
@@ -24,15 +25,16 @@ from kiosk.keys import KeyRing
 from kiosk.local_api import messages
 from kiosk.local_api.server import Door, LineServer
 from kiosk.loop import ReportQueue, run
+from kiosk.opening import State, open_state
 from kiosk.ports import CardReader, Signals
 from kiosk.reader_threads import ReaderThreads
 from kiosk.settings import DaemonSettings
-from kiosk.store.unit_of_work import SqliteStore, open_store
 from kiosk.system import RandomIds, SystemClock, boot_id
+from kiosk.upkeep import Keeping, Pace, Upkeep
 from kiosk.version import program_version
 from kiosk.watchdog import Systemd
 
-_DATABASE = "attendance.db"
+_USUAL = Pace()
 _BATTERY_MARK = "hardware-clock.json"
 
 
@@ -42,18 +44,32 @@ def run_daemon(
     signals: Signals,
     *,
     answered: Callable[[Answered], None] = lambda _: None,
+    pace: Pace = _USUAL,
 ) -> None:
     """Run until told to stop. ``answered`` is called on the loop's thread after every answered tap.
 
     Raises:
+        StoreDamagedError: the database proved damaged and was set aside; a daemon that starts goes on with another.
         StoreError: the database can't be used; nothing else was started.
         LinkError: the sockets can't be made.
 
     """
     _make(settings.state_dir, 0o700, StoreError)
     _make(settings.run_dir, 0o755, LinkError)
-    with open_store(settings.state_dir / _DATABASE) as store:
-        asyncio.run(_serve(settings, store, readers, signals, answered))
+    clock, ids = SystemClock(boot_id()), RandomIds()
+    with open_state(settings.state_dir, clock, ids, machine_mark()) as state:
+        asyncio.run(
+            _serve(
+                settings,
+                state,
+                clock=clock,
+                ids=ids,
+                readers=readers,
+                signals=signals,
+                answered=answered,
+                pace=pace,
+            )
+        )
 
 
 def start_log(level: str) -> None:
@@ -95,14 +111,19 @@ def _pins(settings: DaemonSettings) -> dict[Output, Pin]:
     return {output: pin for output, pin in wired.items() if pin is not None}
 
 
-async def _serve(
+async def _serve(  # noqa: PLR0913  all that the daemon is made of
     settings: DaemonSettings,
-    store: SqliteStore,
+    state: State,
+    *,
+    clock: SystemClock,
+    ids: RandomIds,
     readers: Sequence[CardReader],
     signals: Signals,
     answered: Callable[[Answered], None],
+    pace: Pace,
 ) -> None:
-    clock, ids = SystemClock(boot_id()), RandomIds()
+    store = state.store
+    upkeep = Upkeep(state, clock, Keeping(settings.keep_days, settings.keep_copies), pace)
     daemon = Daemon(
         version=program_version(),
         store=store,
@@ -120,6 +141,9 @@ async def _serve(
         signals=signals,
         times=settings.result_times(),
         state_dir=settings.state_dir,
+        reserve=state.reserve,
+        remember=lambda now: state.remember(now.enrolment, now.ledger),
+        storage=upkeep.told,
         answered=answered,
     )
     queue = ReportQueue(asyncio.get_running_loop(), daemon.report)
@@ -142,6 +166,7 @@ async def _serve(
         queue=queue,
         readers=ReaderThreads(readers, queue.put),
         tick=daemon.tick,
+        upkeep=lambda: upkeep.run(daemon),
         supervisor=Systemd(),
     )
 

@@ -8,6 +8,7 @@ from kiosk.card_readers import barcodes_fault, lacks_barcodes, readers_fault
 from kiosk.display import ResultTimes
 from kiosk.domain.configuration import read_table
 from kiosk.domain.errors import SettingsError
+from kiosk.domain.retention import LEAST_DAYS
 from kiosk.feedback.gpio_setting import pin_fault, taken_twice
 
 KNOWN_TABLES = frozenset({"daemon", "sync", "screen", "service"})
@@ -48,6 +49,8 @@ class DaemonSettings:
     left_s: float = field(default=4.0, metadata=_RESULT_TIME)
     help_s: float = field(default=8.0, metadata=_RESULT_TIME)
     misread_s: float = field(default=2.5, metadata=_RESULT_TIME)
+    keep_days: int = field(default=LEAST_DAYS, metadata={"at_least": LEAST_DAYS, "at_most": 3_660})
+    keep_copies: int = field(default=7, metadata={"at_least": 1, "at_most": 60})
     not_open_s: float = field(default=5.0, metadata=_RESULT_TIME)
 
     def result_times(self) -> ResultTimes:

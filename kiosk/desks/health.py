@@ -7,8 +7,9 @@ from pathlib import Path
 from kiosk.clock_keeper import ClockKeeper
 from kiosk.desks.wire import reading_out
 from kiosk.display import Display
-from kiosk.local_api.messages import Health, LedgerStatus, ReaderStatus
-from kiosk.ports import Clock, Ledger, Store, Transaction
+from kiosk.domain.errors import StoreError
+from kiosk.local_api.messages import Health, LedgerStatus, ReaderStatus, StorageStatus
+from kiosk.ports import Clock, LedgerStory, Store, Transaction
 from kiosk.usecases.deliver import pending_after
 from kiosk.usecases.situation import Situation
 
@@ -26,8 +27,10 @@ class HealthReport:
         state_dir: Path,
         situation: Callable[[], Situation | None],
         clock_keeper: ClockKeeper,
+        storage: Callable[[], StorageStatus],
     ) -> None:
         """Read from these whenever a report is made."""
+        self._storage = storage
         self._version = version
         self._store = store
         self._clock = clock
@@ -37,17 +40,16 @@ class HealthReport:
         self._clock_keeper = clock_keeper
 
     def make(self) -> Health:
-        """Return the daemon's health now.
-
-        Raises:
-            StoreError: the database can't be read.
-
-        """
+        """Return the daemon's health now; of a database that refuses, only that it does."""
         reading = self._clock.read()
         situation = self._situation()
-        oldest = pending_after(self._store, ledger_number=0, seq=0, most=1)
-        with self._store.transaction() as transaction:
-            ledgers = [_ledger(transaction, ledger) for ledger in transaction.ledgers.all()]
+        try:
+            oldest = pending_after(self._store, ledger_number=0, seq=0, most=1)
+            with self._store.transaction() as transaction:
+                stories = [story for story in transaction.ledgers.stories() if not _is_gone(story)]
+                ledgers = [_ledger(transaction, story) for story in stories]
+        except StoreError:
+            oldest, ledgers = None, []
         return Health(
             version=self._version,
             readers=[
@@ -60,9 +62,25 @@ class HealthReport:
             disk_free_bytes=shutil.disk_usage(self._state_dir).free,
             reading=reading_out(reading),
             clock=None if situation is None else self._clock_keeper.told(situation),
+            storage=self._storage(),
         )
 
 
-def _ledger(transaction: Transaction, ledger: Ledger) -> LedgerStatus:
+def _is_gone(story: LedgerStory) -> bool:
+    """Tell whether nothing is left here of a ledger, nor to be sent: what became of it the service knows."""
+    return story.closed and story.purged >= story.ledger.highest > 0
+
+
+def _ledger(transaction: Transaction, story: LedgerStory) -> LedgerStatus:
+    ledger = story.ledger
     left = transaction.ledgers.outstanding(ledger)
-    return LedgerStatus(ledger=ledger.id, highest=ledger.highest, waiting=left.waiting, refused=left.refused)
+    return LedgerStatus(
+        ledger=ledger.id,
+        highest=ledger.highest,
+        waiting=left.waiting,
+        refused=left.refused,
+        closed=story.closed,
+        began=story.began.value,
+        lost=list(story.lost),
+        purged=story.purged,
+    )

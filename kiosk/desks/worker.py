@@ -7,6 +7,7 @@ from kiosk.desks.health import HealthReport
 from kiosk.desks.network import NetworkNews
 from kiosk.desks.wire import answers_in, enrolment_in, page_in, reading_out, record_out
 from kiosk.domain.clock import ClockFix, FixSource
+from kiosk.domain.errors import StoreFullError
 from kiosk.domain.events import Event
 from kiosk.domain.ids import LedgerId
 from kiosk.domain.letters import KeyLetter
@@ -15,6 +16,7 @@ from kiosk.local_api.messages import (
     ApplyChanges,
     AskedAgain,
     ChangesApplied,
+    Confirmed,
     Enrolled,
     FetchPending,
     FromWorker,
@@ -62,6 +64,9 @@ class Doings(Protocol):
     def directory_changed(self, events: tuple[Event, ...]) -> None:
         """Go by what was pulled; ``events``: all that are known now. It can't fail: the page is stored already."""
 
+    def confirmed(self, confirmed: Confirmed) -> None:
+        """Keep how far the service has a ledger; raises StoreError."""
+
     def network_news(self, news: NetworkNews) -> None:
         """Keep what the worker says of the network."""
 
@@ -77,14 +82,16 @@ class WorkerDesk:
         health: HealthReport,
         sealing_key: Callable[[], str],
         situation: Callable[[], Situation | None],
+        room: Callable[[], bool],
         doings: Doings,
     ) -> None:
-        """Serve from these."""
+        """Serve from these. ``room`` tells whether the disk has room for what is no tap."""
         self._store = store
         self._clock = clock
         self._health = health
         self._sealing_key = sealing_key
         self._situation = situation
+        self._room = room
         self._doings = doings
         self._clients: set[Client] = set()
         self._wishes = 0
@@ -160,11 +167,11 @@ class WorkerDesk:
                 return RegionKeysKept(key_ids=self._doings.region_key_ids())
             case Hello():
                 return Refused(code="unexpected")
-            case Enrolled() | ServiceTime() | Reopen() | NetworkReport():
+            case Enrolled() | ServiceTime() | Reopen() | Confirmed() | NetworkReport():
                 self._note(message)
                 return Noted()
 
-    def _note(self, message: Enrolled | ServiceTime | Reopen | NetworkReport) -> None:
+    def _note(self, message: Enrolled | ServiceTime | Reopen | Confirmed | NetworkReport) -> None:
         match message:
             case Enrolled():
                 letter = KeyLetter(message.sealed_keys, message.issued_us, message.service_key, message.proof)
@@ -174,11 +181,16 @@ class WorkerDesk:
                 self._doings.service_time(ClockFix(boot, boottime_us, wall_us, FixSource.SERVICE, uncertainty_us))
             case Reopen(ledger=ledger, first=first, last=last):
                 reopen_missing(self._store, LedgerId(ledger), range(first, last + 1))
+            case Confirmed():
+                self._doings.confirmed(message)
             case NetworkReport():
                 news = NetworkNews(message.state, message.detail, message.last_success_us, message.tried, message.cause)
                 self._doings.network_news(news)
 
     def _apply(self, message: ApplyChanges) -> ChangesApplied:
+        if not self._room():
+            text = "the room that is left is for taps"
+            raise StoreFullError(text)
         with self._store.transaction() as transaction:
             transaction.directory.apply(page_in(message))
             position = transaction.directory.position()

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from kiosk.domain.ids import LedgerId
 
+COPY_MARK = "copy"
+"""The name of the mark in a database that was made as a copy."""
+
 
 class Began(StrEnum):
     """Why a ledger was begun."""

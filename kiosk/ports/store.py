@@ -99,12 +99,13 @@ class CardFacts:
 
 @dataclass(frozen=True, slots=True)
 class PulledPage:
-    """One page of the centre's changes, checked; it commits together with its cursor.
+    """One page of the centre's changes, or a part of one, checked; it commits together with its cursor.
 
+    ``cursor``: None in all parts of a page but the last, which are the same pull as before until that one comes.
     ``generation``: a full pull's mark; with ``sweep`` whatever an earlier generation left is removed after this page.
     """
 
-    cursor: str
+    cursor: str | None
     generation: int
     sweep: bool
     events: Sequence[Event] = ()
@@ -276,6 +277,14 @@ class Store(Protocol):
         Raises:
             StoreFullError: no room.
             StoreError: any other refusal. Nothing of the transaction is stored.
+
+        """
+
+    def reopen(self) -> None:
+        """After a failing disk: open the database anew; otherwise do nothing. Then read again what was read before.
+
+        Raises:
+            StoreError: it can't be opened; every transaction is refused until it can.
 
         """
 

@@ -112,7 +112,8 @@ class DirectoryTables:
         if page.sweep:
             self._connection.execute(delete(events).where(events.c.generation < generation))
             self._redactions.sweep_before(generation)
-        self._connection.execute(update(pull).values(cursor=page.cursor))
+        if page.cursor is not None:
+            self._connection.execute(update(pull).values(cursor=page.cursor))
 
     def _merge(self, table: Table, rows: list[dict[str, Any]]) -> None:
         _REPLACE[table.name].each(self._driver, rows)

@@ -1,11 +1,14 @@
 """What is said once of the whole file."""
 
-from sqlalchemy import Connection, bindparam, delete, select
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.store.tables import marks
 
 _GET = select(marks.c.value).where(marks.c.name == bindparam("wanted"))
+_ALL = select(marks.c.name, marks.c.value).where(func.instr(marks.c.name, bindparam("beginning")) == 1)
 _NEW = upsert(marks)
 _PUT = _NEW.on_conflict_do_update(index_elements=["name"], set_={"value": _NEW.excluded.value})
 _DROP = delete(marks).where(marks.c.name == bindparam("wanted"))
@@ -22,6 +25,11 @@ class MarksTable:
         """Return the mark, or None."""
         value: str | None = self._connection.execute(_GET, {"wanted": name}).scalar_one_or_none()
         return value
+
+    def all(self, prefix: str) -> Mapping[str, str]:
+        """Return every mark whose name begins with ``prefix``."""
+        rows = self._connection.execute(_ALL, {"beginning": prefix})
+        return dict(rows.tuples().all())
 
     def put(self, name: str, value: str) -> None:
         """Set the mark."""

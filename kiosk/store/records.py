@@ -126,7 +126,7 @@ class RecordsTable:
     def stamps(self, ledger: Ledger, seq: int, *, most: int) -> tuple[Stamp, ...]:
         """Return the age of up to ``most`` records of ``ledger`` above ``seq``, in seq order."""
         rows = self._connection.execute(_STAMPS, {"number": ledger.number, "seq": seq, "most": most})
-        return tuple(Stamp(row.seq, _taken(row._mapping), row.kind) for row in rows)
+        return tuple(Stamp(row["seq"], _taken(row), row["kind"]) for row in rows.mappings())
 
     def remove(self, ledger: Ledger, seqs: Sequence[int]) -> None:
         """Delete the rows at ``seqs``."""

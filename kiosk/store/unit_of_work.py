@@ -78,8 +78,8 @@ class _Immediate:
 class SqliteStore:
     """``kiosk.ports.Store`` on one SQLite file. Make it with ``open_store``; use it from one thread.
 
-    After a failing disk the file is opened anew before anything else is done: what a connection remembers of a disk
-    that failed is not to be trusted, and one that was opened on a disk that could not be written never writes again.
+    After a failing disk the file must be opened anew before anything else is done: what a connection remembers of a
+    disk that failed is not to be trusted, and one that was opened on a disk that could not be written never writes.
     """
 
     def __init__(self, connection: Connection, connect: Callable[[], Connection] | None = None) -> None:
@@ -93,7 +93,8 @@ class SqliteStore:
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Open ``BEGIN IMMEDIATE``; commit on a clean exit, roll back on an exception."""
         if self._in_doubt:
-            self._open_anew()
+            message = "the disk failed, and the database was not opened anew yet"
+            raise StoreDiskError(message)
         return _Immediate(self._driver, self._repositories, self)
 
     def run(self, work: Callable[[Connection], T]) -> T:
@@ -153,8 +154,15 @@ class SqliteStore:
             redactions=RedactionTables(connection),
         )
 
-    def _open_anew(self) -> None:
-        assert self._connect is not None  # noqa: S101  or it would not be in doubt
+    def reopen(self) -> None:
+        """After a failing disk: open the file anew; otherwise do nothing. What was read before is to be read again.
+
+        Raises:
+            StoreError: it can't be opened; every transaction is refused until it can.
+
+        """
+        if not self._in_doubt or self._connect is None:
+            return
         self.close()
         try:
             with refusals_as_store_errors():
@@ -162,7 +170,7 @@ class SqliteStore:
         except StoreError as error:
             raise self.failed(error) from None
         self._in_doubt = False
-        _log.info("the database was opened anew")
+        _log.warning("the database was opened anew")
 
 
 @contextmanager
@@ -183,6 +191,7 @@ def open_store(database: Path) -> Iterator[SqliteStore]:
 @contextmanager
 def opened(database: Path) -> Iterator[SqliteStore]:
     """Open ``database``, whose right is held: see ``open_store``."""
+
     def connect() -> Connection:
         engine = make_engine(database)
         try:

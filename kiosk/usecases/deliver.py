@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.delivery import Answer, reopen, settle
 from kiosk.domain.ids import LedgerId, RecordId
+from kiosk.domain.ledger_starts import spans
 from kiosk.domain.records import Record
 from kiosk.ports import Ledger, Store, Transaction
 
@@ -58,13 +59,15 @@ def apply_answers(store: Store, answers: Mapping[RecordId, Answer], service: str
 
 
 def reopen_missing(store: Store, ledger_id: LedgerId, missing: range) -> None:
-    """Make records pending again that the service says it lacks."""
+    """Make records pending again that the service says it lacks, as far as they are still here."""
     with store.transaction() as transaction:
         for ledger in transaction.ledgers.all():
             if ledger.id == ledger_id:
                 known = range(max(missing.start, 1), min(missing.stop, ledger.highest + 1))
-                before = transaction.ledgers.delivery(ledger, known)
-                transaction.ledgers.save_delivery(ledger, before, reopen(before, known))
+                before = after = transaction.ledgers.delivery(ledger, known)
+                for first, last in spans(transaction.records.present(ledger, (known.start, known.stop - 1))):
+                    after = reopen(after, range(first, last + 1))
+                transaction.ledgers.save_delivery(ledger, before, after)
 
 
 def _waiting(transaction: Transaction) -> int:

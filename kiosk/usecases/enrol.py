@@ -1,5 +1,6 @@
 """The kiosk learns who it is at the centre."""
 
+from kiosk.domain.ledger_starts import Began
 from kiosk.ports import Enrolment, IdSource, Store
 
 
@@ -15,7 +16,8 @@ def accept_enrolment(store: Store, ids: IdSource, enrolment: Enrolment) -> None:
         transaction.directory.save_enrolment(enrolment)
         ledger = transaction.ledgers.current()
         if ledger is None or (ledger.kiosk, ledger.hub) != (enrolment.kiosk, enrolment.hub):
-            transaction.ledgers.open_new(ids.ledger_id(), enrolment.kiosk, enrolment.hub)
+            began = Began.ENROLLED if ledger is None else Began.MOVED
+            transaction.ledgers.open_new(ids.ledger_id(), enrolment.kiosk, enrolment.hub, began=began)
 
 
 def prove_service(store: Store, enrolment: Enrolment) -> Enrolment:

@@ -193,6 +193,11 @@ class RefusingStore:
         with self.store.transaction() as transaction:
             yield transaction
 
+    def reopen(self) -> None:
+        if self.error is not None:
+            raise self.error
+        self.store.reopen()
+
     def scrub(self) -> bool:
         if self.error is not None:
             raise self.error

@@ -141,14 +141,13 @@ def test_a_tap_that_could_not_be_kept_is_plainly_said_and_the_next_is_kept(daemo
     daemon.start()
     daemon.enrol(members(9))
     assert daemon.process is not None
-    log = daemon.state_dir / "attendance.db-wal"
     with daemon.neighbour("screen") as screen, hand_over(daemon) as hand:
         tap(hand, 1)
         assert daemon.answered() == "arrived"
         soft, hard = resource.prlimit(daemon.process.pid, resource.RLIMIT_FSIZE)
-        resource.prlimit(daemon.process.pid, resource.RLIMIT_FSIZE, (log.stat().st_size, hard))
+        resource.prlimit(daemon.process.pid, resource.RLIMIT_FSIZE, (36 * 1024, hard))
         tap(hand, 2)
-        assert daemon.answered() == "store"
+        assert daemon.answered() == "store_disk"
         resource.prlimit(daemon.process.pid, resource.RLIMIT_FSIZE, (soft, hard))
         tap(hand, 3)
         assert daemon.answered() == "arrived"

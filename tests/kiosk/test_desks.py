@@ -33,12 +33,14 @@ from kiosk.local_api.messages import (
     StartOver,
     Status,
     StatusWanted,
+    StorageStatus,
     Wake,
     WireEvent,
     WireVerdict,
     WorkerWelcome,
 )
 from kiosk.ports import CardGone, CardPresent, ReaderChanged, ReaderHealth, StaffCardSeen, TapResult
+from kiosk.reserve import Reserve
 from kiosk.store.unit_of_work import SqliteStore
 from tests.fakes.house import (
     BOOT,
@@ -94,6 +96,9 @@ class Kiosk:
             signals=FakeSignals(),
             times=ResultTimes(),
             state_dir=folder,
+            reserve=Reserve(folder),
+            remember=lambda _: None,
+            storage=StorageStatus,
             answered=lambda answered: self.results.append(answered.result),
         )
         self.screen, self.worker, self.administrator = (RecordingClient() for _ in range(3))

@@ -96,8 +96,13 @@ class Daemon:
             queue=queue,
             readers=ReaderThreads([self.reader], queue.put, now_s=lambda: self.now_s),
             tick=self.tick,
+            upkeep=_endless,
             supervisor=self.supervisor,
         )
+
+
+async def _endless() -> None:
+    await asyncio.Event().wait()
 
 
 def terminate() -> None:

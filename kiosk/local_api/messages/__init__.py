@@ -57,6 +57,7 @@ from kiosk.local_api.messages.clock import (
 )
 from kiosk.local_api.messages.delivery import (
     AskedAgain,
+    Confirmed,
     FetchPending,
     LocalRecord,
     PendingPage,
@@ -74,6 +75,8 @@ from kiosk.local_api.messages.health import (
     HealthWanted,
     LedgerStatus,
     ReaderStatus,
+    SetAsideStatus,
+    StorageStatus,
     WireClock,
 )
 from kiosk.local_api.messages.screen import (
@@ -96,6 +99,7 @@ __all__ = (
     "CardVerdict",
     "ChangesApplied",
     "ConfirmTime",
+    "Confirmed",
     "Count",
     "Enrolled",
     "FetchPending",
@@ -129,12 +133,14 @@ __all__ = (
     "Sending",
     "ServiceMet",
     "ServiceTime",
+    "SetAsideStatus",
     "Settle",
     "Settled",
     "ShownResult",
     "StartOver",
     "Status",
     "StatusWanted",
+    "StorageStatus",
     "TimeJudged",
     "ToAdministrator",
     "ToScreen",
@@ -167,6 +173,7 @@ FromWorker = (
     | NewRegionKeys
     | ServiceTime
     | Reopen
+    | Confirmed
     | NetworkReport
     | HealthWanted
 )

@@ -65,9 +65,13 @@ class WireRedaction(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
 
 class ApplyChanges(Message, frozen=True, kw_only=True):
-    """One page of changes, checked by the worker. ``last``: the last page of this pull. ``gone``: ids removed."""
+    """One page of changes, checked by the worker. ``last``: the last page of this pull. ``gone``: ids removed.
 
-    cursor: Cursor
+    A large page comes in parts, so that no tap waits for all of it. ``cursor`` is None in all but the last: only with
+    that one the page counts as pulled. After a power cut in between, the page is pulled again, which does no harm.
+    """
+
+    cursor: Cursor | None
     generation: Count
     last: bool
     events: list[WireEvent]

@@ -82,7 +82,7 @@ class Settled(Message, frozen=True, kw_only=True):
 
 
 class ServiceMet(Message, frozen=True, kw_only=True):
-    """This version of the service is there: what only others refused becomes pending again.
+    """A version of the service is there: what only others refused becomes pending again.
 
     Answered ``AskedAgain``. Repeating it changes nothing.
     """
@@ -111,6 +111,19 @@ class TryNow(Message, frozen=True, kw_only=True):
     """
 
     number: Count
+
+
+class Confirmed(Message, frozen=True, kw_only=True):
+    """How far the service has a ledger. Answered ``Noted``.
+
+    ``has_through``: it has everything up to this number. ``told_through``: what it lacks up to this one is ``missing``,
+    first and last, ascending.
+    """
+
+    ledger: str
+    has_through: Count
+    told_through: Count
+    missing: list[tuple[Count, Count]]
 
 
 class Wake(Message, frozen=True, kw_only=True):

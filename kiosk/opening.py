@@ -1,0 +1,148 @@
+"""Opening the daemon's state: its database, whatever became of it, and what is kept beside it.
+
+A damaged database is set aside and another begun at once, so that the hub goes on. What could be read of the old one
+follows while the daemon runs: see ``kiosk/salvaging.py``.
+"""
+
+import logging
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.beside import Beside
+from kiosk.domain.errors import StoreDamagedError, StoreDiskError, StoreFullError
+from kiosk.domain.ledger_starts import Marker
+from kiosk.ports import Clock, Enrolment, IdSource, Ledger
+from kiosk.reserve import Reserve
+from kiosk.salvaging import COPIES_ONLY, begin_salvage, unfinished
+from kiosk.store import copies
+from kiosk.store.engine import exclusive
+from kiosk.store.set_aside import is_headless, set_aside
+from kiosk.store.unit_of_work import SqliteStore, opened
+from kiosk.usecases import situation
+from kiosk.usecases.start import Started, start
+
+DATABASE = "attendance.db"
+SET_ASIDE = "set-aside"
+_MOST_TRIES = 3
+_NEXT_TO_NOTHING_BYTES = 1024 * 1024
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the daemon works on. ``machine``: which one this is. ``salvage``: folders that are to be salvaged from."""
+
+    folder: Path
+    store: SqliteStore
+    reserve: Reserve
+    beside: Beside
+    started: Started
+    machine: str
+    salvage: tuple[str, ...]
+
+    def remember(self, enrolment: Enrolment, ledger: Ledger) -> None:
+        """Keep beside the database who this kiosk is and how far its ledger has got."""
+        self.beside.keep_enrolment(enrolment)
+        self.beside.mark(Marker(ledger.id, ledger.number, self.started.starts, ledger.highest, self.machine))
+
+
+@contextmanager
+def open_state(folder: Path, clock: Clock, ids: IdSource, machine: str) -> Iterator[State]:
+    """Open what lies in ``folder``; close it at the end. A database that proves damaged meanwhile is then set aside.
+
+    Raises:
+        StoreInUseError: another daemon owns it.
+        StoreTooNewError: only newer programs may use it; it was left as it is.
+        StoreError: the disk refuses.
+
+    """
+    database = folder / DATABASE
+    with exclusive(database):
+        try:
+            with _OpeningState(folder, clock, ids).store() as store:
+                yield _begin(folder, store, clock, ids, machine)
+        except StoreDamagedError:
+            set_aside(database, folder / SET_ASIDE, clock.read().wall_us)
+            raise
+
+
+class _OpeningState:
+    """Tries to open the database until it is, whatever that takes."""
+
+    def __init__(self, folder: Path, clock: Clock, ids: IdSource) -> None:
+        self._folder = folder
+        self._database = folder / DATABASE
+        self._clock = clock
+        self._ids = ids
+        self._reserve = Reserve(folder)
+
+    @contextmanager
+    def store(self) -> Iterator[SqliteStore]:
+        if is_headless(self._database):
+            self._set_aside()
+        with ExitStack() as held:
+            yield self._open(held)
+
+    def _open(self, held: ExitStack) -> SqliteStore:
+        for _ in range(_MOST_TRIES - 1):
+            try:
+                return self._try(held)
+            except StoreDamagedError as error:
+                held.close()
+                _log.error("the database can't be used: code=%s %s", error.code, error)
+                self._set_aside()
+            except (StoreFullError, StoreDiskError):
+                held.close()
+                if not (self._is_full() and self._reserve.release()):
+                    raise
+        return self._try(held)
+
+    def _try(self, held: ExitStack) -> SqliteStore:
+        store = held.enter_context(opened(self._database))
+        situation.load(store)  # reads what every tap needs
+        return store
+
+    def _is_full(self) -> bool:
+        return shutil.disk_usage(self._folder).free < _NEXT_TO_NOTHING_BYTES
+
+    def _set_aside(self) -> None:
+        set_aside(self._database, self._folder / SET_ASIDE, self._clock.read().wall_us)
+
+
+def _begin(folder: Path, store: SqliteStore, clock: Clock, ids: IdSource, machine: str) -> State:
+    """Find out which database this is, and begin a new ledger where one is due."""
+    beside = Beside(folder)
+    marker = beside.marker()
+    newest_copies = copies.newest_first(folder / copies.FOLDER)
+    with store.transaction() as transaction:
+        is_new = transaction.directory.enrolment() is None
+    if is_new:
+        begin_salvage(
+            store,
+            ids,
+            _last_set_aside(folder),
+            newest_copies,
+            kept=beside.enrolment(),
+            marker=marker,
+            wall_us=clock.read().wall_us,
+        )
+        started = start(store, ids, None, machine)
+    else:
+        started = start(store, ids, marker, machine)
+    if started.anew is not None:
+        _log.error("this is not the database that was last used here: a new ledger began: why=%s", started.anew.value)
+    state = State(folder, store, Reserve(folder), beside, started, machine, unfinished(store))
+    if started.enrolment is not None and started.ledger is not None:
+        state.remember(started.enrolment, started.ledger)
+    return state
+
+
+def _last_set_aside(folder: Path) -> Path:
+    """Return the folder that was set aside last, or one that holds nothing where there is none."""
+    shelf = folder / SET_ASIDE
+    numbered = [each for each in shelf.glob("*-*") if each.name.rpartition("-")[2].isdigit()]
+    return max(numbered, key=lambda each: int(each.name.rpartition("-")[2]), default=shelf / COPIES_ONLY)

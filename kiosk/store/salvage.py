@@ -1,0 +1,226 @@
+"""From a damaged database into a new one: what is known at once, then the rest piece by piece, then what is missing.
+
+The old ledgers keep their numbers and go on being delivered; they are closed. Doing any of it twice changes nothing.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from kiosk.domain.delivery import Exceptional
+from kiosk.domain.ledger_starts import Began, Marker, Span, gaps
+from kiosk.ports import Enrolment
+from kiosk.store.salvaged_rows import fit, tidy
+from kiosk.store.tables import cards, delivery_exceptions, events, ledgers, members, pull, records, redactions
+from kiosk.store.wreck import Row, open_wreck
+
+_PEOPLE = {"members": members, "cards": cards}
+_OLD = 0
+"""The generation of what was salvaged: the next full pull replaces it."""
+_GUESSED_AHEAD = 5_000
+"""How far a ledger may have got since it was last marked."""
+_PUT_LEDGER = insert(ledgers).on_conflict_do_nothing()
+_PUT_RECORD = insert(records).on_conflict_do_nothing()
+_PUT_EXCEPTION = insert(delivery_exceptions).on_conflict_do_nothing()
+_PUT_EVENT = insert(events).on_conflict_do_nothing()
+_PUT_REDACTION = insert(redactions).on_conflict_do_nothing()
+_PUT_PERSON = {name: insert(table).on_conflict_do_nothing() for name, table in _PEOPLE.items()}
+_RISE = (
+    update(ledgers)
+    .where(ledgers.c.number == bindparam("which"), ledgers.c.settled_mark < bindparam("height"))
+    .values(settled_mark=bindparam("height"))
+)
+_SEQS = (
+    select(records.c.seq)
+    .where(records.c.ledger == bindparam("which"), records.c.seq.between(bindparam("low"), bindparam("high")))
+    .order_by(records.c.seq)
+)
+_LOST = update(ledgers).where(ledgers.c.number == bindparam("which")).values(lost=bindparam("gone"))
+_EVERY = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class OldLedger:
+    """A ledger of the damaged database. ``row``: as it is stored; ``exceptions``: state and reason by number."""
+
+    row: Row
+    exceptions: Mapping[int, tuple[str, str | None]]
+    top: int
+
+    @property
+    def number(self) -> int:
+        """Its number on this kiosk."""
+        number: int = self.row["number"]
+        return number
+
+    def standing(self, seq: int) -> tuple[str, str | None] | None:
+        """Return the state and reason of ``seq`` where it is not settled."""
+        if seq > self.row["settled_mark"]:
+            return Exceptional.WAITING.value, None
+        return self.exceptions.get(seq)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Rows of ``table``; of ``records`` they belong to ``ledger``."""
+
+    table: str
+    rows: Sequence[Row]
+    ledger: OldLedger | None = None
+
+
+class Salvage:
+    """One damaged database and its good copies, the newest first. Reading is done in any one thread at a time."""
+
+    def __init__(self, database: Path, copies: Sequence[Path], marker: Marker | None) -> None:
+        """Open what can be opened. ``marker``: what was last marked beside the database."""
+        damaged = open_wreck(database, copies[0] if copies else None)
+        opened = [damaged, *(open_wreck(copy) for copy in copies)]
+        self._sources = [each for each in opened if each is not None]
+        self._marker = marker
+        self.ledgers = self._old_ledgers()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for source in self._sources:
+            source.close()
+
+    @property
+    def highest_number(self) -> int:
+        """The highest number of any ledger that is known of."""
+        return max((each.number for each in self.ledgers), default=0)
+
+    def begin(self, connection: Connection) -> None:
+        """Put what the new database needs from its first moment: the old ledgers, events, and whom to forget."""
+        for old in self.ledgers:
+            connection.execute(_PUT_LEDGER, {**old.row, "settled_mark": 0, "closed": True})
+        for row in self._first("events"):
+            connection.execute(_PUT_EVENT, {**tidy(events, row), "generation": _OLD})
+        for row in self._first("redactions"):
+            connection.execute(_PUT_REDACTION, tidy(redactions, row))
+
+    def enrolment(self) -> Enrolment | None:
+        """Return who this kiosk was, as far as that can be read."""
+        for row in self._first("enrolment"):
+            settings = json.loads(row.get("settings") or "{}")
+            return Enrolment(
+                row["kiosk"], row["hub"], row["hub_name"], row["zone"], row.get("service_key"), settings=settings
+            )
+        return None
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield everything else that can be read: people first, then records, the newest first."""
+        for name in _PEOPLE:
+            for source in self._sources:
+                for rows in source.people(name):
+                    yield Piece(name, rows)
+        for old in reversed(self.ledgers):
+            for source in self._sources[:1]:
+                for rows in source.records(old.number, old.top):
+                    yield Piece("records", rows, old)
+
+    def from_copies(self, old: OldLedger, missing: Sequence[Span]) -> Iterator[Piece]:
+        """Yield what the copies have of the numbers that the damaged database lacks."""
+        for copy in self._sources[1:]:
+            for span in missing:
+                yield Piece("records", copy.within(old.number, span), old)
+
+    def _first(self, table: str) -> list[Row]:
+        """Return a small table from the first source that has anything of it."""
+        return next((rows for source in self._sources if (rows := source.table(table))), [])
+
+    def _old_ledgers(self) -> list[OldLedger]:
+        rows: dict[int, Row] = {}
+        for source in self._sources:
+            for row in source.table("ledgers"):
+                if fit(ledgers, row):
+                    rows.setdefault(row["number"], tidy(ledgers, row))
+        marker = self._marker
+        if marker is not None and all(row["id"] != marker.ledger for row in rows.values()) and rows:
+            newest = rows[max(rows)]
+            rows[marker.number] = {
+                **newest,
+                "number": marker.number,
+                "id": marker.ledger,
+                "settled_mark": 0,
+                "began": Began.ENROLLED.value,
+            }
+        exceptions = self._exceptions()
+        return [OldLedger(row, exceptions.get(number, {}), self._top(row)) for number, row in sorted(rows.items())]
+
+    def _top(self, row: Row) -> int:
+        """Return a number beyond which the ledger has none, as far as can be known."""
+        marked = 0
+        if self._marker is not None and self._marker.ledger == row["id"]:
+            marked = self._marker.highest
+        readable: int = max((source.top(row["number"]) for source in self._sources[:1]), default=0)
+        guess: int = max(marked, row["settled_mark"], row["purged_mark"]) + _GUESSED_AHEAD
+        return readable or guess
+
+    def _exceptions(self) -> dict[int, dict[int, tuple[str, str | None]]]:
+        found: dict[int, dict[int, tuple[str, str | None]]] = {}
+        for row in self._first("delivery_exceptions"):
+            if fit(delivery_exceptions, row):
+                found.setdefault(row["ledger"], {})[row["seq"]] = row["state"], row["reason"]
+        return found
+
+    def at_least(self, old: OldLedger) -> int:
+        """Return the highest number that the ledger is known to have reached."""
+        marked = 0
+        if self._marker is not None and self._marker.ledger == old.row["id"]:
+            marked = self._marker.highest
+        reached: int = max(marked, old.row["settled_mark"], old.row["purged_mark"])
+        return reached
+
+
+def put(connection: Connection, piece: Piece) -> int:
+    """Store ``piece``; return how many of its rows were news."""
+    if piece.ledger is None:
+        return _put_people(connection, piece)
+    old = piece.ledger
+    rows = [tidy(records, row) for row in piece.rows if fit(records, row) and row["ledger"] == old.number]
+    if not rows:
+        return 0
+    low, high = min(row["seq"] for row in rows), max(row["seq"] for row in rows)
+    here = set(connection.execute(_SEQS, {"which": old.number, "low": low, "high": high}).scalars())
+    new = [row for row in rows if row["seq"] not in here]
+    if new:
+        connection.execute(_PUT_RECORD, new)
+        standings = [(row["seq"], old.standing(row["seq"])) for row in new]
+        exceptions = [
+            {"ledger": old.number, "seq": seq, "state": standing[0], "reason": standing[1]}
+            for seq, standing in standings
+            if standing is not None
+        ]
+        if exceptions:
+            connection.execute(_PUT_EXCEPTION, exceptions)
+        connection.execute(_RISE, {"which": old.number, "height": high})
+    return len(new)
+
+
+def _put_people(connection: Connection, piece: Piece) -> int:
+    """Store people as long as nobody was pulled: what the centre says now is better."""
+    table = _PEOPLE[piece.table]
+    if connection.execute(select(pull.c.cursor)).scalar() is not None:
+        return 0
+    rows: list[dict[str, Any]] = [{**tidy(table, row), "generation": _OLD} for row in piece.rows if fit(table, row)]
+    if rows:
+        connection.execute(_PUT_PERSON[piece.table], rows)
+    return len(rows)
+
+
+def missing(connection: Connection, old: OldLedger, at_least: int) -> tuple[Span, ...]:
+    """Return the numbers of ``old`` that are not here, though they were used and not removed on purpose."""
+    present = connection.execute(_SEQS, {"which": old.number, "low": 0, "high": _EVERY}).scalars().all()
+    through = max(at_least, present[-1] if present else 0)
+    return gaps(present, after=old.row["purged_mark"], through=through)
+
+
+def note_missing(connection: Connection, old: OldLedger, lost: Sequence[Span]) -> None:
+    """Close ``old`` with what is known to be lost."""
+    connection.execute(_LOST, {"which": old.number, "gone": json.dumps(lost)})
