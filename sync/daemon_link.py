@@ -1,7 +1,10 @@
-"""The worker's side of the daemon's worker socket: blocking, one request and one answer at a time."""
+"""The worker's side of the daemon's worker socket: blocking, answers come in the order of the questions."""
 
 import select
 import socket
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -28,6 +31,13 @@ _NEWLINE = b"\n"
 M = TypeVar("M", bound=Message)
 
 
+@dataclass(slots=True)
+class _Asked:
+    """A question on its way; the daemon answers in order."""
+
+    answer: Message | None = None
+
+
 class DaemonLink:
     """A connection to the daemon, greeted. ``Wake`` and ``TryNow`` may come at any time; they are remembered."""
 
@@ -42,6 +52,7 @@ class DaemonLink:
         self._buffer = bytearray()
         self._woken = False
         self._wish: int | None = None
+        self._asked: deque[_Asked] = deque()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.settimeout(timeout_s)
         try:
@@ -75,19 +86,32 @@ class DaemonLink:
             LinkError: the daemon went away or broke the message rules.
 
         """
+        return self.ask_ahead(message, wanted)()
+
+    def ask_ahead(self, message: Message, wanted: type[M]) -> Callable[[], M]:
+        """Send ``message`` and go on meanwhile; what is returned waits for the answer, and raises as ``ask`` does.
+
+        Raises:
+            LinkError: the daemon went away.
+
+        """
         try:
             self._socket.sendall(encode(message))
-            answer = self._next()
-            while self._unasked(answer):
-                answer = self._next()
         except OSError as error:
             reason = f"the daemon went away ({type(error).__name__})"
             raise LinkError(reason) from error
-        if isinstance(answer, wanted):
-            return answer
-        if isinstance(answer, Refused):
-            raise DaemonRefusedError(answer.code)
-        reason = f"the daemon answered {type(message).__name__} with {type(answer).__name__}"
+        asked = _Asked()
+        self._asked.append(asked)
+        return lambda: self._answer(asked, type(message), wanted)
+
+    def _answer(self, asked: "_Asked", kind: type[Message], wanted: type[M]) -> M:
+        while asked.answer is None:
+            self._take(self._next())
+        if isinstance(asked.answer, wanted):
+            return asked.answer
+        if isinstance(asked.answer, Refused):
+            raise DaemonRefusedError(asked.answer.code)
+        reason = f"the daemon answered {kind.__name__} with {type(asked.answer).__name__}"
         raise LinkError(reason)
 
     def listen(self) -> bool:
@@ -100,10 +124,7 @@ class DaemonLink:
         while self._readable():
             self._receive()
         while (line := self._line()) is not None:
-            message = self._read(line)
-            if not self._unasked(message):
-                reason = f"the daemon sent {type(message).__name__} unasked"
-                raise LinkError(reason)
+            self._take(self._read(line))
         return self._woken
 
     def take_wake(self) -> bool:
@@ -127,16 +148,18 @@ class DaemonLink:
         wish, self._wish = self._wish, None
         return wish
 
-    def _unasked(self, message: Message) -> bool:
-        """Remember ``message`` if it is one that comes unasked, and tell whether it is."""
+    def _take(self, message: Message) -> None:
+        """Remember ``message``: one that comes unasked, or the answer to the oldest question."""
         match message:
             case Wake():
                 self._woken = True
             case TryNow(number=number):
                 self._wish = number
+            case _ if self._asked:
+                self._asked.popleft().answer = message
             case _:
-                return False
-        return True
+                reason = f"the daemon sent {type(message).__name__} unasked"
+                raise LinkError(reason)
 
     def _readable(self) -> bool:
         return bool(select.select([self._socket], [], [], 0)[0])

@@ -1,5 +1,6 @@
 """What the worker's parts need of each other, as protocols."""
 
+from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from kiosk.local_api.messages import Message
@@ -18,6 +19,12 @@ class Daemon(Protocol):
             DaemonRefusedError: the daemon answered ``Refused``.
             LinkError: the daemon went away or broke the message rules.
 
+        """
+
+    def ask_ahead(self, message: Message, wanted: type[M]) -> Callable[[], M]:
+        """Send ``message`` and go on meanwhile; what is returned waits for the answer, and raises as ``ask`` does.
+
+        An answer that nobody waits for is dropped, a refusal too.
         """
 
 

@@ -2,16 +2,17 @@
 
 import gzip
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from kiosk.domain.delivery import Verdict
-from kiosk.local_api.messages import FetchPending, LocalRecord, PendingPage, Settle, Settled, WireReading, WireVerdict
+from kiosk.local_api.messages import LocalRecord, PendingPage, Settle, Settled, WireReading, WireVerdict
 from sync import verdicts
 from sync.answers import Answered, Problem
 from sync.network_state import UNREADABLE, NetworkState, State, Trouble, fault, trouble_of
+from sync.pending_pages import PendingPages
 from sync.ports import Daemon, Service
 from sync.protocol import RECORDS_PATH, Reading, RecordsAnswer, RecordsRequest, WireRecord
 from sync.refusals import Refusals
@@ -20,6 +21,7 @@ MOST_RECORDS = 100
 _WORTH_ZIPPING_BYTES = 1_024
 _ZIP_LEVEL = 1
 _TOO_LARGE = 413
+_US_PER_S = 1_000_000
 _START = (0, 0)
 _LATER = NetworkState(State.SERVICE_DOWN, "The service asks the kiosk to send its records later.")
 
@@ -41,9 +43,13 @@ class Progress:
 class Pusher:
     """Walks through what is pending, a batch a step. Its place is a cursor; the daemon keeps no state for it."""
 
-    def __init__(self, daemon: Daemon, service: Service, *, most: int = MOST_RECORDS) -> None:
-        """Begin before the first record."""
+    def __init__(
+        self, daemon: Daemon, service: Service, *, now_s: Callable[[], float], most: int = MOST_RECORDS
+    ) -> None:
+        """Begin before the first record. ``now_s`` is CLOCK_BOOTTIME, as the daemon reads it."""
         self._daemon = daemon
+        self._pages = PendingPages(daemon)
+        self._now_s = now_s
         self._service = service
         self._most = self._size = most
         self._zips = True
@@ -52,24 +58,31 @@ class Pusher:
         self._taken_by = ""
         self._left = False
         self._wait_s: float | None = None
+        self._confirm: Callable[[], Settled] | None = None
 
     def step(self, *, from_start: bool = False) -> Progress | Trouble:
         """Send the next batch. ``from_start``: offer again whatever was left on the way here."""
         if from_start:
             self._cursor, self._left, self._wait_s = _START, False, None
-        ledger, seq = self._cursor
-        page = self._daemon.ask(FetchPending(after_ledger=ledger, after_seq=seq, most=self._size), PendingPage)
+        page = self._pages.after(self._cursor, self._size)
         if not page.records:
+            self._confirmed()
             return Progress(drained=True, left=self._left or bool(self._refusals.held), wait_s=self._wait_s)
+        place = (page.ledger_number, page.records[-1].seq)
+        if len(page.records) == self._size:
+            self._pages.ask_ahead(place, self._next_size)
         self._taken_by = ""
         trouble = self._deliver(page, page.records)
         if trouble is not None:
             return trouble
         if self._taken_by:
             self._settle(self._believed(), self._taken_by)
-        self._cursor = (page.ledger_number, page.records[-1].seq)
-        self._size = min(self._most, self._size * 2)
+        self._cursor, self._size = place, self._next_size
         return Progress(drained=False)
+
+    @property
+    def _next_size(self) -> int:
+        return min(self._most, self._size * 2)
 
     def _deliver(self, page: PendingPage, records: Sequence[LocalRecord]) -> Trouble | None:
         """Send ``records`` as one request, or in halves where the service can't take them together."""
@@ -100,7 +113,7 @@ class Pusher:
             WireRecord(id=each.id, seq=each.seq, kind=each.kind, taken=_reading(each.taken), body=each.body)
             for each in records
         ]
-        request = RecordsRequest(ledger=page.ledger, hub=page.hub, reading=_reading(page.reading), records=wire)
+        request = RecordsRequest(ledger=page.ledger, hub=page.hub, reading=self._now(page.reading), records=wire)
         body = _encode(request)
         if self._zips and len(body) >= _WORTH_ZIPPING_BYTES:
             return gzip.compress(body, _ZIP_LEVEL, mtime=0), True
@@ -144,8 +157,24 @@ class Pusher:
     def _settle(self, settling: list[WireVerdict], service: str) -> None:
         if not settling:
             return
-        done = self._daemon.ask(Settle(verdicts=settling, service=service), Settled)
+        self._confirmed()
+        self._confirm = self._daemon.ask_ahead(Settle(verdicts=settling, service=service), Settled)
+
+    def _confirmed(self) -> None:
+        """Wait until the daemon has settled what it was last given: meanwhile the next batch was under way."""
+        if self._confirm is None:
+            return
+        confirm, self._confirm = self._confirm, None
+        done = confirm()
         _log.debug("event=settled records=%d unknown=%d waiting=%d", done.settled, done.ignored, done.waiting)
+
+    def _now(self, reading: WireReading) -> Reading:
+        """Return the kiosk's clocks at this moment; the page may be older."""
+        since_us = max(int(self._now_s() * _US_PER_S) - reading.boottime_us, 0)
+        now = msgspec.structs.replace(
+            reading, wall_us=reading.wall_us + since_us, boottime_us=reading.boottime_us + since_us
+        )
+        return _reading(now)
 
 
 def _reading(reading: WireReading) -> Reading:

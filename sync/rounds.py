@@ -78,10 +78,11 @@ class Rounds:
             sealing_key=daemon.welcome.sealing_key,
             model=around.model,
         )
-        self._enroller = Enroller(daemon, calls, around.codes, enrolment)
+        nobody = SignedCalls(around.identities, around.exchange, kiosk="")
+        self._enroller = Enroller(daemon, nobody, around.codes, enrolment)
         self._heart = Heart(daemon, calls, around.machine, RegionKeys(daemon, daemon.welcome))
         self._key_change = KeyChange(around.identities, calls, kiosk=daemon.welcome.kiosk or "")
-        self._pusher = Pusher(daemon, calls)
+        self._pusher = Pusher(daemon, calls, now_s=around.now_s)
         self._puller = Puller(daemon, calls, daemon.welcome)
         self._schedule = begin(around.now_s())
         self._passes_with_rest = 0

@@ -7,7 +7,7 @@ from typing import TypeVar
 from kiosk.local_api.messages import Message, Refused
 from sync.answers import Answered, Problem, Result, Timing
 from sync.errors import DaemonRefusedError
-from tests.fakes.daemon import FakeDaemon
+from tests.fakes.daemon import READING, FakeDaemon
 
 M = TypeVar("M", bound=Message)
 TIMING = Timing(1_000_000, 1_500_000)
@@ -27,6 +27,18 @@ class DirectDaemon:
             raise DaemonRefusedError(answer.code)
         assert isinstance(answer, wanted)
         return answer
+
+    def ask_ahead(self, message: Message, wanted: type[M]) -> Callable[[], M]:
+        try:
+            answer = self.ask(message, wanted)
+        except DaemonRefusedError as refusal:
+            kept = refusal
+
+            def refused() -> M:
+                raise kept
+
+            return refused
+        return lambda: answer
 
 
 class DirectService:
@@ -48,3 +60,8 @@ def answered(body: bytes, *, status: int = 200, wait_s: float | None = None) -> 
 
 def problem(status: int, code: str = "bad_request", *, wait_s: float | None = None) -> Problem:
     return Problem(status, code, "1.0", "n", wait_s)
+
+
+def now_s() -> float:
+    """Return the boot time at which the fake daemon stands still."""
+    return READING.boottime_us / 1_000_000

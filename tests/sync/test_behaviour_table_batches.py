@@ -19,7 +19,7 @@ from sync.transport import Limits, Transport
 from tests.fakes import nasty
 from tests.fakes import service as ways
 from tests.fakes.service import Asked, Behaviour, FakeService, Said
-from tests.sync.direct import DirectDaemon
+from tests.sync.direct import DirectDaemon, now_s
 from tests.sync.running import KIOSK, Running
 
 A_FEW = settings(max_examples=25, deadline=None)
@@ -35,7 +35,8 @@ class Line:
         self.transport = Transport(service.url, ca_file=folder, limits=Limits(total_s=5.0))
         self.daemon = DirectDaemon()
         self.ids = self.daemon.fake.tap(count)
-        self.pusher = Pusher(self.daemon, SignedCalls(identities, self.transport.exchange, kiosk=KIOSK), most=most)
+        calls = SignedCalls(identities, self.transport.exchange, kiosk=KIOSK)
+        self.pusher = Pusher(self.daemon, calls, now_s=now_s, most=most)
 
     def one_pass(self) -> Progress | Trouble:
         progress = self.pusher.step(from_start=True)

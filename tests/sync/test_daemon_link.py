@@ -99,3 +99,24 @@ def test_a_daemon_that_says_nothing_is_not_waited_for_for_ever(tmp_path: Path) -
         listener.listen()
         with pytest.raises(LinkError):
             DaemonLink(tmp_path / "worker.sock", timeout_s=0.05)
+
+
+def test_questions_may_be_under_way_together_and_are_answered_in_order(tmp_path: Path) -> None:
+    with FakeDaemon(tmp_path / "worker.sock") as daemon, DaemonLink(daemon.path) as link:
+        daemon.tap(3)
+        page = link.ask_ahead(FetchPending(after_ledger=0, after_seq=0, most=2), PendingPage)
+        daemon.refuse_with[Settle] = "store_full"
+        settled = link.ask_ahead(Settle(verdicts=[]), Settled)
+        assert link.ask(HealthWanted(), Health).ledgers[0].waiting == 3
+        daemon.tap()
+        assert link.listen()
+        with pytest.raises(DaemonRefusedError):
+            settled()
+        assert [record.seq for record in page().records] == [1, 2]
+
+
+def test_an_answer_that_nobody_waits_for_is_dropped(tmp_path: Path) -> None:
+    with FakeDaemon(tmp_path / "worker.sock") as daemon, DaemonLink(daemon.path) as link:
+        daemon.refuse_with[Settle] = "store"
+        link.ask_ahead(Settle(verdicts=[]), Settled)
+        assert link.ask(HealthWanted(), Health).version == "0.1.0"

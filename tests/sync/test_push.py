@@ -9,7 +9,8 @@ from sync.answers import Cause, Result, Unreachable
 from sync.network_state import State, Trouble
 from sync.protocol import Gap, RecordsAnswer, RecordsRequest, RecordVerdict, VerdictWord, WireRecord
 from sync.push import Progress, Pusher
-from tests.sync.direct import DirectDaemon, DirectService, answered, problem
+from tests.fakes.daemon import READING
+from tests.sync.direct import DirectDaemon, DirectService, answered, now_s, problem
 
 
 def decoded(body: bytes) -> RecordsRequest:
@@ -65,7 +66,7 @@ def one_pass(pusher: Pusher) -> Progress | Trouble:
 def set_up(count: int, centre: Centre, *, most: int = 100) -> tuple[DirectDaemon, Pusher]:
     daemon = DirectDaemon()
     daemon.fake.tap(count)
-    return daemon, Pusher(daemon, DirectService(centre), most=most)
+    return daemon, Pusher(daemon, DirectService(centre), now_s=now_s, most=most)
 
 
 def test_a_backlog_goes_in_hundreds_and_is_settled() -> None:
@@ -86,8 +87,23 @@ def test_bodies_travel_verbatim() -> None:
     daemon = DirectDaemon()
     daemon.fake.tap(body={"future": {"z": 1, "a": [2.50, "ü"]}})
     raw = bytes(daemon.fake.records[0].body)
-    Pusher(daemon, DirectService(centre)).step(from_start=True)
+    Pusher(daemon, DirectService(centre), now_s=now_s).step(from_start=True)
     assert bodies == [raw]
+
+
+def test_each_request_tells_the_clocks_as_they_are_when_it_goes() -> None:
+    daemon = DirectDaemon()
+    daemon.fake.tap(4)
+    seconds = iter([5.0, 5.0, 35.0, 65.0])
+    told: list[tuple[int, int]] = []
+
+    def centre(method: str, target: str, body: bytes) -> Result:
+        reading = decoded(body).reading
+        told.append((reading.boottime_us - READING.boottime_us, reading.wall_us - READING.wall_us))
+        return Centre(spoilt={1})(method, target, body)
+
+    one_pass(Pusher(daemon, DirectService(centre), now_s=lambda: next(seconds), most=2))
+    assert told == [(0, 0), (0, 0), (30_000_000, 30_000_000), (60_000_000, 60_000_000)]
 
 
 def test_only_what_was_sent_and_named_is_settled() -> None:
@@ -112,7 +128,7 @@ def test_an_id_named_twice_with_different_words_stays_pending() -> None:
     body = RecordsAnswer(
         verdicts=[RecordVerdict(id=record, verdict=word) for word in words], complete_through=0, gaps=[]
     )
-    Pusher(daemon, DirectService(lambda *_: answered(msgspec.json.encode(body)))).step(from_start=True)
+    Pusher(daemon, DirectService(lambda *_: answered(msgspec.json.encode(body))), now_s=now_s).step(from_start=True)
     assert daemon.fake.waiting == 1
 
 
@@ -154,7 +170,7 @@ def test_a_single_record_that_is_too_large_is_refused_once_others_are_taken() ->
             return problem(413, "too_large")
         return Centre()(_method, _target, body)
 
-    one_pass(Pusher(daemon, DirectService(centre)))
+    one_pass(Pusher(daemon, DirectService(centre), now_s=now_s))
     assert daemon.fake.refused == {large: "too_large"}
     assert daemon.fake.waiting == 0
     assert len(small) == 3
@@ -220,7 +236,7 @@ def test_a_batch_that_keeps_failing_shrinks_and_grows_again() -> None:
         sizes.append(len(decoded(body).records))
         return centre(method, target, body) if online else Unreachable(Cause.TIMEOUT)
 
-    pusher = Pusher(daemon, DirectService(fickle))
+    pusher = Pusher(daemon, DirectService(fickle), now_s=now_s)
     for _ in range(9):
         assert isinstance(pusher.step(), Trouble)
     assert sizes == [100, 50, 25, 12, 6, 3, 1, 1, 1]
@@ -235,7 +251,7 @@ def test_an_unreadable_answer_settles_nothing() -> None:
         daemon = DirectDaemon()
         daemon.fake.tap(2)
         result = answered(body)
-        trouble = Pusher(daemon, DirectService(lambda *_, result=result: result)).step(from_start=True)
+        trouble = Pusher(daemon, DirectService(lambda *_, result=result: result), now_s=now_s).step(from_start=True)
         assert isinstance(trouble, Trouble)
         assert trouble.network.state is State.PORTAL
         assert daemon.fake.waiting == 2
@@ -295,7 +311,7 @@ def test_a_failing_network_and_spoilt_records_cost_no_good_record(
 
     daemon = DirectDaemon()
     daemon.fake.tap(count)
-    pusher = Pusher(daemon, DirectService(fickle), most=most)
+    pusher = Pusher(daemon, DirectService(fickle), now_s=now_s, most=most)
     for _ in range(len(cut_at) + 2):
         one_pass(pusher)
     centre.spoilt = spoilt & set(range(1, count + 1))

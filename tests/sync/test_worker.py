@@ -1,4 +1,5 @@
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -79,6 +80,20 @@ def test_a_service_that_is_down_gets_everything_when_it_is_back(tmp_path: Path) 
         run.service.start()
         none_lost_none_doubled(run, ids)
         run.until_state("online")
+
+
+def test_a_tap_that_comes_while_the_last_full_page_is_under_way_is_sent_at_once(tmp_path: Path) -> None:
+    run = Running(tmp_path)
+    ids = run.daemon.tap(100)
+
+    def tapped_meanwhile(_asked: object, proper: Callable[[], Said], _connection: object) -> Said:
+        ids.extend(run.daemon.tap())
+        return proper()
+
+    run.service.next(RECORDS_PATH, tapped_meanwhile)
+    with run:
+        none_lost_none_doubled(run, ids)
+        assert run.service.count(RECORDS_PATH) == 2
 
 
 def test_an_answer_that_was_lost_costs_nothing(tmp_path: Path) -> None:
