@@ -11,7 +11,7 @@ from badge_service.store.dialects import holds_bytes, insert_if_absent, take_tur
 from badge_service.store.tables import card_histories, cards, ledgers, mentions, records, rulings
 from kiosk.domain.attendance import CardStanding
 from kiosk.domain.derive import Ruling
-from kiosk.domain.ids import BootId, CardToken, EventId, MemberRef, RecordId
+from kiosk.domain.ids import CardToken, EventId, LedgerId, MemberRef, RecordId
 from kiosk.domain.records import Tap
 
 _CARD, _TAP, _RECORD = "card ", "tap ", "record "
@@ -23,7 +23,7 @@ class Mention:
 
     name: str
     record: RecordId
-    boot: BootId
+    ledger: LedgerId
 
 
 def naming_card(token: CardToken) -> str:
@@ -45,7 +45,9 @@ _WATCHED = select(card_histories.c.token).where(
     card_histories.c.watched, card_histories.c.token.in_(bindparam("tokens", expanding=True))
 )
 _WATCH = update(card_histories).where(card_histories.c.token == bindparam("wanted")).values(watched=True)
-_FIRST = select(card_histories.c.first_member).where(card_histories.c.token == bindparam("wanted"))
+_FIRST = select(card_histories.c.token, card_histories.c.first_member).where(
+    card_histories.c.token.in_(bindparam("tokens", expanding=True))
+)
 _CONTESTED = select(cards.c.token).where(cards.c.standing == CardStanding.CONTESTED.value).order_by(cards.c.token)
 _OWNED = (CardStanding.LINKED.value, CardStanding.LOST.value)
 _OWNERS = select(cards.c.token, cards.c.member).where(cards.c.member.is_not(None), cards.c.standing.in_(_OWNED))
@@ -53,7 +55,7 @@ _CARD_ROW = select(cards.c.standing, cards.c.member).where(cards.c.token == bind
 _CHANGE = update(cards).where(cards.c.token == bindparam("wanted"))
 _REMOVE = delete(cards).where(cards.c.token == bindparam("wanted"))
 _NAMING = select(mentions.c.name, mentions.c.record).where(mentions.c.name.in_(bindparam("names", expanding=True)))
-_OF_BOOTS = select(mentions.c.name).where(mentions.c.boot.in_(bindparam("boots", expanding=True))).distinct()
+_OF_LEDGERS = select(mentions.c.name).where(mentions.c.ledger.in_(bindparam("ledgers", expanding=True))).distinct()
 _UNRULE = delete(rulings).where(rulings.c.record.in_(bindparam("ids", expanding=True)))
 _RULINGS = (
     select(rulings)
@@ -79,7 +81,7 @@ class Links:
 
     def mention(self, found: Iterable[Mention]) -> None:
         """Note which records name what; repeats change nothing."""
-        rows = [{"name": each.name, "record": each.record, "boot": each.boot} for each in found]
+        rows = [{"name": each.name, "record": each.record, "ledger": each.ledger} for each in found]
         if rows:
             self._connection.execute(insert_if_absent(self._connection, mentions), rows)
 
@@ -91,9 +93,9 @@ class Links:
                 found[name].append(RecordId(record))
         return found
 
-    def cards_of_boots(self, boots: Collection[BootId]) -> frozenset[CardToken]:
-        """Return the cards with a link, a loss or a watched tap in one of these boots."""
-        names = self._connection.execute(_OF_BOOTS, {"boots": sorted(boots)}).scalars() if boots else ()
+    def cards_of_ledgers(self, ids: Collection[LedgerId]) -> frozenset[CardToken]:
+        """Return the cards with a link, a loss or a watched tap in one of these ledgers."""
+        names = self._connection.execute(_OF_LEDGERS, {"ledgers": sorted(ids)}).scalars() if ids else ()
         return frozenset(CardToken(name.removeprefix(_CARD).removeprefix(_TAP)) for name in names if _of_card(name))
 
     def watched(self, tokens: Collection[CardToken]) -> frozenset[CardToken]:
@@ -103,26 +105,43 @@ class Links:
             found.update(map(CardToken, self._connection.execute(_WATCHED, {"tokens": some}).scalars()))
         return frozenset(found)
 
-    def first_member(self, token: CardToken) -> MemberRef | None:
-        """Return whose the card was by the scheme's own word, before any kiosk said anything of it."""
-        known = self._connection.execute(_FIRST, {"wanted": token.value}).first()
-        if known is None:
-            card = self._connection.execute(_CARD_ROW, {"wanted": token.value}).first()
-            member = None if card is None else card.member
-            row = {"token": token.value, "first_member": member, "watched": False}
-            self._connection.execute(insert(card_histories), row)
-        else:
-            member = known.first_member
-        return None if member is None else MemberRef(member)
+    def first_member(self, tokens: Collection[CardToken]) -> MemberRef | None:
+        """Return whose a card of these tokens was by the scheme's own word, before any kiosk said anything of it."""
+        known = self._first_members(tokens)
+        members = known or {token: self._member_now(token) for token in sorted(tokens)}
+        rows = [
+            {"token": token.value, "first_member": _value(members.get(token)), "watched": False}
+            for token in sorted(tokens)
+            if token not in known
+        ]
+        if rows:
+            self._connection.execute(insert(card_histories), rows)
+        return next((member for _, member in sorted(members.items()) if member is not None), None)
 
-    def known_first_member(self, token: CardToken) -> MemberRef | None:
+    def known_first_member(self, tokens: Collection[CardToken]) -> MemberRef | None:
         """Return the same as ``first_member``, from what is noted already; for transactions that only read."""
-        known = self._connection.execute(_FIRST, {"wanted": token.value}).first()
-        return None if known is None or known.first_member is None else MemberRef(known.first_member)
+        known = self._first_members(tokens)
+        return next((member for _, member in sorted(known.items()) if member is not None), None)
 
-    def linking(self, token: CardToken) -> list[RecordId]:
-        """Return the records that say whose the card is, or that it is lost."""
-        return self.naming([naming_card(token)])[naming_card(token)]
+    def _first_members(self, tokens: Collection[CardToken]) -> dict[CardToken, MemberRef | None]:
+        rows = self._connection.execute(_FIRST, {"tokens": [token.value for token in tokens]})
+        return {CardToken(row.token): _member(row.first_member) for row in rows}
+
+    def _member_now(self, token: CardToken) -> MemberRef | None:
+        card = self._connection.execute(_CARD_ROW, {"wanted": token.value}).first()
+        return None if card is None else _member(card.member)
+
+    def linking(self, tokens: Iterable[CardToken]) -> list[RecordId]:
+        """Return the records that say whose a card of these tokens is, or that it is lost."""
+        return sorted(
+            {each for found in self.naming([naming_card(token) for token in tokens]).values() for each in found}
+        )
+
+    def taps(self, tokens: Iterable[CardToken]) -> list[RecordId]:
+        """Return the noted taps of a watched card of these tokens."""
+        return sorted(
+            {each for found in self.naming([naming_tap(token) for token in tokens]).values() for each in found}
+        )
 
     def owners(self) -> dict[CardToken, MemberRef]:
         """Return whose each card is or, of a lost one, was; staff cards and contested ones are nobody's."""
@@ -139,9 +158,9 @@ class Links:
         self._connection.execute(_WATCH, {"wanted": token.value})
         holding = holds_bytes(self._connection, records.c.body, token.value.encode())
         found = self._connection.execute(
-            select(records.c.id, records.c.boot).where(records.c.kind == Tap.kind, holding)
+            select(records.c.id, records.c.ledger).where(records.c.kind == Tap.kind, holding)
         )
-        self.mention([Mention(naming_tap(token), RecordId(row.id), BootId(row.boot)) for row in found])
+        self.mention([Mention(naming_tap(token), RecordId(row.id), LedgerId(row.ledger)) for row in found])
 
     def put_card(self, token: CardToken, standing: CardStanding | None, member: MemberRef | None) -> bool:
         """Say what the scheme says of a card; return whether that is new. A staff card stays one."""
@@ -176,7 +195,7 @@ class Links:
             RecordId(row.record): Ruling(
                 None if row.event is None else EventId(row.event),
                 row.at_us,
-                None if row.member is None else MemberRef(row.member),
+                _member(row.member),
             )
             for row in found
         }
@@ -188,3 +207,7 @@ def _of_card(name: str) -> bool:
 
 def _value(member: MemberRef | None) -> str | None:
     return None if member is None else member.value
+
+
+def _member(value: str | None) -> MemberRef | None:
+    return None if value is None else MemberRef(value)

@@ -265,7 +265,7 @@ mentions = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("record", Text, primary_key=True),
-    Column("boot", Text, nullable=False, index=True),
+    Column("ledger", Text, nullable=False, index=True),
 )
 """Which records name a card or another record: the few that decide what others come to."""
 

@@ -99,7 +99,7 @@ def _about(
 ) -> dict[RecordId, int | None]:
     """Return the records that the decision is about, each with the time that it gets; of a card, the claims."""
     if decision.card is not None:
-        return dict.fromkeys(unit.links.linking(decision.card))
+        return dict.fromkeys(unit.links.linking(unit.same_cards.together_with(decision.card)))
     window = None if place is None else place.window(group.zone)
     doubtful = [each for each in seen if not group.spans[each.id].sure]
     given = {} if window is None else _placed(doubtful, window)

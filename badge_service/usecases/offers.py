@@ -72,10 +72,11 @@ def offers(unit: Unit, group: Group) -> tuple[Offer, ...]:
 
 def claimants(unit: Unit, card: CardToken) -> list[MemberRef]:
     """Return everyone whose card it was ever said to be."""
-    stored = unit.held.stored(unit.links.linking(card))
+    family = unit.same_cards.together_with(card)
+    stored = unit.held.stored(unit.links.linking(family))
     facts = [stated(each.record) for each in stored.values()]
-    found = {fact.member for fact in facts if isinstance(fact, CardLinked) and fact.token == card}
-    first = unit.links.known_first_member(card)
+    found = {fact.member for fact in facts if isinstance(fact, CardLinked) and fact.token in family}
+    first = unit.links.known_first_member(family)
     return sorted(found | ({first} if first is not None else set()))
 
 

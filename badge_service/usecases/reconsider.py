@@ -69,18 +69,19 @@ class Reconsider:
 
     def card(self, token: CardToken) -> dict[RecordId, Result]:
         """Consider a card anew: whose it is, what kiosks are told of it, and all its taps."""
-        self._histories.pop(token, None)
+        family = sorted(self.unit.same_cards.together_with(token))
+        for each in family:
+            self._histories.pop(each, None)
         known = self._history(token)
-        if known.questioned:
-            self.unit.links.watch(token)
-        member = known.member
-        if member is not None:
-            self.unit.people.add_member(Member(member, None))
-        if self.unit.links.put_card(token, known.standing, member):
-            for hub in self.unit.hubs.all():
-                self._told[hub.id].append((Sort.CARD, token.value))
-        taps = self.unit.links.naming([naming_tap(token)])[naming_tap(token)]
-        return self.records(taps)
+        if known.member is not None:
+            self.unit.people.add_member(Member(known.member, None))
+        for each in family:
+            if known.questioned:
+                self.unit.links.watch(each)
+            if self.unit.links.put_card(each, known.standing, known.member):
+                for hub in self.unit.hubs.all():
+                    self._told[hub.id].append((Sort.CARD, each.value))
+        return self.records(self.unit.links.taps(family))
 
     def records(self, ids: Collection[RecordId]) -> dict[RecordId, Result]:
         """Consider records anew, and whatever hangs on those that now count, or don't count any more."""
@@ -113,14 +114,20 @@ class Reconsider:
                 named.append((naming_card(fact.token), incoming))
             elif isinstance(fact, Voided | Moved):
                 named.append((naming_record(fact.record), incoming))
-        self.unit.links.mention(Mention(name, incoming.id, incoming.taken.boot) for name, incoming in named)
+        self.unit.links.mention(Mention(name, incoming.id, incoming.ledger) for name, incoming in named)
         return {incoming.id for incoming, token in taps if token in watched}
 
     def _cards_touched(self, kept: Sequence[_Read]) -> set[CardToken]:
         cards = {fact.token for _, fact in kept if isinstance(fact, CardLinked | CardLost)}
-        boots = {fact.fix.boot for _, fact in kept if isinstance(fact, ClockFixed)}
+        retimed = {incoming.ledger for incoming, fact in kept if isinstance(fact, ClockFixed)}
         voids = [incoming.id for incoming, fact in kept if isinstance(fact, Voided)]
-        return cards | self.unit.links.cards_of_boots(boots) | self._cards_behind(voids)
+        return cards | self.unit.links.cards_of_ledgers(retimed) | self._cards_behind(voids) | self._cards_joined(kept)
+
+    def _cards_joined(self, kept: Sequence[_Read]) -> set[CardToken]:
+        """Return the watched cards whose taps show a further token, under another of the region's keys."""
+        several = [fact.tokens for _, fact in kept if isinstance(fact, Tap) and len(fact.tokens) > 1]
+        watched = self.unit.links.watched({token for tokens in several for token in tokens})
+        return {min(watched.intersection(tokens)) for tokens in several if 0 < len(watched & set(tokens)) < len(tokens)}
 
     def _cards_behind(self, voids: Iterable[RecordId]) -> set[CardToken]:
         """Return the cards whose links or losses these voids, or the voids that they void, are about."""
@@ -180,22 +187,24 @@ class Reconsider:
 
     def _history(self, token: CardToken) -> History:
         if token not in self._histories:
-            first = self.unit.links.first_member(token)
+            family = sorted(self.unit.same_cards.together_with(token))
+            first = self.unit.links.first_member(family)
             claims = [] if first is None else [Claim(None, first, BEFORE_ALL)]
-            rulings = [card_ruling(*each) for each in self.unit.decisions.about_card(token)]
-            self._histories[token] = history([*claims, *self._claims(token)], rulings)
+            decided = [pair for each in family for pair in self.unit.decisions.about_card(each)]
+            rulings = [card_ruling(*pair) for pair in sorted(decided, key=lambda pair: pair[0].id)]
+            self._histories[token] = history([*claims, *self._claims(family)], rulings)
         return self._histories[token]
 
-    def _claims(self, token: CardToken) -> list[Claim]:
-        """Return what accepted records that aren't voided say of the card."""
-        ids = self.unit.links.linking(token)
+    def _claims(self, family: Collection[CardToken]) -> list[Claim]:
+        """Return what accepted records that aren't voided say of the card of these tokens."""
+        ids = self.unit.links.linking(family)
         stored = [each for each in self.unit.held.stored(ids).values() if each.standing is Standing.ACCEPTED]
         gone, _ = self._corrections(ids)
         at = spans(self.unit, stored)
         claims = []
         for each in stored:
             fact = stated(each.record)
-            if each.id not in gone and isinstance(fact, CardLinked | CardLost) and fact.token == token:
+            if each.id not in gone and isinstance(fact, CardLinked | CardLost) and fact.token in family:
                 member = fact.member if isinstance(fact, CardLinked) else None
                 claims.append(Claim(each.id, member, at[each.id]))
                 self._introduce(member, HubId(each.hub))

@@ -78,23 +78,25 @@ def groups(unit: Unit) -> list[Group]:
     for each in held:
         if each.reason is not None:
             members[_place(each, at[each.id], cards.get(each.id), hubs)].append(each)
-    for token in unit.links.contested():
-        name = (Hold.CONTESTED_LINK, "", "", token)
-        if name not in members and _undecided(unit, token):
+    for family in {unit.same_cards.together_with(token) for token in unit.links.contested()}:
+        name = (Hold.CONTESTED_LINK, "", "", min(family))
+        if name not in members and _undecided(unit, family):
             members[name] = []
     found = [_group(name, records, at, hubs) for name, records in members.items()]
     return sorted(found, key=lambda group: (list(Hold).index(group.reason), -len(group.records), group.key))
 
 
-def _questioned_cards(unit: Unit, held: Iterable[Stored]) -> dict[RecordId, CardToken]:
+def _questioned_cards(unit: Unit, held: Iterable[Stored]) -> dict[RecordId, CardToken | None]:
     """Return, for what is held because of a card, which card that is."""
     taps = [(each.id, fact) for each in held if each.reason in _CARDS and isinstance(fact := stated(each.record), Tap)]
     watched = unit.links.watched({token for _, fact in taps for token in fact.tokens})
-    return {record: min(watched.intersection(fact.tokens), default=min(fact.tokens)) for record, fact in taps}
+    one = {token: min(unit.same_cards.together_with(token)) for token in watched}
+    return {record: min((one[token] for token in fact.tokens if token in one), default=None) for record, fact in taps}
 
 
-def _undecided(unit: Unit, token: CardToken) -> bool:
-    return all(decision.choice is not Choice.NOBODYS for decision, _ in unit.decisions.about_card(token))
+def _undecided(unit: Unit, family: Iterable[CardToken]) -> bool:
+    decisions = [decision for token in family for decision, _ in unit.decisions.about_card(token)]
+    return all(decision.choice is not Choice.NOBODYS for decision in decisions)
 
 
 def _place(

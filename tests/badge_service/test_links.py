@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import islice, permutations
 
 from badge_service.store.held import Stored
+from badge_service.store.keyring import Key, Purpose
 from kiosk.domain.ids import CardToken, RecordId
 from tests.badge_service.house import House
 from tests.badge_service.paper_kiosk import Answer, Json, PaperKiosk, reading, record, tap
@@ -188,3 +189,19 @@ def test_any_order_of_arrival_leads_to_the_same_end(house: House) -> None:
         ends.add((*worth(house, *records), *_told(house, card)))
 
     assert len(ends) == 1
+
+
+def test_a_card_lost_under_one_of_the_regions_keys_is_lost_under_the_next(house: House, kiosk: PaperKiosk) -> None:
+    now_us, keys = house.clock.now_us, house.database.read(lambda unit: unit.keyring.ids(Purpose.REGION))
+    old, new = (f"{key_id}:" + "e" * 32 for key_id in (min(keys), "r2"))
+    house.database.write(lambda unit: unit.keyring.add(Purpose.REGION, Key("r2", b"k" * 32), now_us))
+    kiosk.push([linked(1, ANNA, now_us, old), lost(2, now_us + S, old)])
+
+    both = tap(3, wall_us=now_us + 2 * S)
+    both["body"]["tokens"] = [new, old]
+    alone = tap(4, new, wall_us=now_us + 3 * S)
+    kiosk.push([both])
+    kiosk.push([alone])
+
+    assert worth(house, both, alone) == ["after_loss"] * 2
+    assert standing(kiosk, new) == standing(kiosk, old) == ("lost", ANNA)

@@ -72,10 +72,10 @@ def _decisions() -> None:
         "mentions",
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("record", sa.Text, nullable=False),
-        sa.Column("boot", sa.Text, nullable=False),
+        sa.Column("ledger", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("name", "record"),
     )
-    op.create_index("ix_mentions_boot", "mentions", ["boot"])
+    op.create_index("ix_mentions_ledger", "mentions", ["ledger"])
     op.create_table(
         "rulings",
         sa.Column("record", sa.Text, nullable=False),
