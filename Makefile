@@ -2,7 +2,7 @@
 # The work is done by the scripts in deploy/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-fleet test-soak test-debian13 lock clean
+.PHONY: help run test check bench bench-fleet test-soak test-debian13 test-hardware lock clean
 
 help: ## what can be done here
 	@echo 'Hubtap: library-card check-in for youth hubs.'
@@ -34,6 +34,11 @@ test-soak: ## a very long day: 20,000 taps, two readers, pcscd killed 20 times; 
 test-debian13: ## the kiosk's tests on the Python packages that a Raspberry Pi has (needs root)
 	@deploy/setup debian13
 	@deploy/debian13/test
+
+test-hardware: ## with a real reader and your hands: READER=pcsc IS='ACR122U', see docs/developer.md
+	@$(if $(READER),,$(error which reader? See "With a real reader" in docs/developer.md))deploy/setup dev
+	@HUBTAP_READER='$(READER)' HUBTAP_READER_IS='$(IS)' HUBTAP_BARCODE='$(BARCODE)' \
+		.venv/bin/python -m pytest --capture=no tests/hardware
 
 bench-fleet: ## 500 kiosks come back at once: two services on one PostgreSQL; two minutes
 	@deploy/setup dev

@@ -52,9 +52,15 @@ class Recorder:
             assert not self._thread.is_alive(), "the reader does not stop"
         return time.monotonic() - began
 
-    def next(self, kind: type[_Report], matches: Callable[[_Report], bool] = lambda _report: True) -> _Report:
+    def next(
+        self,
+        kind: type[_Report],
+        matches: Callable[[_Report], bool] = lambda _report: True,
+        *,
+        patience_s: float = _PATIENCE_S,
+    ) -> _Report:
         """Wait for the next report of ``kind`` that ``matches``; what came before it counts as read."""
-        deadline = time.monotonic() + _PATIENCE_S
+        deadline = time.monotonic() + patience_s
         with self._news:
             while True:
                 while self._read_up_to < len(self.reports):
