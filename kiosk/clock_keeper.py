@@ -29,18 +29,20 @@ class ClockKeeper:
         self._battery = battery
         self._setter = setter
         self._watch = WallWatch()
+        self._synchronised = False
         self._marked_us: int | None = None
 
-    def stepped(self, reading: ClockReading) -> bool:
-        """Tell whether the wall clock was set since the last look."""
+    def has_news(self, reading: ClockReading) -> bool:
+        """Tell whether, since the last look, the wall clock was set or the kernel learnt the time."""
         before, self._watch = self._watch, self._watch.look(reading)
+        learnt, self._synchronised = reading.synchronised and not self._synchronised, reading.synchronised
         if self._watch.steps == before.steps:
-            return False
+            return learnt
         _log.warning("the system's clock was set: by_s=%.1f", self._watch.last_us / _US_PER_S)
         return True
 
     def heed(self, situation: Situation, reading: ClockReading) -> Situation:
-        """Hear what the machine knows of the time; some times an hour, and after each step."""
+        """Hear what the machine knows of the time; once a minute, and whenever there is news."""
         try:
             situation = keep_time.note_kernel_time(self._store, self._ids, situation, reading)
             situation = self._heed_battery(situation)
@@ -103,10 +105,10 @@ class ClockKeeper:
             return
         if self._marked_us is not None and reading.boottime_us - self._marked_us < _MARK_EVERY_US:
             return
-        self._marked_us = reading.boottime_us
         hardware_us = self._battery.read_us()
         if hardware_us is None:
             return
+        self._marked_us = reading.boottime_us
         try:
             self._battery.keep(HardwareMark(situation.now(self._clock.read()).at_us, hardware_us))
         except OSError as error:

@@ -136,11 +136,11 @@ class Daemon:
         if self._situation is None:
             return
         reading = self._clock.read()
-        stepped = self._clock_keeper.stepped(reading)
-        if stepped:
+        clock_news = self._clock_keeper.has_news(reading)
+        if clock_news:
             self.worker_desk.try_now()  # a certificate that seemed invalid may hold now
         minute = self._situation.now(reading).at_us // _US_PER_MINUTE
-        if stepped or minute != self._minute:
+        if clock_news or minute != self._minute:
             self._minute = minute
             self._new_minute(self._situation, reading)
 

@@ -59,7 +59,7 @@ class House:
         self.database = self.state_dir / _DATABASE
         self.service_database = folder / "service.db"
         self.pictures = folder / "pictures"
-        self.service_port = _free_port()
+        self.service_port = free_port()
         self._pcscd = pcscd
         self.settings = folder / "hubtap.toml"
         self._code = folder / "enrolment-code"
@@ -117,7 +117,7 @@ class House:
     def ask_service(self, command: str, *arguments: str) -> str:
         """Run one command of the badge service; return what it printed."""
         done = subprocess.run(
-            [sys.executable, "-m", "badge_service.main", command, "--settings", str(self.settings), *arguments],
+            [sys.executable, "-m", "badge_service.main", command, *arguments, "--settings", str(self.settings)],
             cwd=_ROOT,
             check=False,
             capture_output=True,
@@ -232,7 +232,7 @@ listen = "127.0.0.1:{self.service_port}"
 """
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
         return port

@@ -32,7 +32,9 @@ def started_for(listener: socket.socket, clock: OtherClock) -> int:
     link, _ = listener.accept()
     with link:
         command = [sys.executable, "-m", "kiosk.clock.set_clock"]
-        return subprocess.run(command, stdin=link, env=clock.environment, check=False, timeout=PATIENCE_S).returncode
+        environment = dict(clock.environment)
+        ran = subprocess.run(command, stdin=link.fileno(), env=environment, check=False, timeout=PATIENCE_S)
+        return ran.returncode
 
 
 @pytest.fixture
