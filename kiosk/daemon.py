@@ -76,6 +76,7 @@ class Daemon:
         self._network = NetworkNews()
         self._minute: int | None = None
         self._tidying = Tidying(store, expire_copies=lambda: _expire(store, state_dir))
+        self._began_behind = False
         self._reserve = reserve
         self._remember = remember
         self._tell_answered = answered
@@ -217,10 +218,10 @@ class Daemon:
             self.worker_desk.wake()
             self.display.refresh()
 
-    def directory_changed(self, events: tuple[Event, ...]) -> None:
-        """Go by what was pulled; ``events``: all that are known now. It can't fail: the page is stored already."""
+    def directory_changed(self, events: tuple[Event, ...] | None) -> None:
+        """Go by what was pulled, which is stored already. ``events``: all that are known now, None if unchanged."""
         self._tidying.more_may_be_due()
-        if self._situation is not None:
+        if self._situation is not None and events is not None:
             self._situation = situation.with_events(self._situation, events)
             self.display.refresh()
 
@@ -229,16 +230,20 @@ class Daemon:
         self._network = news
 
     def confirmed(self, confirmed: Confirmed) -> None:
-        """Keep how far the service has a ledger; one that has more than was ever here shows an older database."""
+        """Keep how far the service has a ledger; one that has more than was ever here shows an older database.
+
+        That is believed once: a service that is wrong about it must not make ledger upon ledger.
+        """
         began_anew = note_confirmed(
             self._store,
             self._ids,
             LedgerId(confirmed.ledger),
-            has_through=confirmed.has_through,
+            has_through=0 if self._began_behind else confirmed.has_through,
             told_through=confirmed.told_through,
             missing=confirmed.missing,
         )
         if began_anew:
+            self._began_behind = True
             _log.error("the badge service has records that are not here: this is an older database; a new ledger began")
             self.reload()
 

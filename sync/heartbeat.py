@@ -1,31 +1,26 @@
 """Says how the kiosk is, and hears the time and what the service lacks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
 import msgspec
 
-from kiosk.local_api.messages import AskedAgain, Health, HealthWanted, Noted, Reopen, ServiceMet, ServiceTime
+from kiosk.local_api.messages import AskedAgain, Health, HealthWanted, Noted, ServiceMet, ServiceTime
 from sync.answers import Answered, Timing
 from sync.health import MachineHealth
+from sync.ledgers import confirmed, lacking, told
 from sync.network_state import UNREADABLE, Failed, failed
 from sync.ports import Daemon, Service
 from sync.protocol import (
     HEARTBEATS_PATH,
     LEVEL,
-    Gap,
     HeartbeatAnswer,
     HeartbeatRequest,
-    LedgerAnswer,
-    LedgerHealth,
     ReaderHealth,
-    Reading,
 )
 from sync.region_keys import RegionKeys
-
-_PIECE = 1_000
-"""The most records to reopen at once: between two pieces the daemon takes a tap."""
+from sync.wire import wire_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +51,7 @@ class Heart:
         """Send one heartbeat."""
         health = self._daemon.ask(HealthWanted(), Health)
         target = f"{HEARTBEATS_PATH}?level={LEVEL}&keys={quote(self._region_keys.held, safe=',')}"
-        result = self._service.call("POST", target, _encode(_request(health, self._machine())))
+        result = self._service.call("POST", target, _encode(beat_request(health, self._machine())))
         if not isinstance(result, Answered):
             return failed(result)
         try:
@@ -64,9 +59,15 @@ class Heart:
         except msgspec.DecodeError:
             return failed(UNREADABLE)
         self._daemon.ask(service_time(answer.service_time_us, result.timing), Noted)
-        missing = list(lacking(answer.ledgers, {each.ledger: each.highest for each in health.ledgers}))
-        for gap in missing:
-            self._daemon.ask(gap, Noted)
+        missing = list(
+            lacking(
+                answer.ledgers,
+                {each.ledger: each.highest for each in health.ledgers},
+                {(each.ledger, first, last) for each in health.ledgers for first, last in each.lost},
+            )
+        )
+        for word in (*missing, *confirmed(answer.ledgers, health.ledgers)):
+            self._daemon.ask(word, Noted)
         if answer.letter is not None:
             self._region_keys.deliver(answer.letter)
         waits = bool(missing) or self._offered_anew(result.service) or any(each.waiting for each in health.ledgers)
@@ -87,32 +88,19 @@ def service_time(wall_us: int, timing: Timing) -> ServiceTime:
     return ServiceTime(wall_us=wall_us, boottime_us=timing.sent_us + half_us, uncertainty_us=half_us)
 
 
-def lacking(answers: Iterable[LedgerAnswer], highest: dict[str, int]) -> Iterable[Reopen]:
-    """Yield what the service lacks of the ledgers in ``highest`` (each with its highest seq), and nothing beyond.
-
-    An answer without gaps that ends early lacks the rest: a centre restored from an old copy.
-    """
-    for answer in answers:
-        top = highest.get(answer.ledger, 0)
-        gaps = answer.gaps or [Gap(first=answer.complete_through + 1, last=top)]
-        for gap in gaps:
-            first, last = max(gap.first, 1), min(gap.last, top)
-            for start in range(first, last + 1, _PIECE):
-                yield Reopen(ledger=answer.ledger, first=start, last=min(start + _PIECE - 1, last))
-
-
-def _request(health: Health, machine: MachineHealth) -> HeartbeatRequest:
+def beat_request(health: Health, machine: MachineHealth) -> HeartbeatRequest:
+    """Return what a heartbeat tells."""
     return HeartbeatRequest(
         version=health.version,
         readers=[ReaderHealth(name=each.name, health=each.health, cause=each.cause) for each in health.readers],
-        ledgers=[LedgerHealth(ledger=each.ledger, highest=each.highest) for each in health.ledgers],
+        ledgers=told(health.ledgers),
         waiting=sum(each.waiting for each in health.ledgers),
         oldest_waiting_us=health.oldest_waiting_us,
         clock_trusted=health.clock_trusted,
         disk_free_bytes=health.disk_free_bytes,
         temperature_c=machine.temperature_c,
         undervoltage=machine.undervoltage,
-        reading=Reading(**msgspec.structs.asdict(health.reading)),
+        reading=wire_reading(health.reading),
     )
 
 

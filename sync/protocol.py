@@ -245,11 +245,20 @@ class ReaderHealth(Wire, frozen=True, kw_only=True):
     cause: str
 
 
-class LedgerHealth(Wire, frozen=True, kw_only=True):
-    """One ledger as the heartbeat tells it."""
+class LedgerHealth(Wire, frozen=True, kw_only=True, omit_defaults=True):
+    """One ledger as the heartbeat tells it.
+
+    From level 3 on, where there is anything to tell: ``closed``: no more comes of it but what waits. ``began``: why, a
+    word of ``kiosk.domain.ledger_starts.Began``. ``lost``: numbers that the kiosk has lost for ever. ``purged``: what
+    the service had of the numbers up to this one is no longer at the kiosk.
+    """
 
     ledger: str
     highest: int
+    closed: bool = False
+    began: str = "enrolled"
+    lost: list["Gap"] = []
+    purged: int = 0
 
 
 class HeartbeatRequest(Wire, frozen=True, kw_only=True):

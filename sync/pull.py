@@ -1,5 +1,6 @@
-"""What the centre changed comes down, a checked page at a time; the daemon stores page and cursor together."""
+"""What the centre changed comes down, a checked page at a time; its cursor is stored with the last of the page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -16,9 +17,14 @@ from kiosk.local_api.messages import (
     WorkerWelcome,
 )
 from sync.answers import Answered, Problem
+from sync.errors import DaemonRefusedError
 from sync.network_state import UNREADABLE, Failed, failed, fault
 from sync.ports import Daemon, Service
 from sync.protocol import CHANGES_PATH, LEVEL, MOST_CHANGES, ChangesAnswer, page_checksum, page_count
+
+_MOST_AT_ONCE = 60
+_FULL = "store_full"
+_MANY = ("members", "cards", "gone_members", "gone_cards")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,13 @@ class Puller:
         except (ValueError, msgspec.ValidationError):
             return self._refused("A page of changes makes no sense to this kiosk.")
         self._passed.add(page.cursor)
-        self._go_on_from(self._daemon.ask(changes, ChangesApplied))
+        try:
+            for part in _parts(changes):
+                self._go_on_from(self._daemon.ask(part, ChangesApplied))
+        except DaemonRefusedError as error:
+            if error.refusal != _FULL:
+                raise
+            return self._refused("This kiosk's disk is full: what changed at the centre is not taken in.")
         return self._pulled(more=page.more)
 
     def _wrong_with(self, page: ChangesAnswer) -> str | None:
@@ -116,6 +128,21 @@ def _changes(page: ChangesAnswer, generation: int) -> ApplyChanges:
         gone_cards=page.gone_cards,
         redactions=tuple(WireRedaction(**msgspec.structs.asdict(each)) for each in page.redactions or ()),
     )
+
+
+def _parts(changes: ApplyChanges) -> Iterator[ApplyChanges]:
+    """Yield ``changes`` in parts that the daemon stores in a moment each: a tap may come in between.
+
+    Only the last one has the cursor; with it comes whatever never comes in great numbers.
+    """
+    nothing: dict[str, list[object]] = {name: [] for name in _MANY}
+    bare = msgspec.structs.replace(changes, **nothing)
+    part = msgspec.structs.replace(bare, cursor=None, last=False, events=[], gone_events=[], redactions=())
+    for name in _MANY:
+        entries = getattr(changes, name)
+        for first in range(0, len(entries), _MOST_AT_ONCE):
+            yield msgspec.structs.replace(part, **{name: entries[first : first + _MOST_AT_ONCE]})
+    yield bare
 
 
 def _checked(changes: ApplyChanges) -> ApplyChanges:

@@ -18,6 +18,7 @@ from kiosk.local_api.messages import (
     ApplyChanges,
     AskedAgain,
     ChangesApplied,
+    Confirmed,
     Enrolled,
     FetchPending,
     FromWorker,
@@ -72,6 +73,7 @@ class FakeDaemon:
         self.service_key: str | None = None
         self.key_ids: list[str] = []
         self.letters: list[NewRegionKeys] = []
+        self.confirmed: list[Confirmed] = []
         self.times: list[ServiceTime] = []
         self.reports: list[NetworkReport] = []
         self.heard: list[Message] = []
@@ -217,7 +219,7 @@ class FakeDaemon:
                 return AskedAgain(count=before - len(self.refused))
             case ApplyChanges():
                 self.pages.append(message)
-                self.cursor, self.generation = message.cursor, message.generation
+                self.cursor, self.generation = message.cursor or self.cursor, message.generation
                 return ChangesApplied(cursor=self.cursor, generation=self.generation)
             case StartOver():
                 self.cursor, self.generation = None, self.generation + 1
@@ -236,6 +238,8 @@ class FakeDaemon:
             case Reopen():
                 if message.ledger == self.ledger:
                     self.delivery = reopen(self.delivery, range(message.first, message.last + 1))
+            case Confirmed():
+                self.confirmed.append(message)
             case NetworkReport():
                 self.reports.append(message)
             case _:

@@ -2,10 +2,12 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.local_api.messages import Reopen
+from kiosk.local_api.messages import FromWorker, LedgerStatus, Reopen, decoder, encode
 from sync.answers import Cause, Result, Unreachable
 from sync.health import MachineHealth
-from sync.heartbeat import Beaten, Heart, lacking
+from sync.heartbeat import Beaten, Heart
+from sync.ledgers import confirmed, lacking
+from sync.ledgers import told as ledgers_told
 from sync.network_state import Failed, State
 from sync.protocol import Gap, HeartbeatAnswer, HeartbeatRequest, LedgerAnswer
 from sync.region_keys import RegionKeys
@@ -81,6 +83,40 @@ def test_nothing_is_reopened_that_the_kiosk_never_had(told: list[LedgerAnswer], 
     for each in lacking(told, highest):
         assert isinstance(each, Reopen)
         assert 1 <= each.first <= each.last <= highest[each.ledger]
+
+
+@given(st.lists(answers, max_size=4), st.integers(min_value=0, max_value=20))
+def test_whatever_the_service_claims_the_daemon_hears_only_what_can_be(told: list[LedgerAnswer], highest: int) -> None:
+    status = LedgerStatus(ledger="a", highest=highest, waiting=0, refused=0)
+    read = decoder(FromWorker)
+    for each in confirmed(told, [status]):
+        assert read.decode(encode(each)) == each
+        assert all(1 <= first <= last <= highest for first, last in each.missing)
+
+
+def test_what_the_service_has_is_told_to_the_daemon_with_what_it_lacks() -> None:
+    daemon = DirectDaemon()
+    daemon.fake.tap(5)
+    daemon.fake.settle_all()
+    beat(daemon, heard(LedgerAnswer(ledger="ledger-1", complete_through=2, gaps=[Gap(first=3, last=3)])))
+    (word,) = daemon.fake.confirmed
+    assert (word.has_through, word.told_through, word.missing) == (2, 5, [(3, 3)])
+
+
+def test_what_the_kiosk_has_lost_is_told_once_and_not_looked_for_again() -> None:
+    status = LedgerStatus(
+        ledger="a", highest=9, waiting=0, refused=0, closed=True, began="salvaged", lost=[(3, 4)], purged=2
+    )
+    (said,) = ledgers_told([status])
+    assert (said.closed, said.began, said.lost, said.purged) == (True, "salvaged", [Gap(first=3, last=4)], 2)
+    answer = LedgerAnswer(ledger="a", complete_through=2, gaps=[Gap(first=3, last=4), Gap(first=6, last=6)])
+    again = lacking([answer], {"a": 9}, {("a", 3, 4)})
+    assert [(each.first, each.last) for each in again] == [(6, 6)]
+
+
+def test_an_ordinary_ledger_is_told_as_ever_so_that_an_older_service_understands() -> None:
+    status = LedgerStatus(ledger="a", highest=9, waiting=0, refused=0)
+    assert msgspec.to_builtins(ledgers_told([status])) == [{"ledger": "a", "highest": 9}]
 
 
 def test_no_network_is_trouble_for_everything() -> None:
