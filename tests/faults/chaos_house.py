@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,9 @@ from typing import Any
 
 import psycopg
 
+from kiosk.administrator_line import NoAnswerError
 from kiosk.domain.cards import RegionKey, token
+from kiosk.status import ask
 from tests.emulators.otherclock import OtherClock
 from tests.faults.kept import Kept
 from tests.faults.nasty_relay import NastyRelay
@@ -96,7 +98,7 @@ class ChaosHouse:
             try:
                 for program in self.programs:
                     program.start()
-                _until(lambda: waiting(self.run_dir) == 0 and self._is_enrolled(), "the kiosk is enrolled")
+                self._until_at_home()
                 self.daemon.people_come.set()
                 yield
             finally:
@@ -145,8 +147,17 @@ class ChaosHouse:
 
     # ------------------------------------------------------------- inside
 
-    def _is_enrolled(self) -> bool:
-        return not self._code.exists()
+    def _until_at_home(self) -> None:
+        deadline = time.monotonic() + _PATIENCE_S
+        while not self._knows_what_is_on():
+            assert time.monotonic() < deadline, "\n".join(each.said()[-2_000:] for each in self.programs)
+            time.sleep(0.05)
+
+    def _knows_what_is_on(self) -> bool:
+        try:
+            return ask(self.run_dir).event is not None
+        except NoAnswerError:
+            return False
 
     def _set_up_service(self) -> None:
         cards = self.folder / "cards.json"
@@ -179,8 +190,8 @@ service_url = "http://127.0.0.1:{self.relay.port}"
 state_dir = "{self.folder / "sync"}"
 run_dir = "{self.run_dir}"
 enrolment_code_file = "{self._code}"
-pull_every_s = 2
-heartbeat_every_s = 2
+pull_every_s = 5
+heartbeat_every_s = 10
 
 [screen]
 run_dir = "{self.run_dir}"
@@ -204,9 +215,3 @@ def _free_port() -> int:
         port: int = probe.getsockname()[1]
         return port
 
-
-def _until(holds: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + _PATIENCE_S
-    while not holds():
-        assert time.monotonic() < deadline, f"waited in vain until {what}"
-        time.sleep(0.05)

@@ -1,41 +1,33 @@
-"""The demo's daemon with a fault: it shows the tick and commits a moment later. The rigs must catch it."""
+"""The demo's daemon with a fault: it says that a tap is saved, and saves it a moment later. The rigs must catch it."""
 
-import asyncio
-import sqlite3
 import sys
-from typing import Any
+import time
 
-from kiosk.demo.daemon import main
-from kiosk.store import unit_of_work
+import msgspec
 
-_LATE_S = 0.05
+from kiosk.daemon import Daemon
+from kiosk.demo import daemon as demo
+from kiosk.demo.told import TapTold
+from kiosk.domain.ids import CardToken
+from kiosk.intake import Answered
+from kiosk.ports import StaffCardSeen, TapTaken
 
-
-class _Hasty(unit_of_work._Immediate):
-    """A transaction whose commit waits for the next one, or for a moment."""
-
-    late: bool = False
-
-    def __enter__(self) -> Any:  # noqa: ANN401  as the one that it stands for
-        _commit(self._driver)
-        return super().__enter__()
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: object) -> None:
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            loop = None
-        if error is not None or loop is None:
-            super().__exit__(kind, error, traceback)
-        else:
-            loop.call_later(_LATE_S, _commit, self._driver)
+_LATE_S = 0.03
+_take_tap = Daemon._take_tap
 
 
-def _commit(driver: sqlite3.Connection) -> None:
-    if driver.in_transaction:
-        driver.execute("COMMIT")
+def _hasty(self: Daemon, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardSeen:
+    sys.stdout.buffer.write(msgspec.json.encode(TapTold(code="arrived", took_us=0, saved=True)) + b"\n")
+    sys.stdout.buffer.flush()
+    time.sleep(_LATE_S)
+    return _take_tap(self, tokens)
+
+
+def _already_told(_: Answered) -> None:
+    pass
 
 
 if __name__ == "__main__":
-    unit_of_work._Immediate = _Hasty  # type: ignore[misc]  # on purpose
-    sys.exit(main())
+    Daemon._take_tap = _hasty  # type: ignore[method-assign]  # on purpose
+    demo._tell = _already_told
+    sys.exit(demo.main())

@@ -39,6 +39,10 @@ class Kept:
         """Start it, and from now on whenever it ends."""
         self._thread.start()
 
+    def said(self) -> str:
+        """Return what it logged so far."""
+        return self.log.read_text(errors="replace") if self.log.exists() else ""
+
     def kill(self) -> None:
         """End it as a power cut would."""
         self._send(signal.SIGKILL)

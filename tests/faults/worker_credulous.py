@@ -1,26 +1,33 @@
-"""The sync worker with a fault: whatever came of a request, its records are settled. The rigs must catch it.
+"""The sync worker with a fault: whatever came of a request, its records count as accepted. The rigs must catch it.
 
 It also turns a deaf ear to what the service says it lacks, or the fault would heal by itself.
 """
 
+import gzip
 import sys
-from collections.abc import Sequence
 
-from kiosk.local_api.messages import LocalRecord, PendingPage, WireVerdict
-from sync import heartbeat, push
+import msgspec
+
+from sync import heartbeat
+from sync.answers import Answered, Result, Timing
 from sync.main import main
-from sync.network_state import Trouble
+from sync.protocol import RECORDS_PATH, RecordsAnswer, RecordsRequest, RecordVerdict
+from sync.signed_calls import SignedCalls
 
-_deliver = push.Pusher._deliver
+_call = SignedCalls.call
 
 
-def _credulous(self: push.Pusher, page: PendingPage, records: Sequence[LocalRecord]) -> Trouble | None:
-    if _deliver(self, page, records) is not None:
-        self._settle([WireVerdict(id=each.id, verdict="accepted", reason=None) for each in records])
-    return None
+def _credulous(self: SignedCalls, method: str, target: str, body: bytes = b"", *, gzipped: bool = False) -> Result:
+    result = _call(self, method, target, body, gzipped=gzipped)
+    if target != RECORDS_PATH or isinstance(result, Answered):
+        return result
+    asked = msgspec.json.decode(gzip.decompress(body) if gzipped else body, type=RecordsRequest)
+    verdicts = [RecordVerdict(id=record.id, verdict="accepted") for record in asked.records]
+    answer = msgspec.json.encode(RecordsAnswer(verdicts=verdicts, complete_through=0, gaps=[]))
+    return Answered(200, answer, "made up", None, None, Timing(0, 0))
 
 
 if __name__ == "__main__":
-    push.Pusher._deliver = _credulous  # type: ignore[method-assign]  # on purpose
+    SignedCalls.call = _credulous  # type: ignore[method-assign]  # on purpose
     heartbeat.lacking = lambda *_: iter(())
     sys.exit(main())
