@@ -61,8 +61,8 @@ class Doings(Protocol):
     def service_time(self, told: ClockFix) -> None:
         """Take the service's verified time."""
 
-    def directory_changed(self, events: tuple[Event, ...]) -> None:
-        """Go by what was pulled; ``events``: all that are known now. It can't fail: the page is stored already."""
+    def directory_changed(self, events: tuple[Event, ...] | None) -> None:
+        """Go by what was pulled, which is stored already. ``events``: all that are known now, None if unchanged."""
 
     def confirmed(self, confirmed: Confirmed) -> None:
         """Keep how far the service has a ledger; raises StoreError."""
@@ -194,7 +194,8 @@ class WorkerDesk:
         with self._store.transaction() as transaction:
             transaction.directory.apply(page_in(message))
             position = transaction.directory.position()
-            events = transaction.directory.events()
+            concerns_events = message.events or message.gone_events or message.last
+            events = transaction.directory.events() if concerns_events else None
         self._doings.directory_changed(events)
         return ChangesApplied(cursor=position.cursor, generation=position.generation)
 

@@ -44,6 +44,10 @@ _REPLACE_ENROLMENT = _replace(enrolment)
 _REPLACE = {table.name: Prepared(_replace(table)) for table in (events, members, cards)}
 
 
+_POSITION = Prepared(select(pull.c.cursor, pull.c.generation))
+_MOVE = Prepared(update(pull).values(cursor=bindparam("here")))
+
+
 class DirectoryTables:
     """``kiosk.ports.Directory`` on one connection."""
 
@@ -85,8 +89,8 @@ class DirectoryTables:
 
     def position(self) -> PullPosition:
         """Return where the next pull goes on."""
-        row = self._connection.execute(select(pull)).one()
-        return PullPosition(row.cursor, row.generation)
+        (row,) = _POSITION.rows(self._driver, {})
+        return PullPosition(row["cursor"], row["generation"])
 
     def start_over(self) -> PullPosition:
         """Begin a new generation; what is here stays until the new one is complete."""
@@ -113,7 +117,7 @@ class DirectoryTables:
             self._connection.execute(delete(events).where(events.c.generation < generation))
             self._redactions.sweep_before(generation)
         if page.cursor is not None:
-            self._connection.execute(update(pull).values(cursor=page.cursor))
+            _MOVE.rows(self._driver, {"here": page.cursor})
 
     def _merge(self, table: Table, rows: list[dict[str, Any]]) -> None:
         _REPLACE[table.name].each(self._driver, rows)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Insert, Select
+from sqlalchemy import Insert, Select, Update
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
@@ -17,7 +17,7 @@ _DIALECT = SQLiteDialect_pysqlite(paramstyle="qmark")
 class Prepared:
     """A Core statement ready to run. Values pass to the driver as they are: no bind types, no result types."""
 
-    def __init__(self, statement: Select[Any] | Insert) -> None:
+    def __init__(self, statement: Select[Any] | Insert | Update) -> None:
         """Compile ``statement``."""
         compiled = statement.compile(dialect=_DIALECT)
         assert isinstance(compiled, SQLiteCompiler)  # noqa: S101  the dialect's own compiler

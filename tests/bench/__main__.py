@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import track
 
-from tests.bench import drain, footprint, frame, ingest, pcsc, pn532, syncing, tap
+from tests.bench import drain, footprint, frame, importing, ingest, pcsc, pn532, syncing, tap, wire
 from tests.bench.figures import Figure, show, write
 
 if TYPE_CHECKING:
@@ -22,11 +22,13 @@ def main() -> int:
         lambda: [tap.ratio_to_sqlite()],
         tap.disk_cost,
         lambda: [syncing.p99_while_syncing()],
+        lambda: [importing.p99_while_importing()],
         pcsc.figures,
         lambda: [pn532.uid_p50_ms()],
         lambda: [frame.frame_ms()],
         footprint.figures,
-        lambda: [drain.drain_seconds()],
+        drain.figures,
+        wire.figures,
         ingest.figures,
     )
     console = Console(stderr=True)
