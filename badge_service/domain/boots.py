@@ -61,16 +61,16 @@ class Boot:
 
 
 def noted(
-    known: Mapping[BootId, Boot], kept: Iterable[Incoming], sending: ClockReading, received_us: int
+    known: Mapping[BootId, Boot], kept: Iterable[Incoming], sending: ClockReading | None, received_us: int
 ) -> dict[BootId, Boot]:
-    """Return the boots of a batch as they are known now. ``sending``: the kiosk's clocks when it sent the batch."""
+    """Return the boots of a batch as they are known now. ``sending``: the kiosk's clocks when it sent it itself."""
     boots: dict[BootId, Boot] = {}
     for incoming in kept:
         fresh = _of_record(incoming, received_us)
         before = boots.get(fresh.boot) or known.get(fresh.boot)
         boots[fresh.boot] = fresh if before is None else _both(before, fresh)
-    sender = boots.get(sending.boot) or known.get(sending.boot)
-    if sender is not None:
+    sender = None if sending is None else boots.get(sending.boot) or known.get(sending.boot)
+    if sending is not None and sender is not None:
         heard = Heard(sending.boottime_us, received_us)
         boots[sending.boot] = replace(sender, sent=_sooner(sender.sent, heard))
     return boots

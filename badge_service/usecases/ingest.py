@@ -53,17 +53,23 @@ class Ingest:
     database: Database
     now_us: Callable[[], int]
 
-    def __call__(self, caller: Caller, request: RecordsRequest) -> RecordsAnswer | Denied:
-        """Judge and keep a batch; the answer has one verdict for each record, in the request's order."""
+    def __call__(self, caller: Caller, request: RecordsRequest, *, carried: bool = False) -> RecordsAnswer | Denied:
+        """Judge and keep a batch; the answer has one verdict for each record, in the request's order.
+
+        ``carried``: somebody brought it, some time after it was made, so that the clocks it names are not now's.
+        """
         if not 1 <= len(request.records) <= MOST_RECORDS:
             return Denied("bad_request", f"records holds {len(request.records)}, not 1 to {MOST_RECORDS}")
         for name, text in (("ledger", request.ledger), ("hub", request.hub)):
             if not plain(text):
                 return Denied("bad_request", f"{name} is not 1 to 64 printable ASCII characters")
         batch = [_read(LedgerId(request.ledger), record) for record in request.records]
-        return self.database.write(lambda unit: self._take(unit, caller, request, batch))
+        sending = None if carried else _clocks(request.reading)
+        return self.database.write(lambda unit: self._take(unit, caller, request, batch, sending))
 
-    def _take(self, unit: Unit, caller: Caller, request: RecordsRequest, batch: list[_Read]) -> RecordsAnswer:
+    def _take(
+        self, unit: Unit, caller: Caller, request: RecordsRequest, batch: list[_Read], sending: ClockReading | None
+    ) -> RecordsAnswer:
         unit.links.take_turn(alone=changes_links(fact for _, _, fact in batch))
         ledger = unit.ledgers.open(LedgerId(request.ledger), caller.kiosk, request.hub)
         if ledger.kiosk != caller.kiosk:
@@ -74,7 +80,7 @@ class Ingest:
         judgements = self._judge(unit, ledger, batch, Hold.WRONG_HUB if wrong_hub else None)
         self._keep(unit, batch, judgements)
         note_same_cards(unit, _accepted(batch, judgements), self.now_us())
-        judgements = self._reconsider(unit, ledger.id, request.reading, batch, judgements)
+        judgements = self._reconsider(unit, ledger.id, sending, batch, judgements)
         _count(unit, caller, judgements)
         settled = [read[0].seq for read, judgement in zip(batch, judgements, strict=True) if judgement.verdict.settles]
         highest = _cover(unit, ledger, settled, self.now_us())
@@ -98,7 +104,12 @@ class Ingest:
         ]
 
     def _reconsider(
-        self, unit: Unit, ledger: LedgerId, sending: Reading, batch: list[_Read], judgements: list[Judgement]
+        self,
+        unit: Unit,
+        ledger: LedgerId,
+        sending: ClockReading | None,
+        batch: list[_Read],
+        judgements: list[Judgement],
     ) -> list[Judgement]:
         """Let what came in bear on what was there, and the other way round; return what that makes of the batch."""
         kept = [
@@ -112,7 +123,7 @@ class Ingest:
             if each.keep is Keep.RECORD and isinstance(each.reason, Hold)
         }
         now_us = self.now_us()
-        held |= to_consider(unit, ledger, [incoming for incoming, _ in kept], _clocks(sending), now_us)
+        held |= to_consider(unit, ledger, [incoming for incoming, _ in kept], sending, now_us)
         results = Reconsider(unit, now_us).arrived(kept, held)
         return [
             _reconsidered(judgement, results.get(read[0].id)) for read, judgement in zip(batch, judgements, strict=True)

@@ -37,17 +37,17 @@ def bounds_of(unit: Unit, record: RecordId) -> Bounds | None:
 
 
 def to_consider(
-    unit: Unit, ledger: LedgerId, kept: Sequence[Incoming], sending: ClockReading, received_us: int
+    unit: Unit, ledger: LedgerId, kept: Sequence[Incoming], sending: ClockReading | None, received_us: int
 ) -> set[RecordId]:
     """Note what a batch tells of the kiosk's clocks; return the records to consider anew for when they were taken.
 
     Those are records of the batch whose time is not known closely, and whatever of the ledger was held for that, once
-    there is new evidence.
+    there is new evidence. ``sending``: the kiosk's clocks when it sent the batch, None for one that was carried here.
     """
     if not kept:
         return set()
     named = {each.taken.boot for each in kept}
-    known = unit.boots.some(ledger, named | {sending.boot})
+    known = unit.boots.some(ledger, named if sending is None else named | {sending.boot})
     after = noted(known, kept, sending, received_us)
     unit.boots.put(known.keys(), after.values())
     fixes = unit.boots.fixes(ledger, named)

@@ -2,16 +2,20 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from badge_service.domain.arrivals import arrivals_today
 from badge_service.usecases.attendance import evidence
+from badge_service.usecases.caller import Caller
+from badge_service.usecases.ingest import Ingest
 from badge_service.usecases.times import bounds_of
 from kiosk.domain.clock import OLDEST_US
 from kiosk.domain.clock_bounds import Bounds
 from kiosk.domain.derive import Stay, derive
 from kiosk.domain.events import Event, OpeningWindow
-from kiosk.domain.ids import EventId, HubId, RecordId
+from kiosk.domain.ids import EventId, HubId, KioskId, RecordId
+from sync.protocol import RecordsRequest
 from tests.badge_service.house import NOON_US, House
 from tests.badge_service.paper_kiosk import Answer, Json, PaperKiosk, record, tap
 
@@ -199,3 +203,15 @@ def test_the_hour_that_comes_twice_is_two_hours(house: House, kiosk: PaperKiosk)
     taps = [lost_tap(1, "a", HOUR_US), lost_tap(2, "a", 2 * HOUR_US)]
     push(kiosk, [*taps, fix(3, "a", 3 * HOUR_US, first_us + 2 * HOUR_US)], "a", 3 * HOUR_US)
     assert [each.arrived_us for each in stays(house)] == [first_us, first_us + HOUR_US]
+
+
+def test_what_was_carried_here_on_a_stick_tells_nothing_of_when_it_was_made(house: House, kiosk: PaperKiosk) -> None:
+    made = lost_tap(1, "a", HOUR_US)
+    content = {"ledger": kiosk.ledger, "hub": kiosk.hub, "reading": clocks("a", 2 * HOUR_US), "records": [made]}
+    request = msgspec.json.decode(msgspec.json.encode(content), type=RecordsRequest)
+
+    Ingest(house.database, house.clock)(Caller(KioskId(kiosk.id), HubId("cambridge")), request, carried=True)
+
+    assert worth(house, made) == "doubtful_time"
+    told = bounds(house, made)
+    assert (told.earliest_us, told.latest_us) == (OLDEST_US, NOON_US + S)
