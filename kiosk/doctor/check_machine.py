@@ -18,17 +18,17 @@ def check_clock(facts: ClockState, *, daemon_trusts: bool | None) -> Iterator[Fi
         yield fault(
             "clock",
             f"The clock says {facts.year}.",
-            "Let a time server through, or set it: `timedatectl set-time 'YEAR-MONTH-DAY HOUR:MINUTE'`.",
+            'Let a time server through, or confirm the date: `hubtap clock set "YEAR-MONTH-DAY HOUR:MINUTE"`.',
         )
     elif facts.synchronised:
         yield passed("clock", "Set by a time server.")
     elif daemon_trusts:
-        yield passed("clock", "No time server, but the badge service told the time.")
+        yield passed("clock", "No time server, but the kiosk was told the time: `hubtap clock` says by whom.")
     else:
         yield warning(
             "clock",
             "No time server has set it. Taps are recorded, and dated once the time is known.",
-            "Let a time server (NTP) through, or bring the kiosk online.",
+            'Let a time server (NTP) through, bring the kiosk online, or confirm the date with `hubtap clock set`.',
         )
     if facts.battery:
         yield passed("hardware clock", "There is one.")

@@ -101,7 +101,7 @@ CASES = [
     (queue(24 * 8, trusted=False), "queue", PASS, "can't say"),
     (queue(-3), "queue", PASS, "can't say"),
     (replace(WELL, clock=ClockState(synchronised=True, battery=True, year=1970)), "clock", FAULT, "1970"),
-    (replace(WELL, clock=ClockState(synchronised=False, battery=True, year=2026)), "clock", PASS, "badge service told"),
+    (replace(WELL, clock=ClockState(synchronised=False, battery=True, year=2026)), "clock", PASS, "hubtap clock"),
     (
         replace(WELL, daemon=NoDaemon("Down."), clock=ClockState(synchronised=False, battery=False, year=2026)),
         "clock",
