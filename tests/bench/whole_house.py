@@ -52,12 +52,12 @@ class House:
         """Return how many records wait for an answer of the service."""
         return sum(ledger.waiting for ledger in self.status().health.ledgers)
 
-    def until_settled(self) -> None:
+    def until_settled(self, *, look_every_s: float = 0.01) -> None:
         """Wait until nothing is pending."""
         deadline = time.monotonic() + _WAIT_S
         while self.waiting():
             assert time.monotonic() < deadline, "the records were not settled"
-            time.sleep(0.01)
+            time.sleep(look_every_s)
 
     def until_enrolled(self) -> None:
         """Wait until the kiosk is enrolled and has pulled its event."""
@@ -112,7 +112,20 @@ def daemon(house: House) -> Iterator[subprocess.Popen[bytes]]:
     (house.run / "administrator.sock").unlink(missing_ok=True)
     with running(command("kiosk.main", house)) as process:
         wait_for(house.run / "administrator.sock", process)
+        _until_it_listens(house)
         yield process
+
+
+def _until_it_listens(house: House) -> None:
+    deadline = time.monotonic() + _WAIT_S
+    while True:
+        try:
+            house.status()
+        except ConnectionRefusedError:  # its file is there a moment before it listens
+            assert time.monotonic() < deadline, "the daemon does not listen"
+            time.sleep(0.005)
+        else:
+            return
 
 
 @contextmanager
