@@ -199,6 +199,8 @@ class FakeService:
         kid = jwt.get_unverified_header(token)["kid"]
         if asked.path == ENROLMENTS_PATH:
             key = msgspec.json.decode(asked.body, type=EnrolmentRequest).key.x
+            if kid in self.keys:
+                return problem(401, "bad_signature")
         elif kid in self.revoked:
             return problem(403, "kiosk_revoked")
         elif kid in self.keys:
