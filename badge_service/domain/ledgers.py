@@ -58,3 +58,18 @@ def lacking(coverage: Coverage, told_highest: int) -> tuple[Missing, ...]:
     if told_highest <= coverage.highest:
         return coverage.missing
     return (*coverage.missing, Missing(coverage.highest + 1, told_highest))
+
+
+def parted(run: Missing, lost: Iterable[Missing]) -> list[tuple[Missing, bool]]:
+    """Return ``run`` in pieces, ascending, each with whether the kiosk has lost it for ever."""
+    pieces: list[tuple[Missing, bool]] = []
+    first = run.first
+    for gone in sorted(lost):
+        if gone.last < first or gone.first > run.last:
+            continue
+        if first < gone.first:
+            pieces.append((Missing(first, gone.first - 1), False))
+        last = min(gone.last, run.last)
+        pieces.append((Missing(max(first, gone.first), last), True))
+        first = last + 1
+    return [*pieces, (Missing(first, run.last), False)] if first <= run.last else pieces

@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 
 from badge_service.domain.holds import Choice
 from badge_service.domain.intake import Hold
+from badge_service.store.held import Clash
 from badge_service.usecases.inbox import Done
+from badge_service.usecases.ledger_lines import GapLine
 from badge_service.usecases.offers import Offer, Place
 from badge_service.usecases.waiting import Group
 from kiosk.domain.clock import OLDEST_US
@@ -81,6 +83,7 @@ _DECIDED = {
 _NEVER_US = OLDEST_US
 """Nothing is known of what begins there."""
 _MASKED = 4
+_UTC = ZoneInfo("UTC")
 
 
 def ago(span_us: int | None) -> str:
@@ -180,3 +183,28 @@ def moment(at_us: int, zone: ZoneInfo) -> str:
         return f"{datetime.fromtimestamp(at_us / _US_PER_S, UTC).astimezone(zone):%-d %b %Y, %H:%M}"
     except (ValueError, OverflowError, OSError):
         return "an impossible time"
+
+
+def numbers(gap: GapLine) -> str:
+    """Return which numbers of a ledger a gap is."""
+    return f"No. {gap.first}" if gap.first == gap.last else f"No. {gap.first} to {gap.last}"
+
+
+def missing(gap: GapLine) -> str:
+    """Return what is known of a gap."""
+    if gap.lost:
+        return "lost at the kiosk, for ever"
+    return "missing" if gap.for_us is None else f"missing, noticed {ago(gap.for_us)}"
+
+
+def differs(clash: Clash) -> str:
+    """Return how two records differ that claim one number or one id."""
+    first, second = (
+        f"{kind} at {moment(at_us, _UTC)}"
+        for kind, at_us in ((clash.first_kind, clash.first_wall_us), (clash.kind, clash.wall_us))
+    )
+    if (clash.first_ledger, clash.first_seq) != (clash.ledger, clash.seq):
+        return f"No. {clash.seq}: {second}, known already as No. {clash.first_seq}"
+    if first == second:
+        return f"No. {clash.seq}: {first}, twice with different content"
+    return f"No. {clash.seq}: {first}, and {second}"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, or_, select, update
 from sqlalchemy.engine import Row
 
 from badge_service.domain.holds import Result, Standing
@@ -66,6 +66,27 @@ _FIXES = _RECORDS.where(
     records.c.verdict == Standing.ACCEPTED.value,
     records.c.boot.in_(bindparam("boots", expanding=True)),
 )
+_CLASHES = (
+    select(
+        forked_records.c.ledger,
+        forked_records.c.seq,
+        forked_records.c.kind,
+        forked_records.c.wall_us,
+        records.c.ledger.label("first_ledger"),
+        records.c.seq.label("first_seq"),
+        records.c.kind.label("first_kind"),
+        records.c.wall_us.label("first_wall_us"),
+    )
+    .join(
+        records,
+        or_(
+            records.c.id == forked_records.c.id,
+            and_(records.c.ledger == forked_records.c.ledger, records.c.seq == forked_records.c.seq),
+        ),
+    )
+    .order_by(forked_records.c.ledger, forked_records.c.seq, records.c.seq)
+    .limit(bindparam("most"))
+)
 _SETTLE = (
     update(records)
     .where(records.c.id == bindparam("wanted"))
@@ -76,6 +97,20 @@ _SETTLE_FORK = (
     .where(forked_records.c.id == bindparam("wanted"), forked_records.c.digest == bindparam("content"))
     .values(verdict=bindparam("word"))
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A record that was kept aside, and the one that has its id or its number; wall times, as the kiosk had them."""
+
+    ledger: LedgerId
+    seq: int
+    kind: str
+    wall_us: int
+    first_ledger: LedgerId
+    first_seq: int
+    first_kind: str
+    first_wall_us: int
 
 
 class Held:
@@ -115,6 +150,10 @@ class Held:
         asked = {"since": since_us}
         records_found = map(_stored, self._connection.execute(_UNCOUNTED, asked))
         return [*records_found, *map(_fork, self._connection.execute(_UNCOUNTED_FORKS, asked))]
+
+    def clashes(self, most: int) -> list[Clash]:
+        """Return at most ``most`` of the second histories' records, each beside the one that was there first."""
+        return [Clash(*row) for row in self._connection.execute(_CLASHES, {"most": most})]
 
     def settle(self, results: Iterable[tuple[RecordId, Result]]) -> None:
         """Store what became of records."""

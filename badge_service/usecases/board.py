@@ -17,7 +17,8 @@ from badge_service.store.kiosks import Kiosk
 from badge_service.store.tally import HeldCount
 from badge_service.store.unit import Unit
 from badge_service.usecases.attendance import evidence
-from kiosk.domain.ids import HubId
+from badge_service.usecases.ledger_lines import LedgerLine, ledger_lines
+from kiosk.domain.ids import HubId, KioskId
 from sync.protocol import HeartbeatRequest, ReaderHealth
 
 QUIET_AFTER_US = 5 * 60 * 1_000_000
@@ -75,6 +76,7 @@ class BoardState:
 
     now_us: int
     hubs: tuple[HubLine, ...]
+    ledgers: tuple[LedgerLine, ...]
 
     @property
     def kiosks(self) -> tuple[KioskLine, ...]:
@@ -122,15 +124,19 @@ class Board:
         arrivals = self._arrivals(unit, hubs, now_us)
         beats = unit.heartbeats.all()
         kiosks: dict[str, list[KioskLine]] = defaultdict(list)
+        said: dict[KioskId, HeartbeatRequest] = {}
         for kiosk in unit.kiosks.all():
-            kiosks[kiosk.hub].append(_kiosk_line(kiosk, beats.get(kiosk.id), now_us))
+            line = _kiosk_line(kiosk, beats.get(kiosk.id), now_us)
+            kiosks[kiosk.hub].append(line)
+            if line.said is not None:
+                said[kiosk.id] = line.said
         held: dict[str, list[HeldCount]] = defaultdict(list)
         for each in unit.tally.held():
             held[each.hub].append(each)
         lines = tuple(
             HubLine(hub.id, hub.name, arrivals[hub.id], tuple(held[hub.id]), tuple(kiosks[hub.id])) for hub in hubs
         )
-        return BoardState(now_us, lines)
+        return BoardState(now_us, lines, ledger_lines(unit, said, now_us))
 
     def _arrivals(self, unit: Unit, hubs: Iterable[Hub], now_us: int) -> dict[HubId, int]:
         with self._lock:

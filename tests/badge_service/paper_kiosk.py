@@ -145,7 +145,7 @@ class PaperKiosk:
         after = f"since={since}&" if since else ""
         return self.signed("GET", f"/api/v1/changes?{after}level={level}")
 
-    def beat(self, ledgers: dict[str, int], *, level: int = 3, keys: str = "r1", **changed: object) -> Answer:
+    def beat(self, ledgers: dict[str, int], /, *, level: int = 3, keys: str = "r1", **changed: object) -> Answer:
         content = {
             "version": "1",
             "readers": [{"name": "Paper reader", "health": "ready", "cause": ""}],

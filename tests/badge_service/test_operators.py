@@ -10,7 +10,7 @@ from badge_service.seed import Seed
 from badge_service.store.keyring import Purpose
 from kiosk.domain.cards import CardSeen, RegionKey, Technology, token
 from tests.badge_service.house import House
-from tests.badge_service.paper_kiosk import BOOT, PaperKiosk, reading, record, tap
+from tests.badge_service.paper_kiosk import PaperKiosk, reading, record, tap
 
 
 def live(house: House) -> str:
@@ -74,13 +74,13 @@ def test_yesterdays_arrivals_and_voided_ones_do_not_count(house: House, kiosk: P
 
 
 def test_a_tap_with_a_wrong_clock_counts_once_its_boot_was_fixed(house: House, kiosk: PaperKiosk) -> None:
-    now_us = house.clock.now_us
-    doubtful = tap(1, "r1:a") | {"taken": reading(0, boottime_us=5) | {"synchronised": False}}
+    now_us, boot = house.clock.now_us, "7d0f3c52-0000-4000-8000-000000000002"
+    doubtful = tap(1, "r1:a") | {"taken": reading(0, boottime_us=5) | {"synchronised": False, "boot": boot}}
     kiosk.push([doubtful])
     assert figure(live(house), "Arrivals today") == "0"
 
-    fix = {"boot": BOOT, "boottime_us": 5, "wall_us": now_us, "source": "service"}
-    kiosk.push([record(2, "clock_fixed", fix, wall_us=now_us)])
+    fix = {"boot": boot, "boottime_us": 5, "wall_us": now_us, "source": "service"}
+    kiosk.push([record(2, "clock_fixed", fix) | {"taken": reading(now_us, boottime_us=6) | {"boot": boot}}])
 
     assert figure(live(house), "Arrivals today") == "1"
 
@@ -180,3 +180,44 @@ def test_a_client_behind_a_proxy_on_this_machine_is_who_the_proxy_says(house: Ho
 )
 def test_how_long_ago_is_said_as_a_person_would(seconds: int, words: str) -> None:
     assert ago(seconds * 1_000_000) == words
+
+
+def test_missing_numbers_show_with_how_long_they_are_missing_until_they_come(house: House, kiosk: PaperKiosk) -> None:
+    kiosk.push([tap(1), tap(9)])
+    house.clock.forward(7_200)
+    kiosk.push([tap(4)])
+
+    html = live(house)
+    assert "1 of 9" in html
+    assert "No. 2 to 3: missing, noticed 2 h ago" in html
+    assert "No. 5 to 8: missing, noticed 2 h ago" in html
+
+    kiosk.push([tap(seq) for seq in (2, 3, 5, 6, 7, 8)])
+    assert "Not complete" not in live(house)
+
+
+def test_what_a_kiosk_has_lost_for_ever_is_told_apart_from_what_may_still_come(house: House, kiosk: PaperKiosk) -> None:
+    kiosk.push([tap(1), tap(9)])
+    lost = [{"first": 3, "last": 4}, {"first": 10, "last": 12}]
+    kiosk.beat({}, ledgers=[{"ledger": kiosk.ledger, "highest": 12, "closed": True, "lost": lost}])
+
+    html = live(house)
+
+    assert "No. 2: missing, noticed" in html
+    assert "No. 3 to 4: lost at the kiosk, for ever" in html
+    assert "No. 5 to 8: missing, noticed" in html
+    assert "No. 10 to 12: lost at the kiosk, for ever" in html
+    assert "closed" in html
+
+
+def test_a_second_history_shows_kinds_and_times_and_no_token(house: House, kiosk: PaperKiosk) -> None:
+    now_us, token = house.clock.now_us, "r1:" + "5ec3e7" * 5
+    kiosk.push([tap(1, token, wall_us=now_us), tap(2, token, wall_us=now_us)])
+    other = tap(2, token, wall_us=now_us + 60_000_000)
+    kiosk.push([record(1, "event_opened", {"event": "drop-in-cambridge"}, wall_us=now_us), other])
+
+    html = live(house)
+
+    assert "No. 1: tap at 21 Sep 2026, 12:00, and event_opened at 21 Sep 2026, 12:00" in html
+    assert "No. 2: tap at 21 Sep 2026, 12:00, and tap at 21 Sep 2026, 12:01" in html
+    assert token not in html

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badge_service.domain.ledgers import Coverage, Missing, covering, lacking
+from badge_service.domain.ledgers import Coverage, Missing, covering, lacking, parted
 
 seqs = st.integers(min_value=1, max_value=60)
 batches = st.lists(st.lists(seqs, max_size=8), max_size=12)
@@ -62,3 +62,16 @@ def test_lacking_reaches_up_to_what_the_kiosk_has(arrived: list[list[int]], told
     coverage = covering(Coverage(), there)
 
     assert numbers(lacking(coverage, told)) == set(range(1, max(told, coverage.highest) + 1)) - there
+
+
+runs = st.builds(lambda first, length: Missing(first, first + length), seqs, st.integers(0, 9))
+
+
+@given(runs, st.lists(runs, max_size=5))
+def test_a_gap_in_pieces_is_the_gap_and_tells_what_is_lost(gap: Missing, lost: list[Missing]) -> None:
+    pieces = parted(gap, lost)
+
+    there = [seq for piece, _ in pieces for seq in range(piece.first, piece.last + 1)]
+    assert there == list(range(gap.first, gap.last + 1))
+    gone = {seq for piece, is_lost in pieces if is_lost for seq in range(piece.first, piece.last + 1)}
+    assert gone == numbers(tuple(lost)) & set(there)
