@@ -9,6 +9,7 @@ from litestar.types import ASGIApp
 from badge_service.api.admission import Admission
 from badge_service.api.app import Entry, UseCases, build_app
 from badge_service.api.limits import Limits
+from badge_service.portal.bundles import bundles_page
 from badge_service.portal.forms import FormGuard
 from badge_service.portal.inbox import inbox_page
 from badge_service.portal.operators import operators_page
@@ -17,6 +18,7 @@ from badge_service.store.engine import Database
 from badge_service.store.keyring import Purpose
 from badge_service.store.schema import require_current
 from badge_service.usecases.board import Board
+from badge_service.usecases.bundles import ImportBundle
 from badge_service.usecases.change_key import ChangeKey
 from badge_service.usecases.decide import Decide
 from badge_service.usecases.enrol import Enrol
@@ -57,10 +59,12 @@ def assemble(  # noqa: PLR0913  the whole service is put together here
         board=Board(database, now_us),
         change_key=ChangeKey(database),
     )
+    take_in = ImportBundle(database, use_cases.ingest, use_cases.pull, use_cases.hear, use_cases.enrol, version)
     guard = FormGuard(nonce_key.secret, random_bytes)
     portal = [
         operators_page(use_cases.board, operators_from, version),
         inbox_page(Inbox(database, now_us), Decide(database, now_us), guard, operators_from, version),
+        bundles_page(take_in, guard, operators_from, version),
     ]
     entry = Entry(Limits(time.monotonic, random.uniform), operators_from)
     return build_app(database, use_cases, entry, portal, version)

@@ -13,6 +13,7 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from badge_service import commands, figure_commands, key_commands
+from badge_service.bundle_commands import importer, take_in
 from badge_service.settings import ServiceSettings, address, read_settings
 from badge_service.store.engine import Database
 from badge_service.usecases.figures import Period
@@ -81,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     form = figures.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as one JSON object")
     form.add_argument("--csv", action="store_true", help="for a spreadsheet")
+    bundle = verbs.add_parser("bundle", parents=[shared], help="read a kiosk's file from a USB stick, write the answer")
+    bundle.add_argument("file", type=Path, metavar="FILE", help="the kiosk's file")
+    bundle.add_argument("--answer", type=Path, required=True, metavar="FILE", help="the new file for the kiosk")
     audit = verbs.add_parser("audit", parents=[shared], help="what was received, and what is missing")
     audit.add_argument("--json", action="store_true", required=True, help="as one JSON object")
     return parser
@@ -145,6 +149,9 @@ def _run(options: argparse.Namespace, settings: ServiceSettings, database: Datab
         case "forget":
             done = commands.forget(database, options.member, _now_us, secrets.token_bytes)
             commands.say(f"{done.id}: {done.records} records are nobody's now; kiosks are told with their next pull")
+        case "bundle":
+            take = importer(database, program_version(), _now_us, secrets.token_bytes)
+            commands.say(take_in(database, take, options.file, options.answer))
         case "rotate":
             key_commands.rotate(database, options.kiosk, _now_us)
             commands.say(f"{options.kiosk} is told with its next heartbeat")

@@ -153,6 +153,28 @@ def sync_now(*, settings: KioskSettings = _KIOSK_SETTINGS, as_json: AsJson = Fal
     raise typer.Exit(0 if sent.all_sent else 1)
 
 
+bundle = typer.Typer(help="A USB stick, where there is no network: records out, the answer back.", no_args_is_help=True)
+app.add_typer(bundle, name="bundle")
+
+
+@bundle.command()
+def write(file: Path, *, settings: KioskSettings = _KIOSK_SETTINGS) -> None:
+    """Write everything undelivered to a new file. It stays on the kiosk until the answer was read."""
+    hand_over("sync", ("--settings", str(settings), "--write-bundle", str(file)))
+
+
+@bundle.command()
+def enrol(file: Path, *, settings: KioskSettings = _KIOSK_SETTINGS) -> None:
+    """Write the file that enrols this kiosk with its one-time code."""
+    hand_over("sync", ("--settings", str(settings), "--write-enrolment", str(file)))
+
+
+@bundle.command()
+def read(file: Path, *, settings: KioskSettings = _KIOSK_SETTINGS) -> None:
+    """Take over the service's answer. Reading it twice does no harm."""
+    hand_over("sync", ("--settings", str(settings), "--read-answer", str(file)))
+
+
 refused = typer.Typer(help="Records that the service refused: see why, export them, send them again.")
 app.add_typer(refused, name="refused")
 

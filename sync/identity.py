@@ -45,6 +45,13 @@ class Identity:
         """Return the signature over ``statement``, base64url without padding."""
         return _base64url(self._key.sign(statement))
 
+    def opened(self, sealed: bytes) -> bytes | None:
+        """Return what was sealed to this key, or None where it was sealed to another."""
+        # PyNaCl is needed only where a file comes by USB stick.
+        from sync.sealing import opened  # noqa: PLC0415
+
+        return opened(self._key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()), sealed)
+
 
 class Identities:
     """The key that signs, in ``path``, and the next one beside it while the key is being changed.

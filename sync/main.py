@@ -17,10 +17,11 @@ from pathlib import Path
 
 from sdnotify import SystemdNotifier
 
-from kiosk.domain.errors import SettingsError
+from kiosk.domain.errors import LinkError, SettingsError
 from sync.check import check, told
 from sync.clock_watch import ClockWatch
 from sync.code_file import CodeFile
+from sync.daemon_link import DaemonLink
 from sync.errors import IdentityError
 from sync.health import machine_health, machine_model
 from sync.identity import Identities
@@ -47,6 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="hubtap sync", description="Carry records to the badge service.")
     parser.add_argument("--settings", type=Path, required=True, metavar="FILE", help="the settings file (TOML)")
     parser.add_argument("--check", action="store_true", help="only try to reach the service; tell the result as JSON")
+    stick = parser.add_argument_group("a USB stick, where there is no network").add_mutually_exclusive_group()
+    stick.add_argument("--write-bundle", type=Path, metavar="FILE", help="write undelivered records to a new file")
+    stick.add_argument("--write-enrolment", type=Path, metavar="FILE", help="write the enrolment's request to one")
+    stick.add_argument("--read-answer", type=Path, metavar="FILE", help="take over the service's answer")
     chosen = parser.parse_args(arguments)
     try:
         settings = read_settings(chosen.settings)
@@ -57,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.check:
         return _check(settings)
     try:
+        if chosen.write_bundle or chosen.write_enrolment or chosen.read_answer:
+            return _stick(settings, chosen)
         return _run(settings)
     except IdentityError as error:
         _log.critical("event=identity_unusable reason=%r", str(error))
@@ -69,6 +76,28 @@ def _check(settings: SyncSettings) -> int:
     found = check(transport.exchange)
     transport.close()
     print(told(settings.service_url, found))  # noqa: T201  for whoever asked
+    return 0
+
+
+def _stick(settings: SyncSettings, chosen: argparse.Namespace) -> int:
+    # PyNaCl is needed for a stick only.
+    from sync.bundle_protocol import BundleError  # noqa: PLC0415
+    from sync.stick import Stick, own_key  # noqa: PLC0415
+
+    try:
+        identity = own_key(settings.key_file)
+        stick = Stick(identity, lambda: DaemonLink(settings.daemon_socket), machine_health, machine_model())
+        if chosen.write_bundle:
+            words = stick.write(chosen.write_bundle)
+        elif chosen.write_enrolment:
+            codes = CodeFile(settings.enrolment_code_file, _credential(_CODE_CREDENTIAL))
+            words = stick.write_enrolment(chosen.write_enrolment, codes)
+        else:
+            words = stick.read(chosen.read_answer)
+    except (BundleError, LinkError) as error:
+        print(error, file=sys.stderr)  # noqa: T201  for whoever asked
+        return 1
+    print(words)  # noqa: T201
     return 0
 
 

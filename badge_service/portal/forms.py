@@ -28,7 +28,7 @@ class FormGuard:
         value = request.cookies.get(COOKIE) or self._random_bytes(_COOKIE_BYTES).hex()
         secure = request.headers.get("x-forwarded-proto") == "https"
         cookie = Cookie(
-            key=COOKIE, value=value, path="/inbox", max_age=_LIFE_S, httponly=True, samesite="strict", secure=secure
+            key=COOKIE, value=value, path="/", max_age=_LIFE_S, httponly=True, samesite="strict", secure=secure
         )
         return self._stamp(value), cookie
 

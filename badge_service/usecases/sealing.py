@@ -41,6 +41,23 @@ def signed_by(key: str, statement: bytes, proof: str) -> bool:
     return True
 
 
+def seal_to_signer(plain: bytes, key: str) -> bytes | None:
+    """Return ``plain`` so that only the holder of the Ed25519 key can open it, converted to X25519; None for no key."""
+    raw = _from_text(key)
+    try:
+        return None if raw is None else SealedBox(VerifyKey(raw).to_curve25519_public_key()).encrypt(plain)
+    except (CryptoError, TypeError, ValueError, RuntimeError):
+        return None
+
+
+def opened_by(seed: bytes, sealed: bytes) -> bytes | None:
+    """Return what was sealed to the Ed25519 key with this seed, or None where it was not."""
+    try:
+        return SealedBox(SigningKey(seed).to_curve25519_private_key()).decrypt(sealed)
+    except (CryptoError, TypeError, ValueError):
+        return None
+
+
 class Signer:
     """Signs as the service."""
 
