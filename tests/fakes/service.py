@@ -192,7 +192,7 @@ class FakeService:
                 return key
             return handlers[asked.path](asked, key)
 
-    def _signer(self, asked: Asked) -> str | Said:  # noqa: PLR0911  one answer a trouble
+    def _signer(self, asked: Asked) -> str | Said:  # noqa: C901, PLR0911  one answer a trouble
         scheme, _, token = asked.headers.get("authorization", "").partition(" ")
         if scheme != protocol.AUTHORIZATION_SCHEME:
             return problem(401, "bad_signature")
