@@ -135,6 +135,9 @@ def _parts(changes: ApplyChanges) -> Iterator[ApplyChanges]:
 
     Only the last one has the cursor; with it comes whatever never comes in great numbers.
     """
+    if sum(len(getattr(changes, name)) for name in _MANY) <= _MOST_AT_ONCE:
+        yield changes
+        return
     nothing: dict[str, list[object]] = {name: [] for name in _MANY}
     bare = msgspec.structs.replace(changes, **nothing)
     part = msgspec.structs.replace(bare, cursor=None, last=False, events=[], gone_events=[], redactions=())
