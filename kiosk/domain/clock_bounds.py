@@ -154,13 +154,11 @@ def _agreed(anchors: tuple[Anchor, ...], more: Iterable[Anchor]) -> tuple[Anchor
 
 
 def _meet(anchors: Iterable[Anchor], boottime_us: int) -> Anchor:
-    """Return what all anchors together tell of a moment."""
+    """Return what all anchors together tell of a moment. At the edge of what is possible it may be that alone."""
     told = [anchor.at(boottime_us) for anchor in anchors]
-    return Anchor(
-        boottime_us,
-        max((each.earliest_us for each in told), default=OLDEST_US),
-        min((each.latest_us for each in told), default=FURTHEST_US),
-    )
+    earliest_us = max((each.earliest_us for each in told), default=OLDEST_US)
+    latest_us = min((each.latest_us for each in told), default=FURTHEST_US)
+    return Anchor(boottime_us, earliest_us, max(earliest_us, latest_us))
 
 
 def _likeliest(boot: BootSeen, agreed: tuple[Anchor, ...], not_before_us: int) -> Anchor:

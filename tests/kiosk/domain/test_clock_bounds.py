@@ -104,7 +104,12 @@ def test_another_fix_never_widens_the_bounds(lived: list[Lived], data: st.DataOb
 @settings(max_examples=200)
 @given(
     st.lists(
-        st.tuples(st.integers(0, DAY_US), st.integers(OLDEST_US, NOON_US * 2), st.sampled_from(FixSource)), max_size=6
+        st.tuples(
+            st.integers(0, DAY_US),
+            st.integers(OLDEST_US, OLDEST_US + MINUTE_US) | st.integers(OLDEST_US, NOON_US * 2),
+            st.sampled_from(FixSource),
+        ),
+        max_size=6,
     ),
     st.integers(0, DAY_US),
 )
