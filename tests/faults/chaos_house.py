@@ -1,4 +1,4 @@
-"""All programs of a hub in a folder, each kept alive, with a nasty network to the service and clocks that can be set."""
+"""All programs of a hub in a folder, each kept alive, a nasty network to the service, and clocks that can be set."""
 
 import json
 import socket
@@ -41,6 +41,7 @@ class Programs:
 
 
 PRODUCT = Programs()
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -214,4 +215,3 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-

@@ -21,14 +21,15 @@ from kiosk.domain.errors import HubtapError
 from tests.faults.apsw_driver import Connection
 from tests.faults.apsw_files import ForgetfulFiles
 from tests.faults.disk import Disk
-from tests.faults.ledger_book import gaps
 from tests.faults.kiosk_in_memory import DATABASE, Kiosk, Safety, opened, over
+from tests.faults.ledger_book import gaps
 
 _LIVES = 50
 """How many cuts one disk lives through."""
 _SOON, _LATE = 20, 120
 _CHECKPOINT_PAGES = (8, 40, 1_000)
 _MEMORY = ":memory:"
+_MOST_TOLD = 20
 _VERSIONS = slice(18, 20)
 _NO_LOG = b"\1\1"
 
@@ -38,20 +39,21 @@ Tap = tuple[str, int]
 
 @dataclass
 class Tally:
-    """What came of many cuts. ``corrupt`` and ``halved`` tell which cut, so that it can be had again."""
+    """What came of many cuts. The lists tell which cut, so that it can be had again."""
 
     cuts: int = 0
-    acknowledged: int = 0
+    steps: int = 0
     lost: int = 0
-    losing_cuts: list[str] = field(default_factory=list)
+    losing: list[str] = field(default_factory=list)
     corrupt: list[str] = field(default_factory=list)
     halved: list[str] = field(default_factory=list)
     """The database is neither as before nor as after the step under way, or a number is missing in a ledger."""
 
     @property
-    def clean(self) -> bool:
-        """Whether nothing was lost, corrupted or done by halves."""
-        return not (self.lost or self.corrupt or self.halved)
+    def faults(self) -> list[str]:
+        """Which cut did what."""
+        kinds = (("lost taps", self.losing), ("corrupt", self.corrupt), ("half done", self.halved))
+        return [f"{kind}: {place}" for kind, places in kinds for place in places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class _Disk:
     synchronous: str | None
     found: _Found = field(default_factory=lambda: _Found({}, b""))
     acknowledged: list[Tap] = field(default_factory=list)
+    steps: int = 0
 
     def live(self) -> tuple[Content, Content]:
         """Live until the power goes; return what the database must be then: one of the two."""
@@ -87,6 +90,7 @@ class _Disk:
                 seeds.append(self.dice.getrandbits(48))
                 kiosk.step(seeds[-1])
             self.acknowledged += kiosk.acknowledged[:certain]
+            self.steps += max(0, len(seeds) - 1)
         self.files.disk = disk.left  # only now: closing still removes files
         return self._twin(seeds)
 
@@ -159,16 +163,16 @@ def _one_disk(disk: _Disk, lives: int, name: str, tally: Tally) -> None:
             disk.replace()
         else:
             _judge(disk, expected, place, tally)
+    tally.steps += disk.steps
 
 
 def _judge(disk: _Disk, expected: tuple[Content, Content], place: str, tally: Tally) -> None:
     content = disk.found.content
     there = _numbers(content)
     lost = [tap for tap in disk.acknowledged if tap not in there]
-    tally.acknowledged += len(disk.acknowledged)
     tally.lost += len(lost)
     if lost:
-        tally.losing_cuts.append(place)
+        tally.losing.append(place)
     if gaps(there) or content not in expected:
         tally.halved.append(place)
     if lost or content not in expected:
@@ -195,12 +199,12 @@ def main() -> int:
     began = time.monotonic()
     tally = cut_often(chosen.cuts, chosen.seed, chosen.synchronous)
     sys.stdout.write(
-        f"{tally.cuts} cuts in {time.monotonic() - began:.1f} s: {tally.lost} acknowledged taps lost "
-        f"in {len(tally.losing_cuts)} cuts, {len(tally.corrupt)} times corrupt, {len(tally.halved)} times by halves\n"
+        f"{tally.cuts} cuts in {time.monotonic() - began:.1f} s, {tally.steps} steps acknowledged: "
+        f"{tally.lost} taps lost in {len(tally.losing)} cuts, "
+        f"{len(tally.corrupt)} times corrupt, {len(tally.halved)} times half done\n"
     )
-    for place in (tally.losing_cuts + tally.corrupt + tally.halved)[:10]:
-        sys.stdout.write(f"  {place}\n")
-    return 0 if tally.clean else 1
+    sys.stdout.write("".join(f"  {fault}\n" for fault in tally.faults[:_MOST_TOLD]))
+    return 1 if tally.faults else 0
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ _MOST_CHANGES = 400
 _START_CHANGES = 60
 _PATIENCE_S = 20.0
 _NEIGHBOUR_SHARE = 0.05
+_MOST_TOLD = 20
 _FILES = ("attendance.db", "attendance.db-wal")
 
 
@@ -43,18 +44,19 @@ class Tally:
     """What came of many cuts. The lists tell which cut, so that it can be had again."""
 
     cuts: int = 0
-    acknowledged: int = 0
+    taps: int = 0
     lost: int = 0
-    losing_cuts: list[str] = field(default_factory=list)
+    losing: list[str] = field(default_factory=list)
     unsound: list[str] = field(default_factory=list)
     """The database is corrupt, a number is missing in a ledger, or a tap is there twice."""
     stuck: list[str] = field(default_factory=list)
     """The daemon did not start, or took no tap any more, although its disk was in order."""
 
     @property
-    def clean(self) -> bool:
-        """Whether nothing was lost or broken."""
-        return not (self.lost or self.unsound or self.stuck)
+    def faults(self) -> list[str]:
+        """Which cut did what."""
+        kinds = (("lost taps", self.losing), ("unsound", self.unsound), ("stuck", self.stuck))
+        return [f"{kind}: {place}" for kind, places in kinds for place in places]
 
 
 @dataclass
@@ -139,7 +141,10 @@ def cut_often(cuts: int, seed: int, daemon: str = DAEMON) -> Tally:
     disks = -(-cuts // _CUTS_A_DISK)
     for number in range(disks):
         name = f"{seed} {number}"
-        with TemporaryDirectory(prefix="hubtap-") as folder, ForgetfulMount(_made(Path(folder) / "state"), name) as mount:
+        with (
+            TemporaryDirectory(prefix="hubtap-") as folder,
+            ForgetfulMount(_made(Path(folder) / "state"), name) as mount,
+        ):
             process = DaemonProcess(Path(folder), daemon)
             process.configure(log_level='"warning"', sounds="false")
             process.run_dir.mkdir()
@@ -157,10 +162,11 @@ def _made(folder: Path) -> Path:
 
 def _cut(kiosk: _Kiosk, place: str, tally: Tally) -> None:
     tally.cuts += 1
+    before = len(kiosk.acknowledged)
     if not kiosk.live():
         tally.stuck.append(f"{place}: {kiosk.daemon.logged()[-300:]}")
+    tally.taps += len(kiosk.acknowledged) - before
     kiosk.mount.cut()
-    tally.acknowledged += len(kiosk.acknowledged)
     try:
         tapped, seqs = _look(kiosk.mount.path)
     except sqlite3.Error as error:
@@ -169,7 +175,7 @@ def _cut(kiosk: _Kiosk, place: str, tally: Tally) -> None:
     lost = [card for card in kiosk.acknowledged if token_of(card) not in tapped]
     tally.lost += len(lost)
     if lost:
-        tally.losing_cuts.append(place)
+        tally.losing.append(place)
         kiosk.acknowledged = [card for card in kiosk.acknowledged if card not in lost]
     if gaps(seqs) or any(times > 1 for times in tapped.values()):
         tally.unsound.append(place)
@@ -202,12 +208,12 @@ def main() -> int:
     began = time.monotonic()
     tally = cut_often(chosen.cuts, chosen.seed, chosen.daemon)
     sys.stdout.write(
-        f"{tally.cuts} cuts in {time.monotonic() - began:.1f} s: {tally.lost} acknowledged taps lost "
-        f"in {len(tally.losing_cuts)} cuts, {len(tally.unsound)} times unsound, {len(tally.stuck)} times stuck\n"
+        f"{tally.cuts} cuts in {time.monotonic() - began:.1f} s, {tally.taps} taps acknowledged: "
+        f"{tally.lost} lost in {len(tally.losing)} cuts, "
+        f"{len(tally.unsound)} times unsound, {len(tally.stuck)} times stuck\n"
     )
-    for place in (tally.losing_cuts + tally.unsound + tally.stuck)[:10]:
-        sys.stdout.write(f"  {place}\n")
-    return 0 if tally.clean else 1
+    sys.stdout.write("".join(f"  {fault}\n" for fault in tally.faults[:_MOST_TOLD]))
+    return 1 if tally.faults else 0
 
 
 if __name__ == "__main__":

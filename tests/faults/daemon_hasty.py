@@ -23,8 +23,8 @@ def _hasty(self: Daemon, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardS
     return _take_tap(self, tokens)
 
 
-def _already_told(_: Answered) -> None:
-    pass
+def _already_told(answered: Answered) -> None:
+    del answered
 
 
 if __name__ == "__main__":

@@ -8,5 +8,6 @@ from kiosk.store import engine
 _FAULTY = {"synchronous": ("synchronous", "NORMAL", 1)}
 
 if __name__ == "__main__":
-    engine._PRAGMAS = tuple(_FAULTY.get(pragma[0], pragma) for pragma in engine._PRAGMAS)  # type: ignore[misc]  # on purpose
+    faulty = tuple(_FAULTY.get(pragma[0], pragma) for pragma in engine._PRAGMAS)
+    engine._PRAGMAS = faulty  # type: ignore[assignment]  # on purpose
     sys.exit(main())

@@ -1,4 +1,6 @@
-"""A file system in memory, mounted through FUSE, that forgets what was not synced: ``python -m tests.faults.forgetful_fs``.
+"""A file system in memory, mounted through FUSE, that forgets what was not synced.
+
+    python -m tests.faults.forgetful_fs MOUNT --seed SEED
 
 Writing the extended attribute ``user.cut_after`` of its root ("CHANGES", a number) arms a power cut: just before the
 change after that many, the disk stands still, and from then on it answers every change with an error, so that nobody
@@ -19,7 +21,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import mfusepy
+import mfusepy  # type: ignore[import-untyped]  # ships no types
 
 from tests.faults.disk import Disk, File, Folder, Node
 
@@ -54,7 +56,14 @@ class ForgetfulOperations(mfusepy.Operations):  # type: ignore[misc]  # ships in
         node = self._open[fh] if fh is not None and fh in self._open else self._node(path)
         size = len(node.now) if isinstance(node, File) else 0
         times = dict.fromkeys(("st_atime", "st_mtime", "st_ctime"), self._began_ns)
-        return {"st_mode": node.mode, "st_nlink": 1, "st_size": size, "st_uid": os.getuid(), "st_gid": os.getgid(), **times}
+        return {
+            "st_mode": node.mode,
+            "st_nlink": 1,
+            "st_size": size,
+            "st_uid": os.getuid(),
+            "st_gid": os.getgid(),
+            **times,
+        }
 
     def readdir(self, path: str, fh: int) -> Iterable[str]:
         """Return the names in a folder."""
@@ -164,7 +173,7 @@ class ForgetfulOperations(mfusepy.Operations):  # type: ignore[misc]  # ships in
 
     # ------------------------------------------------------------- the power cut
 
-    def setxattr(self, path: str, name: str, value: bytes, options: int, position: int = 0) -> int:  # noqa: PLR0913, PLR0917  FUSE's parameters
+    def setxattr(self, path: str, name: str, value: bytes, options: int, position: int = 0) -> int:
         """Arm the power cut."""
         del path, options, position
         if name != CUT_AFTER:

@@ -121,9 +121,7 @@ class NastyRelay:
         finally:
             _reset(to_far)
 
-    async def _pump(
-        self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, *, cuts: bool, loses: bool
-    ) -> None:
+    async def _pump(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, *, cuts: bool, loses: bool) -> None:
         while chunk := await source.read(_CHUNK_BYTES):
             strikes = self._dice.random() < _CHANCE
             if loses and strikes:

@@ -23,7 +23,7 @@ class TappedDaemon(Kept):
 
     answers = True
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  a program, and the people who use it
         self,
         arguments: Sequence[str],
         folder: Path,
