@@ -132,9 +132,7 @@ def test_what_a_kiosk_did_not_sign_or_seal_is_not_taken_in(house: House, sender:
         "signature": good.replace(file["proof"].encode(), as_text(bytes(64)).encode()),
         "another kiosk's name": sender.file(sender.content([tapped(1)]), kiosk=other.kiosk.id),
         "no kiosk": sender.file(sender.content([tapped(1)]), kiosk="kiosk-unknown"),
-        "another service's": sender.file(
-            sender.content([tapped(1)]), service_key=bytes(SigningKey.generate().verify_key)
-        ),
+        "another service's": sender.file(sender.content([tapped(1)]), service_key=stranger),
         "not sealed": sender.signed(gzip.compress(json.dumps(sender.content([tapped(1)])).encode())),
         "cut short": good[:-20],
         "no file": b"\xff\xd8\xff" * 100,
