@@ -14,6 +14,7 @@ from badge_service.store.hubs import Hub
 from badge_service.store.keyring import Key, Purpose
 from badge_service.store.people import Card, Member
 from badge_service.store.unit import Unit
+from badge_service.usecases.add_events import add_events
 from badge_service.usecases.pull import GENERATION
 from kiosk.domain.attendance import CardStanding
 from kiosk.domain.cards import CardSeen, RegionKey, Technology, token
@@ -81,9 +82,7 @@ class Seed:
             unit.hubs.add(Hub(_hub_id(name), name, _ZONE))
         for programme in _PROGRAMMES:
             unit.events.add_programme(programme)
-        for hub in unit.hubs.all():
-            new = [event for event in _events(hub, self.now_us()) if unit.events.add(event)]
-            unit.feed.append(hub.id, ((Sort.EVENT, event.id) for event in new), self.now_us())
+        add_events(unit, [event for hub in unit.hubs.all() for event in _events(hub, self.now_us())], self.now_us())
         if not unit.people.any():
             hubs = tuple(_hub_id(name) for name in _HUBS)
             cards = (CardSeen(Technology.ISO14443A, self.random_bytes(_UID_BYTES)) for _ in _MEMBERS)

@@ -6,6 +6,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 from badge_service import commands
+from badge_service.usecases.add_events import add_events
 from badge_service.usecases.read_again import ReadAgain
 from kiosk.domain.events import Event
 from kiosk.domain.ids import EventId, HubId
@@ -183,6 +184,19 @@ def test_held_records_are_read_again_after_an_upgrade_or_a_new_event(house: Hous
 
     report = audit(house)
     assert (report["accepted"], report["held_by_reason"]) == (1, {"unknown_kind": 1})
+
+
+def test_what_waited_for_an_event_counts_as_soon_as_the_event_is_added(house: House, kiosk: PaperKiosk) -> None:
+    cursor = kiosk.pull().json["cursor"]
+    kiosk.push([tap(1, event="made-later"), tap(2, event="never-made")])
+    event = Event(EventId("made-later"), HubId("cambridge"), "Made later")
+
+    added = [house.database.write(lambda unit: add_events(unit, [event], house.clock.now_us)) for _ in range(2)]
+
+    assert added == [1, 0]
+    report = audit(house)
+    assert (report["accepted"], report["held_by_reason"]) == (1, {"unknown_event": 1})
+    assert [each["id"] for each in kiosk.pull(cursor).json["events"]] == ["made-later"]
 
 
 def test_the_audit_tells_gaps_and_the_lag_of_taps(house: House, kiosk: PaperKiosk) -> None:
