@@ -99,6 +99,16 @@ def test_killed_between_answer_and_settlement_nothing_is_lost_or_doubled(
     assert sorted(processes.service.records) == sorted(ids)
 
 
+def test_a_code_that_systemd_hands_over_enrols_the_kiosk(processes: Processes, tmp_path: Path) -> None:
+    processes.daemon.kiosk = processes.daemon.hub = None
+    processes.service.keys.clear()
+    processes.service.codes["GIVEN-CODE"] = ""
+    (tmp_path / "hubtap.enrolment-code").write_text("GIVEN-CODE\n")
+    processes.start(CREDENTIALS_DIRECTORY=str(tmp_path))
+    processes.daemon.until(lambda: processes.daemon.state == "online")
+    assert len(processes.daemon.enrolled) == 1
+
+
 def test_it_ends_within_a_second_while_idle(processes: Processes) -> None:
     process = processes.start()
     processes.daemon.until(lambda: processes.daemon.state == "online")
