@@ -8,6 +8,7 @@ from kiosk.clock.words import standing
 from kiosk.local_api.messages import Status, StatusWanted
 from kiosk.sending.now import waiting_in
 from kiosk.sending.refused import reason_in_words
+from kiosk.storage_words import storage_facts
 
 _US_PER_S = 1_000_000
 _BYTES_PER_GIB = 1024**3
@@ -49,6 +50,7 @@ def in_words(status: Status) -> str:
         ("Network", f"{status.network_state}: {status.network_detail}"),
         ("Last contact", _moment(status.last_success_us, "never")),
         ("Clock", standing(health.clock)),
+        *storage_facts(health),
         ("Disk free", f"{health.disk_free_bytes / _BYTES_PER_GIB:.1f} GiB"),
         ("Version", f"{health.version}, SQLite {status.sqlite}"),
     ]

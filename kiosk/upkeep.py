@@ -9,7 +9,7 @@ from kiosk.domain.errors import StoreDamagedError, StoreError
 from kiosk.local_api.messages import SetAsideStatus, StorageStatus
 from kiosk.opening import DATABASE, SET_ASIDE, State
 from kiosk.ports import Clock
-from kiosk.salvaging import all_set_aside, carry_over
+from kiosk.salvaging import SetAside, all_set_aside, carry_over
 from kiosk.store import copies
 from kiosk.usecases.retain import remove_some
 from kiosk.usecases.situation import Situation
@@ -74,7 +74,7 @@ class Upkeep:
         self._copied_us = clock.boottime_us() - _US_PER_DAY + round(pace.first_copy_s * _US_PER_S)
         self.copies = self._count_copies()
         self.last_copy = self._find_last_copy()
-        self.set_aside = all_set_aside(state.store)
+        self.set_aside = self._still_there()
         self.salvaging = bool(state.salvage)
 
     async def run(self, owner: Owner) -> None:
@@ -89,6 +89,7 @@ class Upkeep:
         looked_us = self._clock.boottime_us()
         while True:
             await asyncio.sleep(self._pace.trouble_s)
+            self._state.reserve.lay()
             self._heal(owner)
             if self._clock.boottime_us() - looked_us >= self._pace.look_s * _US_PER_S:
                 looked_us = self._clock.boottime_us()
@@ -139,7 +140,7 @@ class Upkeep:
         store = self._state.store
         try:
             await carry_over(store, self._state.folder / SET_ASIDE, folder, copies.newest_first(self._copies))
-            self.set_aside = all_set_aside(store)
+            self.set_aside = self._still_there()
             owner.reload()
         except StoreError as error:
             _log.error("salvaging was interrupted: code=%s %s", error.code, error)
@@ -149,7 +150,6 @@ class Upkeep:
     # ------------------------------------------------------------- now and then
 
     async def _look(self, owner: Owner) -> None:
-        self._state.reserve.lay()
         self._mark(owner.situation)
         try:
             await self._remove_old(owner)
@@ -210,3 +210,9 @@ class Upkeep:
             mark = copies.read_mark(copy)
             return None if mark is None else LastCopy(mark.at_us, mark.trusted)
         return None
+
+    def _still_there(self) -> list[SetAside]:
+        """Return the damaged databases that are being read, or still lie there for a person to look at."""
+        shelf = self._state.folder / SET_ASIDE
+        found = all_set_aside(self._state.store)
+        return [each for each in found if not each.done or any((shelf / each.folder).glob("*"))]

@@ -1,5 +1,6 @@
 """The administrator's desk: how the daemon is, what the service refused, and which cards are laid on its readers."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from kiosk.desks.card_watch import CardWatch
@@ -7,6 +8,7 @@ from kiosk.desks.health import HealthReport
 from kiosk.desks.network import NetworkNews
 from kiosk.desks.wire import record_out
 from kiosk.desks.worker import WorkerDesk
+from kiosk.domain.errors import StoreError
 from kiosk.local_api.messages import (
     AllowAnotherService,
     AskAgain,
@@ -118,7 +120,10 @@ class AdministratorDesk:
     def _status(self) -> Status:
         situation, network = self._situation(), self._network()
         agenda = None if situation is None else situation.agenda(situation.now(self._clock.read()))
-        counts = refused.reasons(self._store)
+        try:
+            counts = refused.reasons(self._store)
+        except StoreError:  # that is told with the health
+            counts = Counter()
         return Status(
             health=self._health.make(),
             kiosk=None if situation is None else situation.enrolment.kiosk,

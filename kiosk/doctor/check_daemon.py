@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kiosk.doctor.check_storage import check_storage
 from kiosk.doctor.facts import NoDaemon
 from kiosk.doctor.findings import Finding, fault, passed, warning
 from kiosk.local_api.messages import Health, ReaderStatus, Status
@@ -31,6 +32,7 @@ def check_daemon(facts: Status | NoDaemon) -> Iterator[Finding]:
                 )
             yield _enrolled(facts)
             yield from _database(facts.health)
+            yield from check_storage(facts.health)
             yield _queue(facts.health)
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +12,7 @@ from kiosk.domain.ledger_starts import Span
 Row = Mapping[str, Any]
 
 _AT_ONCE = 200
+_NO_LIMIT = -1
 _HEADER_BYTES = 100
 _PAGE_SIZE_AT = slice(16, 18)
 _WITH_LOG = b"\2\2"
@@ -19,13 +20,13 @@ _AS_LONG_AS_THE_FILE = bytes(4)
 """Where SQLite's header says how many pages there are."""
 _GRAFT = "grafted.db"
 _SMALL = {
-    "ledgers": ("SELECT * FROM ledgers ORDER BY number", "SELECT * FROM ledgers ORDER BY number DESC"),
-    "enrolment": ("SELECT * FROM enrolment", "SELECT * FROM enrolment ORDER BY only DESC"),
-    "events": ("SELECT * FROM events ORDER BY id", "SELECT * FROM events ORDER BY id DESC"),
-    "redactions": ("SELECT * FROM redactions ORDER BY id", "SELECT * FROM redactions ORDER BY id DESC"),
+    "ledgers": ("SELECT * FROM ledgers ORDER BY number LIMIT ?", "SELECT * FROM ledgers ORDER BY number DESC LIMIT ?"),
+    "enrolment": ("SELECT * FROM enrolment LIMIT ?", "SELECT * FROM enrolment ORDER BY only DESC LIMIT ?"),
+    "events": ("SELECT * FROM events ORDER BY id LIMIT ?", "SELECT * FROM events ORDER BY id DESC LIMIT ?"),
+    "redactions": ("SELECT * FROM redactions ORDER BY id LIMIT ?", "SELECT * FROM redactions ORDER BY id DESC LIMIT ?"),
     "delivery_exceptions": (
-        "SELECT * FROM delivery_exceptions ORDER BY ledger, seq",
-        "SELECT * FROM delivery_exceptions ORDER BY ledger DESC, seq DESC",
+        "SELECT * FROM delivery_exceptions ORDER BY ledger, seq LIMIT ?",
+        "SELECT * FROM delivery_exceptions ORDER BY ledger DESC, seq DESC LIMIT ?",
     ),
 }
 _LARGE = {
@@ -41,9 +42,9 @@ _LARGE = {
     ),
 }
 _BELOW = "SELECT * FROM records WHERE ledger = ? AND seq < ? ORDER BY seq DESC LIMIT ?"
-_ONE = "SELECT * FROM records WHERE ledger = ? AND seq = ?"
-_WITHIN = "SELECT * FROM records WHERE ledger = ? AND seq BETWEEN ? AND ? ORDER BY seq"
-_TOP = "SELECT max(seq) FROM records WHERE ledger = ?"
+_ONE = "SELECT * FROM records WHERE ledger = ? AND seq = ? LIMIT ?"
+_WITHIN = "SELECT * FROM records WHERE ledger = ? AND seq BETWEEN ? AND ? ORDER BY seq LIMIT ?"
+_TOP = "SELECT max(seq) FROM records WHERE ledger = ? LIMIT ?"
 _LOWEST = ""
 _HIGHEST = chr(0x10FFFF)
 
@@ -84,7 +85,7 @@ class Wreck:
         """Yield the records of ``ledger`` up to ``top`` piece by piece, the newest first."""
         seq = top + 1
         while seq > 1:
-            rows, whole = self._read(_BELOW, (ledger, seq, _AT_ONCE))
+            rows, whole = self._read(_BELOW, (ledger, seq), _AT_ONCE)
             if rows:
                 yield rows
                 seq = rows[-1]["seq"]
@@ -107,7 +108,7 @@ class Wreck:
         """Yield pieces; return whether the end was reached."""
         at = start
         while True:
-            rows, whole = self._read(query, (at, _AT_ONCE))
+            rows, whole = self._read(query, (at,), _AT_ONCE)
             if rows:
                 yield rows
                 at = rows[-1][key]
@@ -116,8 +117,15 @@ class Wreck:
             if len(rows) < _AT_ONCE:
                 return True
 
-    def _read(self, query: str, values: Sequence[object] = ()) -> tuple[list[Row], bool]:
-        """Return the rows that could be read, and whether that was all of them."""
+    def _read(self, query: str, values: tuple[object, ...] = (), most: int = _NO_LIMIT) -> tuple[list[Row], bool]:
+        """Return up to ``most`` rows as far as they could be read, and whether that was all of them."""
+        rows, whole = self._fetch(query, (*values, most))
+        if not whole:  # the driver reads one row ahead, and drops the last good one with the error
+            one_more, _ = self._fetch(query, (*values, len(rows) + 1))
+            rows = max(rows, one_more, key=len)
+        return rows, whole
+
+    def _fetch(self, query: str, values: tuple[object, ...]) -> tuple[list[Row], bool]:
         rows: list[Row] = []
         try:
             for row in self._connection.execute(query, values):

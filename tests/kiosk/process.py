@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -122,7 +122,9 @@ class DaemonProcess:
         *,
         name: str = "daemon",
         env: Mapping[str, str] | None = None,
+        under: Sequence[str] = (),
     ) -> None:
+        """``under``: the beginning of a command line that starts the daemon in its own place."""
         self.folder = folder
         self.state_dir = folder / "state"
         self.run_dir = folder / "run"
@@ -130,6 +132,7 @@ class DaemonProcess:
         self.log = folder / f"{name}.log"
         self._module = module
         self._env = env or {}
+        self._under = under
         self._notify = folder / f"{name}.notify"
         self._ear: socket.socket | None = None
         self.process: subprocess.Popen[bytes] | None = None
@@ -155,7 +158,7 @@ class DaemonProcess:
         }
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", self._module, "--settings", str(self.settings)],
+                [*self._under, sys.executable, "-m", self._module, "--settings", str(self.settings)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=log,
