@@ -3,6 +3,7 @@
 import os
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -10,7 +11,15 @@ from contextlib import contextmanager, suppress
 class Deadline:
     """Whether the time of one exchange ran out."""
 
-    passed = False
+    def __init__(self, total_s: float) -> None:
+        """Let the time begin."""
+        self.passed = False
+        self._ends_s = time.monotonic() + total_s
+
+    @property
+    def left_s(self) -> float:
+        """How much time is left; never less than nothing."""
+        return max(self._ends_s - time.monotonic(), 0.0)
 
 
 class OpenSockets:
@@ -20,7 +29,7 @@ class OpenSockets:
         """Start with nothing to watch."""
         self._lock = threading.Lock()
         self._handle: socket.socket | None = None
-        self._deadline = Deadline()
+        self._deadline = Deadline(0.0)
         self._closed = False
 
     @property
@@ -28,7 +37,31 @@ class OpenSockets:
         """Whether ``close`` was called."""
         return self._closed
 
-    def watched(self, opened: socket.socket) -> socket.socket:
+    def connected(self, host: str, port: int, *, each_s: float) -> socket.socket:
+        """Try one address of ``host`` after the other, each for ``each_s`` at most, all within the exchange's time.
+
+        Raises:
+            OSError: none could be reached; what befell the last.
+
+        """
+        failure = OSError(f"{host} has no address")
+        for family, kind, protocol, _, address in socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM):
+            left_s = min(each_s, self._deadline.left_s)
+            if left_s <= 0 or self._closed:
+                raise TimeoutError
+            opened = socket.socket(family, kind, protocol)
+            try:
+                opened.settimeout(left_s)
+                opened.connect(address)
+                opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            except OSError as error:
+                opened.close()
+                failure = error
+            else:
+                return self._watched(opened)
+        raise failure
+
+    def _watched(self, opened: socket.socket) -> socket.socket:
         """Return ``opened``, which was just connected, with a second handle kept here: TLS takes the first one over."""
         with self._lock:
             self._drop()
@@ -46,7 +79,7 @@ class OpenSockets:
     @contextmanager
     def bounded(self, total_s: float) -> Iterator[Deadline]:
         """End whatever happens inside after ``total_s``; the deadline tells whether that was so."""
-        deadline = self._deadline = Deadline()
+        deadline = self._deadline = Deadline(total_s)
         timer = threading.Timer(total_s, self._expire, [deadline])
         timer.daemon = True
         timer.start()

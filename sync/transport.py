@@ -77,7 +77,7 @@ class Transport:
         self._alive = alive
         self._sockets = OpenSockets()
         self._connected_before = False
-        self._session = _session(self._sockets, ca_file, proxy)
+        self._session = _session(_Adapter(self._sockets, self._limits.connect_s), ca_file, proxy)
 
     def exchange(self, method: str, target: str, body: bytes | None, headers: Mapping[str, str]) -> Result:
         """Send one request and return what came of it; ``target`` is the path with its query.
@@ -198,8 +198,8 @@ class _Session(requests.Session):
 class _Adapter(HTTPAdapter):
     """Opens connections that ``sockets`` can end."""
 
-    def __init__(self, sockets: OpenSockets) -> None:
-        self._pools = _pools(sockets)
+    def __init__(self, sockets: OpenSockets, connect_s: float) -> None:
+        self._pools = _pools(sockets, connect_s)
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  handed on as they come
@@ -212,10 +212,10 @@ class _Adapter(HTTPAdapter):
         return manager
 
 
-def _pools(sockets: OpenSockets) -> dict[str, type[HTTPConnectionPool]]:
+def _pools(sockets: OpenSockets, connect_s: float) -> dict[str, type[HTTPConnectionPool]]:
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
-            return sockets.watched(super()._new_conn())
+            return sockets.connected(self._dns_host, self.port, each_s=connect_s)
 
         def close(self) -> None:
             super().close()
@@ -223,7 +223,7 @@ def _pools(sockets: OpenSockets) -> dict[str, type[HTTPConnectionPool]]:
 
     class Encrypted(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
-            return sockets.watched(super()._new_conn())
+            return sockets.connected(self._dns_host, self.port, each_s=connect_s)
 
         def close(self) -> None:
             super().close()
@@ -238,7 +238,7 @@ def _pools(sockets: OpenSockets) -> dict[str, type[HTTPConnectionPool]]:
     return {"http": PlainPool, "https": EncryptedPool}
 
 
-def _session(sockets: OpenSockets, ca_file: Path, proxy: str) -> requests.Session:
+def _session(adapter: HTTPAdapter, ca_file: Path, proxy: str) -> requests.Session:
     session = _Session()
     session.trust_env = False
     session.verify = str(ca_file)
@@ -246,7 +246,6 @@ def _session(sockets: OpenSockets, ca_file: Path, proxy: str) -> requests.Sessio
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     session.headers.clear()
     session.headers.update({"User-Agent": "hubtap-sync", "Accept": "application/json", "Accept-Encoding": "gzip"})
-    adapter = _Adapter(sockets)
     session.mount("https://", adapter)
     session.mount("http://", adapter)
     return session

@@ -141,6 +141,49 @@ def test_after_a_timeout_the_next_exchange_works(service: FakeService, transport
     assert isinstance(post(transport), Answered)
 
 
+def test_many_addresses_that_swallow_everything_take_no_longer_than_an_exchange_may(
+    transport_to: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full, ExitStack() as waiting:
+        address = full.getsockname()
+        for _ in range(3):  # the kernel lets no more wait; whoever comes next gets no answer
+            each = waiting.enter_context(socket.socket())
+            each.settimeout(0)
+            each.connect_ex(address)
+        found = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", address)] * 20
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_kwargs: found)
+        began = time.monotonic()
+        limits = Limits(connect_s=0.2, read_s=2.0, total_s=0.5)
+        assert post(transport_to("http://badges.example.org", limits)) == Unreachable(Cause.TIMEOUT)
+        assert time.monotonic() - began < 1.5
+
+
+def test_the_next_address_is_tried_where_one_refuses(
+    service: FakeService, transport_to: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.next(RECORDS_PATH, ok())
+    port = int(service.url.rpartition(":")[2])
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (host, port)) for host in ("127.0.0.9", "127.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_kwargs: found)
+    assert isinstance(post(transport_to("http://badges.example.org")), Answered)
+
+
+def test_an_address_in_brackets_is_understood(transport_to: Opener) -> None:
+    with socket.create_server(("::1", 0), family=socket.AF_INET6) as listener:
+        answer = ways.rendered(Said(200, b"{}"), FakeService())
+
+        def serve() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(65_536)
+                connection.sendall(answer)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        assert isinstance(post(transport_to(f"http://[::1]:{listener.getsockname()[1]}")), Answered)
+        thread.join()
+
+
 def test_a_service_that_is_down_refuses(service: FakeService, transport_to: Opener) -> None:
     service.stop()
     assert post(transport_to(service.url)) == Unreachable(Cause.REFUSED)
