@@ -194,7 +194,7 @@ class UsbRig:
         room = UsbRoom(folder)
         self._device: Acr122uUsb | Scl3711 = Acr122uUsb() if device == "acr122u" else Scl3711()
         self._port = UsbPort(room, self._device)
-        self.reader = ReaderElsewhere(room, "usb")
+        self.reader = ReaderElsewhere("nfc:usb", folder / "reader.log", room)
         self._how_lost = how_lost
 
     def lay(self, card: CardSeen) -> None:

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.emulators.cards import Card, LaidCard
+from tests.emulators.preload import built
 
 _HERE = Path(__file__).parent
 _NEEDED = ("/usr/sbin/pcscd", "unshare", "ip", "gcc")
@@ -42,7 +43,7 @@ class VirtualPcscd:
     def __enter__(self) -> Self:
         """Build the room and start pcscd in it."""
         _check_installed()
-        _build_fastpoll(self.folder / "fastpoll.so")
+        shutil.copy(built("fastpoll"), self.folder)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.settimeout(PATIENCE_S)
         as_root = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
@@ -134,10 +135,6 @@ def _check_installed() -> None:
     if missing or not _VPCD.exists():
         message = f"install pcscd, vsmartcard-vpcd, iproute2 and gcc (missing: {', '.join(missing) or _VPCD})"
         raise RuntimeError(message)
-
-
-def _build_fastpoll(into: Path) -> None:
-    subprocess.run(["gcc", "-shared", "-fPIC", "-O1", "-o", into, _HERE / "fastpoll.c", "-ldl"], check=True)
 
 
 def _until_it_listens(path: Path) -> None:

@@ -1,6 +1,6 @@
 """A card reader that works in a process of its own: in a room whose USB devices are emulated.
 
-Run as ``python -m tests.emulators.reader_elsewhere PATH`` it is that process: it tells on standard output what its
+Run as ``python -m tests.emulators.reader_elsewhere ENTRY`` it is that process: it tells on standard output what its
 reader reports, waits until each report was taken, and ends once standard input says so.
 """
 
@@ -11,32 +11,32 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event as StopFlag
 from typing import IO
 
+from kiosk.card_readers import card_readers
 from kiosk.ports import ReaderReport
-from kiosk.readers.nfc import NfcReader
 from tests.emulators.usb_device import UsbRoom
 
-_NAME = "NFC reader"
 _TAKEN, _STOP = b".", b"s"
 
 
 class ReaderElsewhere:
-    """A ``kiosk.ports.CardReader`` in the room: ``kiosk.readers.nfc.NfcReader`` of ``path``."""
+    """A ``kiosk.ports.CardReader``: the one of ``entry``, as in the settings, with its process in ``room``.
 
-    name = _NAME
+    The process logs to ``log`` at debug level.
+    """
 
-    def __init__(self, room: UsbRoom, path: str) -> None:
-        self._room = room
-        self._path = path
-        self._log = room.folder / "reader.log"
+    def __init__(self, entry: str, log: Path, room: UsbRoom) -> None:
+        self.name = card_readers((entry,), ())[0].name
+        self._command = room.command(sys.executable, "-m", "tests.emulators.reader_elsewhere", entry)
+        self._log = log
 
     def run(self, report: Callable[[ReaderReport], None], stop: StopFlag) -> None:
-        command = self._room.command(sys.executable, "-m", "tests.emulators.reader_elsewhere", self._path)
         with (
             self._log.open("ab") as log,
-            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log) as process,
+            subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log) as process,
         ):
             assert process.stdin is not None
             assert process.stdout is not None
@@ -51,7 +51,7 @@ class ReaderElsewhere:
             end.join()
 
     def logged(self) -> str:
-        """Return what the process has logged, at debug level."""
+        """Return what the process has logged."""
         return self._log.read_text(encoding="utf-8") if self._log.exists() else ""
 
 
@@ -108,7 +108,8 @@ def main() -> None:
         taken.acquire()
 
     threading.Thread(target=listen, daemon=True).start()
-    NfcReader(sys.argv[1], _NAME).run(report, stop)
+    (reader,) = card_readers((sys.argv[1],), ())
+    reader.run(report, stop)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from tests.emulators.usb_device import UsbPort, UsbRoom
 from tests.emulators.usb_readers import Acr122uUsb, Scl3711
 
 CARD = CardSeen(Technology.ISO14443A, bytes.fromhex("04C0FFEE010203"), 0x00)
-ACR122U = "usb:072f:2200"
+ACR122U = "nfc:usb:072f:2200"
 
 
 @pytest.fixture
@@ -48,19 +48,19 @@ def plugged(room: UsbRoom) -> Iterator[Plugged]:
 
 
 @pytest.fixture
-def by_id(room: UsbRoom, plugged: Plugged) -> Iterator[Recorder]:
+def by_id(room: UsbRoom, plugged: Plugged, tmp_path: Path) -> Iterator[Recorder]:
     """Read with the ACR122U, whatever else is plugged in."""
     assert plugged.acr122u_port.name
-    recorder = Recorder(ReaderElsewhere(room, ACR122U))
+    recorder = Recorder(ReaderElsewhere(ACR122U, tmp_path / "reader.log", room))
     yield recorder
     recorder.stop()
 
 
 @pytest.fixture
-def any_one(room: UsbRoom, plugged: Plugged) -> Iterator[Recorder]:
+def any_one(room: UsbRoom, plugged: Plugged, tmp_path: Path) -> Iterator[Recorder]:
     """Read with the first reader that can be had."""
     assert plugged.acr122u_port.name
-    recorder = Recorder(ReaderElsewhere(room, "usb"))
+    recorder = Recorder(ReaderElsewhere("nfc:usb", tmp_path / "reader.log", room))
     yield recorder
     recorder.stop()
 
