@@ -42,15 +42,15 @@ ABOUT_CARDS = frozenset({Choice.OWNER, Choice.NOBODYS, Choice.FOUND, Choice.KEEP
 OFFERED: Mapping[Hold, tuple[Choice, ...]] = {
     Hold.CONTESTED_LINK: (Choice.OWNER, Choice.NOBODYS),
     Hold.AFTER_LOSS: (Choice.KEEP_LOST, Choice.FOUND, Choice.COUNT),
+    Hold.DOUBTFUL_TIME: (Choice.ASSIGN, Choice.COUNT, Choice.DROP),
     Hold.NO_EVENT: (Choice.ASSIGN, Choice.DROP),
     Hold.UNKNOWN_EVENT: (Choice.ASSIGN, Choice.DROP),
-    Hold.DOUBTFUL_TIME: (Choice.ASSIGN, Choice.COUNT, Choice.DROP),
     Hold.WRONG_HUB: (Choice.COUNT, Choice.DROP),
     Hold.FORKED: (Choice.COUNT, Choice.DROP),
-    Hold.UNKNOWN_KIND: (Choice.DROP,),
     Hold.MALFORMED: (Choice.DROP,),
+    Hold.UNKNOWN_KIND: (Choice.DROP,),
 }
-"""What can be done about each reason; the first is what fits most often."""
+"""What can be done about each reason, most pressing first; of the choices, what fits most often."""
 
 
 @dataclass(frozen=True, slots=True)

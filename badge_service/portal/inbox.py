@@ -83,7 +83,7 @@ def _number(text: str) -> int:
 
 
 def _from(request: _Request) -> str:
-    return network_of(request.client.host if request.client else None)
+    return network_of(request.client.host if request.client else None).removesuffix("/32")
 
 
 def _back(said: str) -> Redirect:

@@ -200,7 +200,7 @@ def missing(gap: GapLine) -> str:
 def differs(clash: Clash) -> str:
     """Return how two records differ that claim one number or one id."""
     first, second = (
-        f"{kind} at {moment(at_us, _UTC)}"
+        f"{kind} at {moment(at_us, _UTC)} UTC"
         for kind, at_us in ((clash.first_kind, clash.first_wall_us), (clash.kind, clash.wall_us))
     )
     if (clash.first_ledger, clash.first_seq) != (clash.ledger, clash.seq):

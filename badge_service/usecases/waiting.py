@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from badge_service.domain.holds import Choice
+from badge_service.domain.holds import OFFERED, Choice
 from badge_service.domain.intake import Hold, event_named, stated
 from badge_service.domain.links import Span
 from badge_service.store.held import Stored
@@ -83,7 +83,7 @@ def groups(unit: Unit) -> list[Group]:
         if name not in members and _undecided(unit, family):
             members[name] = []
     found = [_group(name, records, at, hubs) for name, records in members.items()]
-    return sorted(found, key=lambda group: (list(Hold).index(group.reason), -len(group.records), group.key))
+    return sorted(found, key=lambda group: (list(OFFERED).index(group.reason), -len(group.records), group.key))
 
 
 def _questioned_cards(unit: Unit, held: Iterable[Stored]) -> dict[RecordId, CardToken | None]:

@@ -9,8 +9,9 @@ import pytest
 from badge_service.domain.holds import OFFERED
 from badge_service.domain.intake import Hold
 from badge_service.portal.words import EXPLAINED
+from kiosk.domain.ids import RecordId
 from tests.badge_service.house import House
-from tests.badge_service.paper_kiosk import Answer, PaperKiosk, record, tap
+from tests.badge_service.paper_kiosk import Answer, PaperKiosk, reading, record, tap
 from tests.badge_service.test_links import ANNA, BOB, CARD, S, linked, lost, standing, worth
 from tests.badge_service.test_operators import figure, live
 
@@ -278,3 +279,24 @@ def test_what_kiosks_send_is_only_ever_text(kiosk: PaperKiosk, browser: Browser)
 
 def test_every_reason_has_words_and_something_that_can_be_done() -> None:
     assert set(EXPLAINED) == set(OFFERED) == set(Hold)
+
+
+def test_taps_of_a_boot_that_nobody_told_the_time_count_on_the_day_that_a_person_chose(
+    house: House, kiosk: PaperKiosk, browser: Browser
+) -> None:
+    """They keep their order, and the time between them."""
+    unsure = {"boot": "5b0f3c52-0000-4000-8000-000000000003", "synchronised": False}
+    taps = [tap(seq, f"r1:{seq}") | {"taken": reading(0, seq * 60 * S) | unsure} for seq in (1, 2, 3)]
+    kiosk.push(taps)
+    browser.look()
+    assert "At an unknown time" in browser.html
+    assert "some time before 21 Sep 2026, 13:00" in browser.html
+
+    browser.decide("Count them there", place="drop-in-cambridge@2026-09-21")
+
+    assert arrivals(house) == "3"
+    rulings = house.database.read(lambda unit: unit.links.rulings_at("cambridge", 0))
+    first, second, third = (rulings[RecordId(each["id"])].at_us or 0 for each in taps)
+    assert (second - first, third - second) == (60 * S, 60 * S)
+    browser.undo()
+    assert arrivals(house) == "0"

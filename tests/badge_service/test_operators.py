@@ -218,6 +218,6 @@ def test_a_second_history_shows_kinds_and_times_and_no_token(house: House, kiosk
 
     html = live(house)
 
-    assert "No. 1: tap at 21 Sep 2026, 12:00, and event_opened at 21 Sep 2026, 12:00" in html
-    assert "No. 2: tap at 21 Sep 2026, 12:00, and tap at 21 Sep 2026, 12:01" in html
+    assert "No. 1: tap at 21 Sep 2026, 12:00 UTC, and event_opened at 21 Sep 2026, 12:00 UTC" in html
+    assert "No. 2: tap at 21 Sep 2026, 12:00 UTC, and tap at 21 Sep 2026, 12:01 UTC" in html
     assert token not in html
