@@ -1,6 +1,7 @@
 """What the centre keeps of each boot of a kiosk, so that it can tell between which moments a record was taken."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from badge_service.domain.intake import Incoming
@@ -64,11 +65,12 @@ def noted(
     known: Mapping[BootId, Boot], kept: Iterable[Incoming], sending: ClockReading | None, received_us: int
 ) -> dict[BootId, Boot]:
     """Return the boots of a batch as they are known now. ``sending``: the kiosk's clocks when it sent it itself."""
-    boots: dict[BootId, Boot] = {}
+    together: dict[BootId, list[Incoming]] = defaultdict(list)
     for incoming in kept:
-        fresh = _of_record(incoming, received_us)
-        before = boots.get(fresh.boot) or known.get(fresh.boot)
-        boots[fresh.boot] = fresh if before is None else _both(before, fresh)
+        together[incoming.taken.boot].append(incoming)
+    boots = {boot: _of_records(boot, each, received_us) for boot, each in together.items()}
+    for boot in boots.keys() & known.keys():
+        boots[boot] = _both(known[boot], boots[boot])
     sender = None if sending is None else boots.get(sending.boot) or known.get(sending.boot)
     if sending is not None and sender is not None:
         heard = Heard(sending.boottime_us, received_us)
@@ -76,27 +78,31 @@ def noted(
     return boots
 
 
-def _of_record(incoming: Incoming, received_us: int) -> Boot:
-    taken = incoming.taken
-    vouched = taken if taken.synchronised else None
-    heard = Heard(taken.boottime_us, received_us)
-    return Boot(incoming.ledger, taken.boot, incoming.seq, taken, vouched, heard, None)
+def _of_records(boot: BootId, kept: Sequence[Incoming], received_us: int) -> Boot:
+    last = max((each.taken for each in kept), key=_boottime_us)
+    vouched = max((each.taken for each in kept if each.taken.synchronised), key=_boottime_us, default=None)
+    first_seq = min(each.seq for each in kept)
+    return Boot(kept[0].ledger, boot, first_seq, last, vouched, Heard(last.boottime_us, received_us), None)
 
 
 def _both(one: Boot, other: Boot) -> Boot:
     return replace(
         one,
         first_seq=min(one.first_seq, other.first_seq),
-        last=max(one.last, other.last, key=lambda reading: reading.boottime_us),
+        last=max(one.last, other.last, key=_boottime_us),
         vouched=_later(one.vouched, other.vouched),
         received=min(one.received, other.received, key=lambda heard: heard.apart_us),
     )
 
 
+def _boottime_us(reading: ClockReading) -> int:
+    return reading.boottime_us
+
+
 def _later(one: ClockReading | None, other: ClockReading | None) -> ClockReading | None:
     if one is None or other is None:
         return one or other
-    return max(one, other, key=lambda reading: reading.boottime_us)
+    return max(one, other, key=_boottime_us)
 
 
 def _sooner(one: Heard | None, other: Heard) -> Heard:

@@ -170,17 +170,19 @@ def _without_the_forgotten(unit: Unit, request: RecordsRequest, batch: list[_Rea
 
 def _read(ledger: LedgerId, wire: WireRecord) -> _Read:
     body = bytes(wire.body)
-    content: object = body.decode("utf-8", "replace")
     taken = _clocks(wire.taken)
+    content: dict[str, object] | str
     record = None
     try:
-        content = parsed = _decode_object(body)
-        record = Record(RecordId(wire.id), ledger, wire.seq, wire.kind, taken, parsed)
+        content = _decode_object(body)
+        record = Record(RecordId(wire.id), ledger, wire.seq, wire.kind, taken, content)
     except (msgspec.MsgspecError, RecursionError):
-        pass  # held as malformed, its bytes kept
-    envelope = [ledger, wire.seq, wire.kind, taken.wall_us, taken.synchronised, taken.boot, taken.boottime_us]
-    blanked = record is not None and record.body.get(REDACTED) is True
-    digest = BLANKED if blanked else hashlib.sha256(_canonical([*envelope, content])).digest()
+        content = body.decode("utf-8", "replace")  # held as malformed, its bytes kept
+    if record is not None and record.body.get(REDACTED) is True:
+        digest = BLANKED
+    else:
+        clocks = (taken.wall_us, taken.synchronised, taken.boot, taken.boottime_us)
+        digest = hashlib.sha256(_canonical((ledger, wire.seq, wire.kind, *clocks, content))).digest()
     incoming = Incoming(RecordId(wire.id), ledger, wire.seq, wire.kind, taken, digest, body, record)
     return incoming, unstorable(incoming), stated(record)
 
