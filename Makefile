@@ -2,7 +2,7 @@
 # The work is done by the scripts in deploy/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-fleet test-soak test-debian13 test-hardware lock clean
+.PHONY: help run test check bench bench-fleet test-soak test-power test-chaos test-debian13 test-hardware lock clean
 
 help: ## what can be done here
 	@echo 'Hubtap: library-card check-in for youth hubs.'
@@ -30,6 +30,14 @@ bench: ## measure speed and memory: a table, and build/bench.json
 test-soak: ## a very long day: 20,000 taps, two readers, pcscd killed 20 times; some minutes
 	@deploy/setup dev
 	@.venv/bin/python -m tests.soak
+
+test-power: ## cut the power 2,050 times, kill each program 200 times, count what is lost; a quarter of an hour
+	@deploy/setup dev
+	@.venv/bin/python -m tests.faults.power
+
+test-chaos: ## kills, failing networks and jumping clocks, all at once: SECONDS=240 SEED=1; six minutes
+	@deploy/setup dev
+	@.venv/bin/python -m tests.faults.chaos $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 test-debian13: ## the kiosk's tests on the Python packages that a Raspberry Pi has (needs root)
 	@deploy/setup debian13

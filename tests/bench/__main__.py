@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import track
 
-from tests.bench import drain, footprint, frame, importing, ingest, pcsc, pn532, syncing, tap, wire
+from tests.bench import drain, footprint, frame, importing, ingest, lost, pcsc, pn532, syncing, tap, wire
 from tests.bench.figures import Figure, show, write
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def main() -> int:
         drain.figures,
         wire.figures,
         ingest.figures,
+        lost.figures,
     )
     console = Console(stderr=True)
     figures: list[Figure] = []

@@ -4,7 +4,7 @@
 
 A tap counts as acknowledged once the daemon has answered it, which is after the screen was told. The power goes at a
 random moment, or just before one of the daemon's next writes or syncs, also while it starts or is being enrolled.
-Needs root and /dev/fuse.
+Needs /dev/fuse.
 """
 
 import argparse

@@ -26,6 +26,7 @@ import mfusepy  # type: ignore[import-untyped]  # ships no types
 from tests.faults.disk import Disk, File, Folder, Node
 
 CUT_AFTER = "user.cut_after"
+UNMOUNT = ("fusermount3", "-u")
 _BLOCK_BYTES = 4096
 _BLOCKS = 1 << 20
 _NS_PER_S = 1_000_000_000
@@ -232,7 +233,7 @@ def main() -> int:
 def _end_with_input(mount: Path, over: threading.Event) -> None:
     sys.stdin.buffer.read()
     over.set()
-    subprocess.run(["umount", "--lazy", str(mount)], check=False)
+    subprocess.run([*UNMOUNT, "-z", str(mount)], check=False)
 
 
 if __name__ == "__main__":

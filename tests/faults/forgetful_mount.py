@@ -8,15 +8,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.faults.forgetful_fs import CUT_AFTER
+from tests.faults.forgetful_fs import CUT_AFTER, UNMOUNT
 
 _PATIENCE_S = 20.0
-_BUSY = 32
-"""What umount ends with while a program that was killed is not quite gone."""
+_BUSY = b"busy"
+"""What fusermount3 says while a program that was killed is not quite gone."""
 
 
 class ForgetfulMount:
-    """The file system, mounted at ``path`` from entering to leaving. Needs root and /dev/fuse."""
+    """The file system, mounted at ``path`` from entering to leaving. Needs /dev/fuse."""
 
     def __init__(self, path: Path, seed: str) -> None:
         """Nothing is mounted before the block is entered; ``path`` is an empty folder."""
@@ -49,8 +49,8 @@ class ForgetfulMount:
     def cut(self) -> None:
         """Cut the power, unless an armed cut came before, and mount what is left. Nobody may use it meanwhile."""
         deadline = time.monotonic() + _PATIENCE_S
-        while (done := subprocess.run(["umount", str(self.path)], check=False, capture_output=True)).returncode:
-            assert done.returncode == _BUSY, done.stderr
+        while (done := subprocess.run([*UNMOUNT, str(self.path)], check=False, capture_output=True)).returncode:
+            assert _BUSY in done.stderr, done.stderr
             assert time.monotonic() < deadline, done.stderr
             time.sleep(0.01)
         self._until_mounted()

@@ -17,7 +17,7 @@ _LONGEST_STANDSTILL_S = 2.0
 _US_PER_S = 1_000_000
 _2001_US = 978_307_200 * _US_PER_S
 _2099_US = 4_070_908_800 * _US_PER_S
-_KILL_AFTER_S = 3.0
+_KILL_AFTER_S = 4.0
 """A program is killed at a random moment within this time after it was started."""
 
 

@@ -1,7 +1,7 @@
 """Cut the power and kill programs, again and again, and count what is lost: ``python -m tests.faults.power``.
 
 The rigs prove themselves first, on programs that are known to lose taps. Prints a table and writes
-``build/power.json``; exit 1 past a bound, or where a rig is blind. Needs root and /dev/fuse.
+``build/power.json``; exit 1 past a bound, or where a rig is blind. Needs /dev/fuse.
 """
 
 import argparse
