@@ -1,20 +1,27 @@
 """When things happened: records of kiosks that don't know the time count on the right day, or wait for a person."""
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
 
 from badge_service.domain.arrivals import arrivals_today
+from badge_service.domain.boots import Heard
+from badge_service.store import schema
+from badge_service.store.engine import Database
 from badge_service.usecases.attendance import evidence
 from badge_service.usecases.caller import Caller
 from badge_service.usecases.ingest import Ingest
 from badge_service.usecases.times import bounds_of
-from kiosk.domain.clock import OLDEST_US
-from kiosk.domain.clock_bounds import Bounds
+from kiosk.domain.clock import OLDEST_US, ClockReading
+from kiosk.domain.clock_bounds import Bounds, history
 from kiosk.domain.derive import Stay, derive
 from kiosk.domain.events import Event, OpeningWindow
-from kiosk.domain.ids import EventId, HubId, KioskId, RecordId
+from kiosk.domain.ids import BootId, EventId, HubId, KioskId, LedgerId, RecordId
 from sync.protocol import RecordsRequest
 from tests.badge_service.house import NOON_US, House
 from tests.badge_service.paper_kiosk import Answer, Json, PaperKiosk, record, tap
@@ -215,3 +222,38 @@ def test_what_was_carried_here_on_a_stick_tells_nothing_of_when_it_was_made(hous
     assert worth(house, made) == "doubtful_time"
     told = bounds(house, made)
     assert (told.earliest_us, told.latest_us) == (OLDEST_US, NOON_US + S)
+
+
+def test_what_an_older_program_took_in_has_bounds_after_the_upgrade(empty_url: str) -> None:
+    """Its records came before their boots were kept; a later tap of the same boot is bounded by them."""
+    database = Database(empty_url)
+    if database.file is not None:
+        database.file.touch(mode=0o600)
+    database.change(lambda connection: upgraded(connection, "0001"))
+    database.change(taken_in_by_an_older_program)
+
+    schema.bring_up_to_date(database)
+
+    (boot,) = database.read(lambda unit: unit.boots.of_ledger(LedgerId("old")))
+    assert (boot.first_seq, boot.last.boottime_us, boot.received) == (1, S, Heard(S, NOON_US))
+    told = history([boot.seen(())]).bounds(ClockReading(WRONG_US, synchronised=False, boot=BootId("a"), boottime_us=5))
+    assert (told.at_us, told.width_us < 3 * S) == (NOON_US - S + 5, True)
+    database.close()
+
+
+def upgraded(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(schema.__file__).with_name("migrations")))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def taken_in_by_an_older_program(connection: Connection) -> None:
+    say = connection.exec_driver_sql
+    say("INSERT INTO hubs (id, name, zone) VALUES ('cambridge', 'Cambridge', 'Europe/London')")
+    kiosk = "id, hub, key, sealing_key, model, version, enrolled_us, duplicates, refused"
+    say(f"INSERT INTO kiosks ({kiosk}) VALUES ('k', 'cambridge', 'x', 'y', 'm', 'v', 1, 0, 0)")  # noqa: S608  all ours
+    say("INSERT INTO ledgers (id, kiosk, hub, highest) VALUES ('old', 'k', 'cambridge', 2)")
+    names = "ledger, seq, id, kind, wall_us, synchronised, boot, boottime_us, body, digest, received_us, verdict"
+    for values in (f"1, 'one', 'tap', {WRONG_US}, false, 'a', 5", f"2, 'two', 'tap', {NOON_US}, true, 'a', {S}"):
+        say(f"INSERT INTO records ({names}) VALUES ('old', {values}, '', '', {NOON_US}, 'accepted')")  # noqa: S608  ours

@@ -16,7 +16,20 @@ def hubtap(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_help_names_every_command_and_program() -> None:
     ran = hubtap("--help")
     assert ran.returncode == 0
-    for name in ("demo", "tap", "status", "doctor", "cards", "refused", "daemon", "sync", "ui", "service", "--version"):
+    for name in (
+        "demo",
+        "tap",
+        "status",
+        "doctor",
+        "cards",
+        "clock",
+        "refused",
+        "daemon",
+        "sync",
+        "ui",
+        "service",
+        "--version",
+    ):
         assert name in ran.stdout
 
 
