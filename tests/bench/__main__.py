@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import track
 
-from tests.bench import drain, footprint, frame, importing, ingest, lost, pcsc, pn532, syncing, tap, wire
+from tests.bench import copying, drain, footprint, frame, importing, ingest, lost, pcsc, pn532, syncing, tap, wire
 from tests.bench.figures import Figure, show, write
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def main() -> int:
         tap.disk_cost,
         lambda: [syncing.p99_while_syncing()],
         lambda: [importing.p99_while_importing()],
+        lambda: [copying.p99_while_copying()],
         pcsc.figures,
         lambda: [pn532.uid_p50_ms()],
         lambda: [frame.frame_ms()],
