@@ -1,6 +1,7 @@
 """Cards that kiosks link and report lost: what their taps count for, whatever the order in which it is heard."""
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice, permutations
 
 from badge_service.store.held import Stored
@@ -205,3 +206,19 @@ def test_a_card_lost_under_one_of_the_regions_keys_is_lost_under_the_next(house:
 
     assert worth(house, both, alone) == ["after_loss"] * 2
     assert standing(kiosk, new) == standing(kiosk, old) == ("lost", ANNA)
+
+
+def test_a_tap_that_comes_in_while_its_card_is_reported_lost_never_slips_through(house: House) -> None:
+    now_us, kiosks = house.clock.now_us, [house.kiosk(), house.kiosk()]
+    cards = [f"r1:{number:032x}" for number in range(12)]
+    taps = [tap(seq, card, wall_us=now_us + 9 * S) for seq, card in enumerate(cards, 1)]
+    losses = [lost(seq, now_us, card) for seq, card in enumerate(cards, 1)]
+
+    def send(kiosk: PaperKiosk, records: list[Json]) -> None:
+        for each in records:
+            assert kiosk.push([each]).status == 200
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(send, kiosks, (taps, losses)))
+
+    assert set(worth(house, *taps)) == {"after_loss"}
