@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, delete, insert, select
+from sqlalchemy import BindParameter, Connection, RowMapping, Text, bindparam, delete, func, insert, select
 
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.ids import BootId, LedgerId, RecordId
@@ -37,7 +37,7 @@ _CLOCK_FIXES = (
     .order_by(records.c.ledger.desc(), records.c.seq.desc())
     .limit(bindparam("most"))
 )
-_AFTER = (
+_AFTER = Prepared(
     _WHOLE.where(records.c.ledger == bindparam("number"), records.c.seq > bindparam("seq"))
     .order_by(records.c.seq)
     .limit(bindparam("most"))
@@ -64,8 +64,9 @@ _STAMPS = (
     .limit(bindparam("most"))
 )
 _REMOVE = delete(records).where(records.c.ledger == bindparam("in_ledger"), records.c.seq == bindparam("at_seq"))
-_PLACES = select(records.c.id, records.c.ledger, records.c.seq).where(
-    records.c.id.in_(bindparam("ids", expanding=True))
+_EACH_ID = func.json_each(bindparam("ids", type_=Text)).table_valued("value")
+_PLACES = Prepared(
+    select(records.c.id, records.c.ledger, records.c.seq).where(records.c.id.in_(select(_EACH_ID.c.value)))
 )
 
 
@@ -110,8 +111,8 @@ class RecordsTable:
 
     def after(self, ledger: Ledger, seq: int, *, most: int) -> tuple[Record, ...]:
         """Return records of ``ledger`` above ``seq``, in seq order."""
-        rows = self._connection.execute(_AFTER, {"number": ledger.number, "seq": seq, "most": most})
-        return tuple(_record(row) for row in rows.mappings())
+        rows = _AFTER.rows(self._driver, {"number": ledger.number, "seq": seq, "most": most})
+        return tuple(_record(row) for row in rows)
 
     def at(self, ledger: Ledger, seqs: Sequence[int]) -> tuple[Record, ...]:
         """Return the records of ``ledger`` at ``seqs``, in seq order."""
@@ -135,8 +136,8 @@ class RecordsTable:
 
     def places(self, ids: Sequence[RecordId]) -> Mapping[RecordId, tuple[int, int]]:
         """Return (ledger number, seq) of the ids that exist here."""
-        rows = self._connection.execute(_PLACES, {"ids": list(ids)})
-        return {RecordId(row.id): (row.ledger, row.seq) for row in rows}
+        rows = _PLACES.rows(self._driver, {"ids": _encode(ids).decode()})
+        return {RecordId(row["id"]): (row["ledger"], row["seq"]) for row in rows}
 
 
 def _record(row: RowMapping | sqlite3.Row) -> Record:

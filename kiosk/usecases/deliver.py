@@ -1,7 +1,7 @@
 """What the worker takes away and what it brings back. Reads are pure; verdicts are idempotent."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kiosk.domain.delivery import Answer, reopen, settle
@@ -32,8 +32,9 @@ class SettleResult:
 def pending_after(store: Store, *, ledger_number: int, seq: int, most: int) -> Pending | None:
     """Return up to ``most`` pending records after (``ledger_number``, ``seq``), or None where nothing is pending."""
     with store.transaction() as transaction:
-        waiting = _waiting(transaction)
-        for ledger in transaction.ledgers.all():
+        ledgers = transaction.ledgers.all()
+        waiting = _waiting(transaction, ledgers)
+        for ledger in ledgers:
             if ledger.number < ledger_number:
                 continue
             start = seq if ledger.number == ledger_number else 0
@@ -50,12 +51,13 @@ def apply_answers(store: Store, answers: Mapping[RecordId, Answer], service: str
         places = transaction.records.places(tuple(answers))
         for record_id, (number, seq) in places.items():
             by_ledger[number][seq] = answers[record_id]
-        for ledger in transaction.ledgers.all():
+        ledgers = transaction.ledgers.all()
+        for ledger in ledgers:
             if ledger.number in by_ledger:
                 given = by_ledger[ledger.number]
                 before = transaction.ledgers.delivery(ledger, range(min(given), max(given) + 1))
                 transaction.ledgers.save_delivery(ledger, before, settle(before, given, service))
-        return SettleResult(len(places), len(answers) - len(places), _waiting(transaction))
+        return SettleResult(len(places), len(answers) - len(places), _waiting(transaction, ledgers))
 
 
 def reopen_missing(store: Store, ledger_id: LedgerId, missing: range) -> None:
@@ -70,8 +72,8 @@ def reopen_missing(store: Store, ledger_id: LedgerId, missing: range) -> None:
                 transaction.ledgers.save_delivery(ledger, before, after)
 
 
-def _waiting(transaction: Transaction) -> int:
-    return sum(transaction.ledgers.outstanding(ledger).waiting for ledger in transaction.ledgers.all())
+def _waiting(transaction: Transaction, ledgers: Iterable[Ledger]) -> int:
+    return sum(transaction.ledgers.outstanding(ledger).waiting for ledger in ledgers)
 
 
 def _pending_of(transaction: Transaction, ledger: Ledger, seq: int, most: int) -> tuple[Record, ...]:
