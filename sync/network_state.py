@@ -103,7 +103,10 @@ _CLOCK_WRONG = NetworkState(
     cause="clock",
 )
 _CODES = {
-    "code_unknown": "The enrolment code is not known. Check it, and ask for a new one if need be.",
+    "code_unknown": (
+        "The enrolment code can't be used: mistyped, used by another kiosk, or expired. "
+        "Check it, and ask for a new one if need be."
+    ),
     "code_used": "The enrolment code was used by another kiosk. Ask for a new one.",
     "code_expired": "The enrolment code has expired. Ask for a new one.",
 }

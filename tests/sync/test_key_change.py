@@ -1,4 +1,4 @@
-"""A kiosk changes its key when the service wants it, whatever comes between; the region's keys come with a heartbeat."""
+"""A kiosk changes its key when the service wants it, whatever comes between; the region's come with a heartbeat."""
 
 import errno
 import os
