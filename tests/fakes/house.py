@@ -13,7 +13,7 @@ from kiosk.domain.errors import StoreError
 from kiosk.domain.events import Event, EventMode, OpeningWindow
 from kiosk.domain.ids import BootId, CardToken, EventId, HubId, KioskId, LedgerId, MemberRef, RecordId
 from kiosk.domain.records import Fact, Record, Tap, body_of
-from kiosk.ports import CardEntry, Enrolment, MemberEntry, PulledPage, Signal, Store, Transaction
+from kiosk.ports import CardEntry, Enrolment, IdSource, MemberEntry, PulledPage, Signal, Store, Transaction
 from kiosk.usecases.enrol import accept_enrolment
 
 LONDON = ZoneInfo("Europe/London")
@@ -163,7 +163,7 @@ DIRECTORY = PulledPage(
 """What the centre tells Ely: its drop-in, its code club, and its members with their cards, and the team's."""
 
 
-def furnish(store: Store, *, ids: CountingIds | None = None, page: PulledPage = DIRECTORY) -> None:
+def furnish(store: Store, *, ids: IdSource | None = None, page: PulledPage = DIRECTORY) -> None:
     """Enrol ``store`` at Ely and pull ``page``."""
     accept_enrolment(store, ids or CountingIds(), AT_ELY)
     with store.transaction() as transaction:

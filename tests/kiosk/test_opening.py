@@ -164,9 +164,7 @@ def test_a_service_that_has_more_than_was_ever_here_shows_an_older_copy(kiosk: K
             ledger = transaction.ledgers.current()
         assert ledger is not None
         for has, expected in ((3, False), (7, True)):
-            told = note_confirmed(
-                state.store, kiosk.ids, ledger.id, has_through=has, told_through=3, missing=[]
-            )
+            told = note_confirmed(state.store, kiosk.ids, ledger.id, has_through=has, told_through=3, missing=[])
             assert told is expected
         with state.store.transaction() as transaction:
             first, second = transaction.ledgers.stories()

@@ -1,7 +1,7 @@
 """A kiosk where all is well, for tests that spoil one thing at a time."""
 
 from kiosk.doctor.facts import CardService, ClockState, Disk, Facts, Pcscd, Polkit, Readers, Service, UsbReader
-from kiosk.local_api.messages import Health, LedgerStatus, ReaderStatus, Status, WireReading, StorageStatus
+from kiosk.local_api.messages import Health, LedgerStatus, ReaderStatus, Status, StorageStatus, WireReading
 
 GIB = 1024**3
 HOUR_US = 3_600_000_000
@@ -13,7 +13,7 @@ HEALTH = Health(
     ledgers=[LedgerStatus(ledger="a", highest=40, waiting=0, refused=0)],
     oldest_waiting_us=None,
     storage=StorageStatus(reserve="laid"),
-        clock_trusted=True,
+    clock_trusted=True,
     disk_free_bytes=5 * GIB,
     reading=WireReading(wall_us=NOW_US, synchronised=True, boot="b", boottime_us=1),
 )

@@ -49,6 +49,7 @@ def full_disk(store: SqliteStore) -> Iterator[None]:
 @contextmanager
 def failing_commit(store: SqliteStore) -> Iterator[None]:
     """No file may grow past what opening takes: the write that a commit makes fails."""
+    del store  # the whole process is limited
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (_LEAST_BYTES, hard))
     try:

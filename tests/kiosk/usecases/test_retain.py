@@ -41,9 +41,7 @@ class Kiosk:
             taken = ClockReading(at_us if synchronised else 1_000, synchronised, boot, at_us)
             lookup = lookup_key(boot) if isinstance(fact, ClockFixed) else None
             with self.store.transaction() as transaction:
-                now, _ = append(
-                    transaction, now, self.ids, fact or tap(AMIRAS_CARD, CLUB), taken=taken, lookup=lookup
-                )
+                now, _ = append(transaction, now, self.ids, fact or tap(AMIRAS_CARD, CLUB), taken=taken, lookup=lookup)
 
     def settle_all(self) -> None:
         while (page := pending_after(self.store, ledger_number=0, seq=0, most=500)) is not None:

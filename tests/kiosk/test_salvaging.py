@@ -1,0 +1,150 @@
+"""What can be read of a damaged database is carried over: from it, and from its copies where it can't be read."""
+
+import asyncio
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.delivery import Answer, Verdict
+from kiosk.opening import DATABASE, SET_ASIDE, State, open_state
+from kiosk.ports import LedgerStory, Outstanding
+from kiosk.salvaging import carry_over
+from kiosk.store import copies
+from kiosk.store.unit_of_work import SqliteStore
+from kiosk.system import RandomIds
+from kiosk.usecases import situation
+from kiosk.usecases.deliver import apply_answers, pending_after
+from kiosk.usecases.take_tap import take_tap
+from tests.fakes.house import AMIRAS_CARD, UNLINKED_CARD, FakeClock, furnish
+
+PAGE_BYTES = 4096
+COPIED, SETTLED, ALL = 300, 200, 400
+MACHINE = "this machine"
+
+
+class Kiosk:
+    """A kiosk with 400 taps: the first 300 are in a copy, the first 200 are settled but for the refused number 7."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.clock, self.ids = folder, FakeClock(), RandomIds()
+        self.database = folder / DATABASE
+        with open_state(folder, self.clock, self.ids, MACHINE) as state:
+            furnish(state.store, ids=self.ids)
+            now = situation.load(state.store)
+            assert now is not None
+            for number in range(1, ALL + 1):
+                self.clock.pass_us(1_000)
+                now, _ = take_tap(state.store, self.ids, now, (UNLINKED_CARD,), self.clock.read())
+                if number == SETTLED:
+                    settle(state.store)
+                if number == COPIED:
+                    mark = copies.CopyMark(at_us=1, trusted=True)
+                    copies.make_copy(self.database, folder / copies.FOLDER, mark)
+            state.remember(now.enrolment, now.ledger)
+            self.old = now.ledger.id
+
+    def damage(self, *pages: int) -> None:
+        content = bytearray(self.database.read_bytes())
+        for page in pages:
+            content[page * PAGE_BYTES : (page + 1) * PAGE_BYTES] = hashlib.shake_256(b"%d" % page).digest(PAGE_BYTES)
+        self.database.write_bytes(content)
+
+    def salvage(self, state: State) -> None:
+        for folder in state.salvage:
+            asyncio.run(
+                carry_over(
+                    state.store, self.folder / SET_ASIDE, folder, copies.newest_first(self.folder / copies.FOLDER)
+                )
+            )
+
+
+def settle(store: SqliteStore) -> None:
+    page = pending_after(store, ledger_number=0, seq=0, most=500)
+    assert page is not None
+    words = {
+        each.id: Answer(Verdict.REFUSED, "bad_id") if each.seq == 7 else Answer(Verdict.ACCEPTED)
+        for each in page.records
+    }
+    apply_answers(store, words)
+
+
+def old_ledger(state: State) -> tuple[LedgerStory, Outstanding, list[int]]:
+    with state.store.transaction() as transaction:
+        story = transaction.ledgers.stories()[0]
+        seqs = transaction.records.present(story.ledger, (1, 10_000))
+        return story, transaction.ledgers.outstanding(story.ledger), list(seqs)
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Kiosk:
+    return Kiosk(tmp_path)
+
+
+def leaves(kiosk: Kiosk) -> list[int]:
+    """Return the pages on which nothing but records lies, in the file's order."""
+    content = kiosk.database.read_bytes()
+    return [
+        number
+        for number in range(len(content) // PAGE_BYTES)
+        if content[number * PAGE_BYTES : (number + 1) * PAGE_BYTES].count(b'"tokens"') > 4
+    ]
+
+
+def test_a_broken_first_page_costs_nothing_where_there_is_a_copy(kiosk: Kiosk) -> None:
+    kiosk.damage(0)
+    with open_state(kiosk.folder, kiosk.clock, kiosk.ids, MACHINE) as state:
+        kiosk.salvage(state)
+        story, left, seqs = old_ledger(state)
+    assert (story.ledger.id, story.closed, story.lost) == (kiosk.old, True, ())
+    assert seqs == list(range(1, ALL + 1))
+    assert left == Outstanding(waiting=ALL - SETTLED, refused=1)
+
+
+def test_what_cannot_be_read_comes_from_the_copy_and_only_the_rest_is_lost(kiosk: Kiosk) -> None:
+    pages = leaves(kiosk)
+    kiosk.damage(0, pages[2], pages[-2])  # an early page, which is in the copy, and a late one, which is not
+    with open_state(kiosk.folder, kiosk.clock, kiosk.ids, MACHINE) as state:
+        kiosk.salvage(state)
+        story, left, seqs = old_ledger(state)
+    lost = {seq for first, last in story.lost for seq in range(first, last + 1)}
+    assert lost
+    assert min(lost) > COPIED
+    assert seqs == [seq for seq in range(1, ALL + 1) if seq not in lost]
+    assert left.waiting == ALL - SETTLED - len(lost)
+
+
+def test_without_its_file_the_copies_are_what_is_known(kiosk: Kiosk) -> None:
+    for ending in ("", "-wal", "-shm"):
+        kiosk.database.with_name(DATABASE + ending).unlink(missing_ok=True)
+    with open_state(kiosk.folder, kiosk.clock, kiosk.ids, MACHINE) as state:
+        kiosk.salvage(state)
+        story, left, seqs = old_ledger(state)
+        with state.store.transaction() as transaction:
+            card = transaction.directory.card([AMIRAS_CARD])
+    assert seqs == list(range(1, COPIED + 1))
+    assert story.lost == ((COPIED + 1, ALL),)
+    assert left == Outstanding(waiting=COPIED - SETTLED, refused=1)
+    assert card.member is not None
+    assert card.member.shown_name == "Amira"
+
+
+def test_a_salvage_that_was_cut_short_goes_on_and_one_that_is_done_is_done(kiosk: Kiosk) -> None:
+    kiosk.damage(0)
+    with open_state(kiosk.folder, kiosk.clock, kiosk.ids, MACHINE) as state:
+        assert len(state.salvage) == 1  # and the power goes before anything is carried over
+    for _ in range(2):
+        with open_state(kiosk.folder, kiosk.clock, kiosk.ids, MACHINE) as state:
+            kiosk.salvage(state)
+            story, left, seqs = old_ledger(state)
+        assert (story.lost, seqs) == ((), list(range(1, ALL + 1)))
+        assert left == Outstanding(waiting=ALL - SETTLED, refused=1)
+    with open_state(kiosk.folder, kiosk.clock, kiosk.ids, MACHINE) as state:
+        assert state.salvage == ()
+
+
+def test_without_anything_to_go_by_a_damaged_kiosk_is_a_new_one(tmp_path: Path) -> None:
+    (tmp_path / DATABASE).write_bytes(b"no database" * 1_000)
+    with open_state(tmp_path, FakeClock(), RandomIds(), MACHINE) as state:
+        assert (state.started.enrolment, state.salvage) == (None, ())
+    assert len(list((tmp_path / SET_ASIDE).glob("*/attendance.db"))) == 1
