@@ -80,22 +80,26 @@ OPEN(open)
 OPEN(open64)
 
 /* Programs that were built long ago ask by the names with __x, later ones by the plain names. */
-#define STAT(name)                                                      \
-    int name(const char *path, struct stat *found) {                    \
+#define STAT(name, kind)                                                \
+    int name(const char *path, struct kind *found) {                    \
         struct sockaddr_un address;                                     \
-        return address_of(path, &address) ? describe(&address, path, found) : REAL(name)(path, found); \
+        return address_of(path, &address) ? describe(&address, path, (struct stat *) found) : REAL(name)(path, found); \
     }
 #define OLD_STAT(name)                                                  \
+    int name(int version, const char *path, struct stat *found);        \
     int name(int version, const char *path, struct stat *found) {       \
         struct sockaddr_un address;                                     \
         return address_of(path, &address) ? describe(&address, path, found) : REAL(name)(version, path, found); \
     }
-int __xstat(int, const char *, struct stat *);
-int __lxstat(int, const char *, struct stat *);
-STAT(stat)
-STAT(lstat)
+_Static_assert(sizeof(struct stat) == sizeof(struct stat64), "on 64 bits they are one");
+STAT(stat, stat)
+STAT(lstat, stat)
+STAT(stat64, stat64)
+STAT(lstat64, stat64)
 OLD_STAT(__xstat)
 OLD_STAT(__lxstat)
+OLD_STAT(__xstat64)
+OLD_STAT(__lxstat64)
 
 static char *resolve(const char *path, char *into) {
     unsigned number;

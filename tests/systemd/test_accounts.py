@@ -57,6 +57,11 @@ def test_the_screen_may_use_the_panel_and_the_touch(root: Path) -> None:
     assert all("hubtap-screen" in groups[name][3].split(",") for name in ("video", "render", "input"))
 
 
+def test_a_scanner_that_is_plugged_in_later_has_a_folder_that_the_daemon_already_sees(root: Path) -> None:
+    assert (root / "dev/input").is_dir()
+    assert "-/dev/input" in values("hubtap-daemon.service", "BindPaths")[0].split()
+
+
 def test_the_daemon_may_use_the_pins(root: Path) -> None:
     assert table(root, "group")["gpio"][3].split(",") == ["hubtap-daemon"]
 
