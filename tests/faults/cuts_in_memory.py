@@ -3,8 +3,8 @@
     python -m tests.faults.cuts_in_memory --cuts 2000 --seed 1 [--synchronous NORMAL]
 
 A kiosk lives on one disk from cut to cut, so that recovering from a cut is cut short, too. After each cut the database
-must be sound, hold every acknowledged tap, and be exactly what it was either before or after the step that was under
-way. That is known from a twin, which does the same steps on a database that no power cut reaches.
+must be sound, hold every acknowledged tap, and be exactly what it was either before or after the transaction that was
+under way. That is known from a twin, which does the same steps on a database that no power cut reaches.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from kiosk.domain.errors import HubtapError
 from tests.faults.apsw_driver import Connection
 from tests.faults.apsw_files import ForgetfulFiles
 from tests.faults.disk import Disk
-from tests.faults.kiosk_in_memory import DATABASE, Kiosk, Safety, opened, over
+from tests.faults.kiosk_in_memory import DATABASE, Kiosk, Safety, Watched, opened, over
 from tests.faults.ledger_book import gaps
 
 _LIVES = 50
@@ -47,7 +47,7 @@ class Tally:
     losing: list[str] = field(default_factory=list)
     corrupt: list[str] = field(default_factory=list)
     halved: list[str] = field(default_factory=list)
-    """The database is neither as before nor as after the step under way, or a number is missing in a ledger."""
+    """The database is neither as before nor as after the transaction under way, or a number is missing in a ledger."""
 
     @property
     def faults(self) -> list[str]:
@@ -75,8 +75,8 @@ class _Disk:
     acknowledged: list[Tap] = field(default_factory=list)
     steps: int = 0
 
-    def live(self) -> tuple[Content, Content]:
-        """Live until the power goes; return what the database must be then: one of the two."""
+    def live(self) -> list[Content]:
+        """Live until the power goes; return what the database must be then: one of these."""
         disk = self.files.disk
         disk.cut_after(self.dice.randrange(self.dice.choice((_SOON, _LATE))), self.dice)
         safety = Safety(self.synchronous, self.dice.choice(_CHECKPOINT_PAGES))
@@ -94,22 +94,25 @@ class _Disk:
         self.files.disk = disk.left  # only now: closing still removes files
         return self._twin(seeds)
 
-    def _twin(self, seeds: list[int]) -> tuple[Content, Content]:
-        """Return the content before and after the last of ``seeds``; without any, before and after opening."""
+    def _twin(self, seeds: list[int]) -> list[Content]:
+        """Return the content before and after each commit of the last of ``seeds``; without any, of opening."""
         twin = apsw.Connection(_MEMORY)
         if self.found.copy:
             twin.deserialize("main", self.found.copy)
         driver = Connection(twin)
         with over(driver) as store:
             if not seeds:
-                return self.found.content, _content(driver)
-            kiosk = Kiosk(store)
+                return [self.found.content, _content(driver)]
+            contents: list[Content] = []
+            watched = Watched(store)
+            kiosk = Kiosk(watched)
             kiosk.start()
             for seed in seeds[:-1]:
                 kiosk.step(seed)
-            before = _content(driver)
+            contents.append(_content(driver))
+            watched.committed = lambda: contents.append(_content(driver))
             kiosk.step(seeds[-1])
-            return before, _content(driver)
+            return contents
 
     def look(self) -> None:
         """Look at a copy of what the cut left; raises apsw.Error where that isn't sound."""
@@ -166,7 +169,7 @@ def _one_disk(disk: _Disk, lives: int, name: str, tally: Tally) -> None:
     tally.steps += disk.steps
 
 
-def _judge(disk: _Disk, expected: tuple[Content, Content], place: str, tally: Tally) -> None:
+def _judge(disk: _Disk, expected: list[Content], place: str, tally: Tally) -> None:
     content = disk.found.content
     there = _numbers(content)
     lost = [tap for tap in disk.acknowledged if tap not in there]

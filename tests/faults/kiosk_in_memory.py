@@ -19,19 +19,23 @@ from kiosk.domain.clock import ClockReading
 from kiosk.domain.delivery import Answer, Verdict
 from kiosk.domain.events import Event
 from kiosk.domain.ids import BootId, CardToken, EventId, HubId, KioskId, LedgerId, MemberRef, RecordId
-from kiosk.ports import CardEntry, Enrolment, MemberEntry, PulledPage
+from kiosk.domain.redaction import Redaction, digest_of
+from kiosk.ports import CardEntry, Enrolment, MemberEntry, PulledPage, Store, Transaction
 from kiosk.store import engine as store_engine
 from kiosk.store.migrate import bring_up_to_date
 from kiosk.store.unit_of_work import SqliteStore
 from kiosk.usecases import deliver, enrol, keep_time, situation
 from kiosk.usecases.situation import Situation
 from kiosk.usecases.take_tap import take_tap
+from kiosk.usecases.tidy import Tidying
 from tests.faults.apsw_driver import Connection
 
 DATABASE = "/attendance.db"
 
 _HUBS = ("hub-ely", "hub-march")
 _CARDS = 60
+_FORGOTTEN_SHARE = 0.2
+_AT_ONCE = 40
 _SECOND_US = 1_000_000
 _BEGAN_US = 1_794_571_200 * _SECOND_US
 
@@ -81,6 +85,29 @@ def _dialect() -> Dialect:
 
 
 @dataclass
+class Watched:
+    """A store that tells of each transaction that was committed."""
+
+    store: SqliteStore
+    committed: Callable[[], None] = lambda: None
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Open one."""
+        with self.store.transaction() as transaction:
+            yield transaction
+        self.committed()
+
+    def reopen(self) -> None:
+        """Open the database anew."""
+        self.store.reopen()
+
+    def scrub(self) -> bool:
+        """Leave nothing of what was overwritten."""
+        return self.store.scrub()
+
+
+@dataclass
 class Ids:
     """Ids drawn from dice."""
 
@@ -99,16 +126,18 @@ class Ids:
 class Kiosk:
     """A kiosk over ``store``. ``acknowledged``: the taps that people were told of, as (ledger, seq)."""
 
-    store: SqliteStore
+    store: Store
     known: Situation | None = None
+    tidying: Tidying = field(init=False)
     acknowledged: list[tuple[str, int]] = field(default_factory=list)
 
     def start(self) -> None:
         """Read what the database knows."""
         self.known = situation.load(self.store)
+        self.tidying = Tidying(self.store, expire_copies=lambda: True, at_once=_AT_ONCE)
 
     def step(self, seed: int) -> None:
-        """Do one of the things that a kiosk does, in one transaction."""
+        """Do one of the things that a kiosk does."""
         dice = random.Random(seed)  # noqa: S311
         known = self.known
         if known is None:
@@ -151,6 +180,9 @@ class Kiosk:
             transaction.directory.apply(_page(known.enrolment.hub, position.generation, dice))
         self.start()
 
+    def _tidy(self, known: Situation, _: random.Random) -> None:
+        self.tidying.step(known.line)
+
     def _pull_anew(self, _: Situation, __: random.Random) -> None:
         with self.store.transaction() as transaction:
             transaction.directory.start_over()
@@ -163,6 +195,7 @@ _DOINGS: dict[Callable[[Kiosk, Situation, random.Random], None], int] = {
     Kiosk._tap: 60,
     Kiosk._settle: 10,
     Kiosk._pull: 10,
+    Kiosk._tidy: 10,
     Kiosk._lack: 3,
     Kiosk._fix_time: 3,
     Kiosk._pull_anew: 1,
@@ -180,6 +213,12 @@ def _reading(dice: random.Random) -> ClockReading:
     return ClockReading(_BEGAN_US + at_us, synchronised=False, boot=boot, boottime_us=at_us)
 
 
+def _forgotten(dice: random.Random) -> Redaction:
+    number = dice.randrange(_CARDS)
+    subjects = frozenset({digest_of(_token(number).value), digest_of(f"m{number}")})
+    return Redaction(f"r{dice.getrandbits(32)}", _BEGAN_US + 10**9 * _SECOND_US, subjects)
+
+
 def _page(hub: HubId, generation: int, dice: random.Random) -> PulledPage:
     """Return a page whose cursor tells which rows came with it."""
     numbers = dice.sample(range(_CARDS), dice.choice((1, 5, 50)))
@@ -192,4 +231,5 @@ def _page(hub: HubId, generation: int, dice: random.Random) -> PulledPage:
         members={MemberRef(f"m{number}"): MemberEntry(f"Zebedee {mark}", None) for number in numbers},
         cards={_token(number): CardEntry(CardStanding.LINKED, MemberRef(f"m{number}")) for number in numbers},
         gone_cards=[_token(number) for number in range(_CARDS) if dice.random() < 0.02],
+        redactions=[_forgotten(dice)] if dice.random() < _FORGOTTEN_SHARE else [],
     )
