@@ -76,6 +76,7 @@ def figures() -> list[Figure]:
 
 def _round(url: str) -> tuple[float, float]:
     """Return records a second: through the service, and as bare rows."""
+    command("init", url)
     with service_process(url) as address, ExitStack() as stack:
         kiosks = [PaperKiosk(address) for _ in range(_KIOSKS)]
         for kiosk in kiosks:
