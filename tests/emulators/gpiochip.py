@@ -63,11 +63,13 @@ class GpioChip:
     """The chip ``/dev/gpiochip<number>``. Leaving the context ends it.
 
     ``answering``: while it is clear, no system call comes back. ``refuses``: an errno for whoever wants a line.
+    ``names``: what the kernel calls lines, by number.
     """
 
     folder: Path
     number: int = 0
     refuses: int = 0
+    names: dict[int, str] = field(default_factory=lambda: dict(_NAMES))
     answering: threading.Event = field(default_factory=threading.Event)
     changes: list[Change] = field(default_factory=list)
 
@@ -229,7 +231,7 @@ class GpioChip:
         if offset >= _LINES:
             raise _RefusedError(errno.EINVAL)
         flags = _USED if offset in self._taken() else 0
-        name = _NAMES.get(offset, "").encode()
+        name = self.names.get(offset, "").encode()
         return struct.pack("32s32sIIQ", name, b"", offset, 0, flags).ljust(256, b"\0")
 
     def _get_line(self, data: bytes, at_s: float) -> "_Answer":

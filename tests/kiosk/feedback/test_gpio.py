@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.feedback.gpio import GpioSignals
-from kiosk.feedback.gpio_lines import LineError
+from kiosk.feedback.gpio_lines import LineError, open_line
 from kiosk.feedback.gpio_patterns import NOTHING, PATTERNS, Output, Step
 from kiosk.feedback.gpio_setting import Pin
 from kiosk.ports import Signal
@@ -213,6 +213,27 @@ def test_a_line_that_is_refused_says_why(
     chip.refuses = number
     program = start()
     until_logged(program, "no amber lamp, line 27 of /dev/gpiochip0", words)
+
+
+def test_a_name_that_the_chip_does_not_know_is_told_with_its_line(
+    chip: GpioChip, start: Callable[..., Program]
+) -> None:
+    del chip.names[BUZZER]
+    program = start("by-name")
+    assert "no such line" in until_logged(program, "no buzzer, line GPIO22 of /dev/gpiochip0")
+    until_held(chip, GREEN, AMBER)
+
+
+@pytest.mark.parametrize(("path", "words"), [("/dev/hubtap-none", "no such chip"), (__file__, "no GPIO chip")])
+def test_what_is_no_chip_is_told(path: str, words: str) -> None:
+    with pytest.raises(LineError, match=words):
+        open_line(Pin(path, "17"))
+
+
+def test_a_kiosk_without_gpiod_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "gpiod", None)  # what an import finds that fails
+    with pytest.raises(LineError, match="python3-libgpiod"):
+        open_line(Pin("/dev/gpiochip0", "17"))
 
 
 def test_a_killed_program_leaves_its_lines_to_the_next(chip: GpioChip, start: Callable[..., Program]) -> None:
