@@ -123,11 +123,7 @@ class History:
     def links(self) -> tuple[Link, ...]:
         """Whose it was, from when to when; contested times are nobody's."""
         return tuple(
-            Link(
-                life.member,
-                -FOREVER_US if index == 0 or life.begins is None else life.begins.earliest_us,
-                FOREVER_US if life.lost is None else life.lost.earliest_us,
-            )
+            _link(life.member, -FOREVER_US if index == 0 or life.begins is None else life.begins.earliest_us, life.lost)
             for index, life in enumerate(self.lives)
             if life.member is not None
         )
@@ -150,6 +146,11 @@ class History:
     def _linked_again_us(self, index: int) -> int:
         again = (life.begins.latest_us for life in self.lives[index + 1 :] if life.begins is not None)
         return next(again, FOREVER_US)
+
+
+def _link(member: MemberRef, from_us: int, lost: Span | None) -> Link:
+    """Return a link up to a loss. One that may have come before the link leaves nothing of it that is sure."""
+    return Link(member, from_us, FOREVER_US if lost is None else max(from_us, lost.earliest_us))
 
 
 def _word(life: _Life) -> TapWord:

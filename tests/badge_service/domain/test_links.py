@@ -161,3 +161,10 @@ def test_a_card_that_stays_lost_needs_no_further_decision() -> None:
 
     assert known.say(at(900)) == TapWord(hold=Hold.AFTER_LOSS, decided=True)
     assert known.standing is CardStanding.LOST
+
+
+def test_a_loss_that_may_have_come_before_the_link_leaves_no_sure_time_to_it() -> None:
+    known = history([loss(1, 0), loss(2, 0, 5), link(3, ANNA, 3)])
+
+    (found,) = known.links
+    assert found.from_us == found.to_us
