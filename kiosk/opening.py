@@ -63,21 +63,23 @@ def open_state(folder: Path, clock: Clock, ids: IdSource, machine: str) -> Itera
     database = folder / DATABASE
     with exclusive(database):
         try:
-            with _OpeningState(folder, clock, ids).store() as store:
-                yield _begin(folder, store, clock, ids, machine)
+            opening = _Opening(folder, clock, ids, machine)
+            with opening.store() as store:
+                yield opening.begin(store)
         except StoreDamagedError:
             set_aside(database, folder / SET_ASIDE, clock.read().wall_us)
             raise
 
 
-class _OpeningState:
-    """Tries to open the database until it is, whatever that takes."""
+class _Opening:
+    """Opens the database, whatever that takes, and finds out which one it is."""
 
-    def __init__(self, folder: Path, clock: Clock, ids: IdSource) -> None:
+    def __init__(self, folder: Path, clock: Clock, ids: IdSource, machine: str) -> None:
         self._folder = folder
         self._database = folder / DATABASE
         self._clock = clock
         self._ids = ids
+        self._machine = machine
         self._reserve = Reserve(folder)
 
     @contextmanager
@@ -112,33 +114,41 @@ class _OpeningState:
     def _set_aside(self) -> None:
         set_aside(self._database, self._folder / SET_ASIDE, self._clock.read().wall_us)
 
+    def begin(self, store: SqliteStore) -> State:
+        """Begin a new ledger in ``store`` where one is due."""
+        try:
+            return self._begin(store)
+        except StoreFullError:
+            if not self._reserve.release():
+                raise
+        return self._begin(store)
 
-def _begin(folder: Path, store: SqliteStore, clock: Clock, ids: IdSource, machine: str) -> State:
-    """Find out which database this is, and begin a new ledger where one is due."""
-    beside = Beside(folder)
-    marker = beside.marker()
-    newest_copies = copies.newest_first(folder / copies.FOLDER)
-    with store.transaction() as transaction:
-        is_new = transaction.directory.enrolment() is None
-    if is_new:
+    def _begin(self, store: SqliteStore) -> State:
+        beside = Beside(self._folder)
+        marker = beside.marker()
+        with store.transaction() as transaction:
+            is_new = transaction.directory.enrolment() is None
+        if is_new:
+            self._salvage(store, beside, marker)
+            marker = None
+        started = start(store, self._ids, marker, self._machine)
+        if started.anew is not None:
+            _log.error("this is not the database that was last used here: a new ledger began: %s", started.anew.value)
+        state = State(self._folder, store, self._reserve, beside, started, self._machine, unfinished(store))
+        if started.enrolment is not None and started.ledger is not None:
+            state.remember(started.enrolment, started.ledger)
+        return state
+
+    def _salvage(self, store: SqliteStore, beside: Beside, marker: Marker | None) -> None:
         begin_salvage(
             store,
-            ids,
-            _last_set_aside(folder),
-            newest_copies,
+            self._ids,
+            _last_set_aside(self._folder),
+            copies.newest_first(self._folder / copies.FOLDER),
             kept=beside.enrolment(),
             marker=marker,
-            wall_us=clock.read().wall_us,
+            wall_us=self._clock.read().wall_us,
         )
-        started = start(store, ids, None, machine)
-    else:
-        started = start(store, ids, marker, machine)
-    if started.anew is not None:
-        _log.error("this is not the database that was last used here: a new ledger began: why=%s", started.anew.value)
-    state = State(folder, store, Reserve(folder), beside, started, machine, unfinished(store))
-    if started.enrolment is not None and started.ledger is not None:
-        state.remember(started.enrolment, started.ledger)
-    return state
 
 
 def _last_set_aside(folder: Path) -> Path:

@@ -15,8 +15,7 @@ class DaemonOnSmallDisk(DaemonProcess):
     def __init__(self, folder: Path, *, disk_mib: int) -> None:
         state = folder / "state"
         state.mkdir()
-        mount = f"mount -t tmpfs -o size={disk_mib}m,mode=700 none {shlex.quote(str(state))}"
-        super().__init__(folder, under=["unshare", "-rm", "sh", "-c", f'{mount} && exec "$@"', "sh"])
+        super().__init__(folder, under=on_small_disk(state, disk_mib))
 
     @property
     def disk(self) -> Path:
@@ -26,9 +25,7 @@ class DaemonOnSmallDisk(DaemonProcess):
 
     def fill(self) -> None:
         """Leave no room at all."""
-        with FileIO(self.disk / "ballast", "a") as ballast:
-            for piece in (1 << 20, 4096, 1):
-                _write_on(ballast, bytes(piece))
+        fill(self.disk / "ballast")
 
     def make_room(self) -> None:
         """Take away what ``fill`` wrote."""
@@ -37,6 +34,19 @@ class DaemonOnSmallDisk(DaemonProcess):
     def free_bytes(self) -> int:
         """Return how much room there is."""
         return shutil.disk_usage(self.disk).free
+
+
+def on_small_disk(place: Path, disk_mib: int) -> list[str]:
+    """Return the beginning of a command line whose program finds a small, empty disk at ``place``; nobody else does."""
+    mount = f"mount -t tmpfs -o size={disk_mib}m,mode=700 none {shlex.quote(str(place))}"
+    return ["unshare", "-rm", "sh", "-c", f'{mount} && exec "$@"', "sh"]
+
+
+def fill(ballast: Path) -> None:
+    """Leave no room on the disk where ``ballast`` lies."""
+    with FileIO(ballast, "a") as file:
+        for piece in (1 << 20, 4096, 1):
+            _write_on(file, bytes(piece))
 
 
 def _write_on(ballast: FileIO, piece: bytes) -> None:

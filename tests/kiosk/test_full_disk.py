@@ -1,5 +1,7 @@
 """A disk without room: five thousand more taps fit, imports stop long before, and after that it is plainly said."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +14,7 @@ from kiosk.local_api.messages import StatusWanted
 from kiosk.reserve import RESERVE_BYTES
 from tests.emulators.hand import Hand
 from tests.kiosk.process import PATIENCE_S, DaemonProcess, card, members
-from tests.kiosk.small_disk import DaemonOnSmallDisk
+from tests.kiosk.small_disk import DaemonOnSmallDisk, on_small_disk
 
 PROMISED_TAPS = 5_000
 DISK_MIB = 48
@@ -85,3 +87,13 @@ def test_without_any_room_it_is_plainly_said_and_the_next_tap_is_kept(daemon: Da
         daemon.make_room()
         assert tap(hand, daemon, number + 1) in {"arrived", "help"}
     assert sum(record["kind"] == "tap" for record in daemon.pending()) == kept + 1
+
+
+@pytest.mark.parametrize("end", ["orderly", "killed"])
+def test_a_kiosk_that_starts_on_a_full_disk_takes_taps(tmp_path: Path, end: str) -> None:
+    command = [sys.executable, "-m", "tests.kiosk.start_on_full_disk", str(tmp_path), end]
+    done = subprocess.run(
+        [*on_small_disk(tmp_path, DISK_MIB), *command], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "100 spent\n"
