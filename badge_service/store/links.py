@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from badge_service.store.chunks import chunks
+from badge_service.store.chunks import MOST_AT_ONCE, chunks
 from badge_service.store.dialects import holds_bytes, insert_if_absent, take_turn
 from badge_service.store.tables import card_histories, cards, ledgers, mentions, records, rulings
 from kiosk.domain.attendance import CardStanding
@@ -44,6 +44,7 @@ def naming_record(record: RecordId) -> str:
 _WATCHED = select(card_histories.c.token).where(
     card_histories.c.watched, card_histories.c.token.in_(bindparam("tokens", expanding=True))
 )
+_SOME_WATCHED = select(card_histories.c.token).where(card_histories.c.watched).limit(MOST_AT_ONCE + 1)
 _WATCH = update(card_histories).where(card_histories.c.token == bindparam("wanted")).values(watched=True)
 _FIRST = select(card_histories.c.token, card_histories.c.first_member).where(
     card_histories.c.token.in_(bindparam("tokens", expanding=True))
@@ -100,6 +101,11 @@ class Links:
 
     def watched(self, tokens: Collection[CardToken]) -> frozenset[CardToken]:
         """Return those of ``tokens`` whose taps a person may have to decide about."""
+        if not tokens:
+            return frozenset()
+        few = self._connection.execute(_SOME_WATCHED).scalars().all()
+        if len(few) <= MOST_AT_ONCE:  # so it is, as a rule: one short question instead of a long one
+            return frozenset(map(CardToken, few)).intersection(tokens)
         found: set[CardToken] = set()
         for some in chunks(each.value for each in tokens):
             found.update(map(CardToken, self._connection.execute(_WATCHED, {"tokens": some}).scalars()))

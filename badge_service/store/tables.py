@@ -257,6 +257,7 @@ card_histories = Table(
     Column("token", Text, primary_key=True),
     Column("first_member", Text),
     Column("watched", Boolean, nullable=False),
+    Index("cards_watched", "token", sqlite_where=text("watched = 1"), postgresql_where=text("watched")),
 )
 """Cards of which kiosks said something. ``first_member``: whose before; ``watched``: its taps are in mentions."""
 

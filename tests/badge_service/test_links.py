@@ -6,6 +6,7 @@ from itertools import islice, permutations
 
 from badge_service.store.held import Stored
 from badge_service.store.keyring import Key, Purpose
+from badge_service.store.unit import Unit
 from kiosk.domain.ids import CardToken, RecordId
 from tests.badge_service.house import House
 from tests.badge_service.paper_kiosk import Answer, Json, PaperKiosk, reading, record, tap
@@ -222,3 +223,15 @@ def test_a_tap_that_comes_in_while_its_card_is_reported_lost_never_slips_through
         list(pool.map(send, kiosks, (taps, losses)))
 
     assert set(worth(house, *taps)) == {"after_loss"}
+
+
+def test_however_many_cards_are_watched_each_is_known(house: House) -> None:
+    cards = [CardToken(f"r1:{number:032x}") for number in range(502)]
+
+    def watch(unit: Unit) -> frozenset[CardToken]:
+        unit.links.first_member(cards)
+        for card in cards[1:]:
+            unit.links.watch(card)
+        return unit.links.watched(cards[:3])
+
+    assert house.database.write(watch) == frozenset(cards[1:3])

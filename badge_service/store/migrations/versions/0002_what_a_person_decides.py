@@ -68,6 +68,13 @@ def _decisions() -> None:
         sa.Column("watched", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("token"),
     )
+    op.create_index(
+        "cards_watched",
+        "card_histories",
+        ["token"],
+        sqlite_where=sa.text("watched = 1"),
+        postgresql_where=sa.text("watched"),
+    )
     op.create_table(
         "mentions",
         sa.Column("name", sa.Text, nullable=False),
