@@ -48,7 +48,7 @@ class Tally:
     lost: int = 0
     losing: list[str] = field(default_factory=list)
     unsound: list[str] = field(default_factory=list)
-    """The database is corrupt, a number is missing in a ledger, or a tap is there twice."""
+    """The database is corrupt, a number is missing, a tap is there twice, or a ledger began for no reason."""
     stuck: list[str] = field(default_factory=list)
     """The daemon did not start, or took no tap any more, although its disk was in order."""
 
@@ -193,6 +193,10 @@ def _look(state: Path) -> tuple[Counter[str], list[tuple[int, int]]]:
                 raise sqlite3.DatabaseError(verdict)
             if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'records'").fetchall():
                 return Counter(), []
+            anew = database.execute("SELECT began FROM ledgers WHERE began != 'enrolled'").fetchall()
+            if anew:
+                message = f"another ledger began: {anew}"
+                raise sqlite3.DatabaseError(message)
             seqs = database.execute("SELECT ledger, seq FROM records").fetchall()
             bodies = database.execute("SELECT body FROM records WHERE kind = 'tap'").fetchall()
     return Counter(token for (body,) in bodies for token in json.loads(body)["tokens"]), seqs
