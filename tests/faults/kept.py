@@ -1,5 +1,6 @@
 """A program that is started again whenever it ends, as systemd does, and that can be killed at any moment."""
 
+import math
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 _PATIENCE_S = 20.0
+_USUAL_START_S = 1.0
 _ENDED_TOO_SOON_S = 0.05
 """The least time between two starts, as ``RestartSec`` of the units."""
 
@@ -32,8 +34,10 @@ class Kept:
         self._over = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._keep, name=name)
-        self.since_s = time.monotonic()
+        self.started_s = time.monotonic()
         """When it was started last."""
+        self.at_work_s = math.inf
+        """Since when it has been at work, as far as ``serve`` can tell; infinite before that."""
 
     def start(self) -> None:
         """Start it, and from now on whenever it ends."""
@@ -72,6 +76,7 @@ class Kept:
 
     def serve(self, process: subprocess.Popen[bytes]) -> None:
         """Do whatever is to be done while it runs; return once it has ended."""
+        self.at_work_s = self.started_s + _USUAL_START_S
         process.wait()
 
     def _keep(self) -> None:
@@ -84,7 +89,7 @@ class Kept:
                     stdout=subprocess.PIPE if self.answers else log,
                     stderr=log,
                 )
-            self.since_s = time.monotonic()
+            self.started_s, self.at_work_s = time.monotonic(), math.inf
             with process:
                 self.serve(process)
             self._over.wait(_ENDED_TOO_SOON_S)

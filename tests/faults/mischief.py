@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from tests.faults.chaos_house import ChaosHouse
+from tests.faults.kept import Kept
 from tests.faults.nasty_relay import Mood
 
 _LONGEST_CALM_S = 1.5
@@ -17,8 +18,10 @@ _LONGEST_STANDSTILL_S = 2.0
 _US_PER_S = 1_000_000
 _2001_US = 978_307_200 * _US_PER_S
 _2099_US = 4_070_908_800 * _US_PER_S
-_KILL_AFTER_S = 4.0
-"""A program is killed at a random moment within this time after it was started."""
+_STARTING_SHARE = 0.2
+_LONGEST_START_S = 1.0
+_LONGEST_WORK_S = 1.5
+_LOOK_S = 0.01
 
 
 class Mischief:
@@ -45,17 +48,25 @@ class Mischief:
 
     def kill_each(self, times: int) -> None:
         """Kill each program that often, at random moments after its start; all of them at the same time."""
-        due = {each.name: self._dice.uniform(0, _KILL_AFTER_S) for each in self._house.programs}
+        moments = {each.name: self._moment() for each in self._house.programs}
         while any(each.kills < times for each in self._house.programs):
             for program in self._house.programs:
-                if program.kills < times and time.monotonic() - program.since_s >= due[program.name]:
-                    since_s = program.since_s
+                if program.kills < times and moments[program.name](program) <= time.monotonic():
+                    started_s = program.started_s
                     self._note(f"{program.name} is killed")
                     program.kill()
-                    due[program.name] = self._dice.uniform(0, _KILL_AFTER_S)
-                    while program.since_s == since_s:  # it is started again at once
-                        time.sleep(0.01)
-            time.sleep(0.01)
+                    moments[program.name] = self._moment()
+                    while program.started_s == started_s:  # it is started again at once
+                        time.sleep(_LOOK_S)
+            time.sleep(_LOOK_S)
+
+    def _moment(self) -> Callable[[Kept], float]:
+        """Return when a program is killed next: mostly at work, now and then while it starts."""
+        if self._dice.random() < _STARTING_SHARE:
+            while_starting_s = self._dice.uniform(0, _LONGEST_START_S)
+            return lambda program: program.started_s + while_starting_s
+        at_work_s = self._dice.uniform(0, _LONGEST_WORK_S)
+        return lambda program: program.at_work_s + at_work_s
 
     def _note(self, what: str) -> None:
         self.timeline.append(f"{time.monotonic() - self._began_s:8.2f} s  {what}")

@@ -58,6 +58,7 @@ class TappedDaemon(Kept):
         while not self._reader.is_socket() and process.poll() is None:
             time.sleep(_LOOK_S)
         with self._hand(process) as hand, selectors.DefaultSelector() as ear:
+            self.at_work_s = time.monotonic()
             ear.register(answers, selectors.EVENT_READ)
             while self.people_come.is_set():
                 self.laid += 1
