@@ -39,6 +39,7 @@ def assemble(  # noqa: PLR0913  the whole service is put together here
     now_us: Callable[[], int],
     random_bytes: Callable[[int], bytes],
     key_life_us: int = USUAL_KEY_LIFE_US,
+    now_s: Callable[[], float] = time.monotonic,
 ) -> ASGIApp:
     """Return the application, once the database was found fit and held records were read again.
 
@@ -66,5 +67,5 @@ def assemble(  # noqa: PLR0913  the whole service is put together here
         inbox_page(Inbox(database, now_us), Decide(database, now_us), guard, operators_from, version),
         bundles_page(take_in, guard, operators_from, version),
     ]
-    entry = Entry(Limits(time.monotonic, random.uniform), operators_from)
+    entry = Entry(Limits(now_s, random.uniform), operators_from)
     return build_app(database, use_cases, entry, portal, version)

@@ -27,6 +27,10 @@ class MovedClock:
     def __call__(self) -> int:
         return self.now_us
 
+    def now_s(self) -> float:
+        """Return a time for intervals, which passes only as a test wants."""
+        return self.now_us / 1_000_000
+
     def forward(self, seconds: float) -> None:
         self.now_us += int(seconds * 1_000_000)
 
@@ -42,7 +46,14 @@ class House:
         self._kiosks: list[PaperKiosk] = []
 
     def __enter__(self) -> Self:
-        app = assemble(self.database, [self.operators_from], "9.9", now_us=self.clock, random_bytes=secrets.token_bytes)
+        app = assemble(
+            self.database,
+            [self.operators_from],
+            "9.9",
+            now_us=self.clock,
+            random_bytes=secrets.token_bytes,
+            now_s=self.clock.now_s,
+        )
         self._listener = listen(Address("127.0.0.1", 0))
         config = uvicorn.Config(
             app, loop="asyncio", http="h11", ws="none", log_config=None, timeout_graceful_shutdown=1
