@@ -1,6 +1,7 @@
 import msgspec
 import pytest
 
+from kiosk.local_api.messages import ApplyChanges
 from sync.answers import Answered, Problem, Result
 from sync.network_state import Failed, State
 from sync.protocol import LEVEL, ChangedCard, ChangedEvent, ChangedMember, ChangesAnswer
@@ -132,3 +133,12 @@ def test_trouble_with_changes_alone_keeps_nothing_else_from_working() -> None:
         failure = puller(DirectDaemon(), result)[0].step()
         assert isinstance(failure, Failed)
         assert failure.isolated
+
+
+def test_a_full_disk_at_the_kiosk_makes_changes_wait_and_keeps_nothing_else_from_working() -> None:
+    daemon = DirectDaemon()
+    daemon.fake.refuse_with[ApplyChanges] = "store_full"
+    failure = puller(daemon, of(FULL))[0].step()
+    assert isinstance(failure, Failed)
+    assert failure.isolated
+    assert "disk is full" in failure.trouble.network.detail
