@@ -95,6 +95,7 @@ class NastyRelay:
         except (OSError, EOFError, asyncio.CancelledError):
             _reset(to_near)
         finally:
+            await _closed(to_near)
             self._connections.discard(task)
 
     async def _treat(self, near: asyncio.StreamReader, to_near: asyncio.StreamWriter) -> None:
@@ -107,7 +108,6 @@ class NastyRelay:
             await near.readuntil(b"\r\n\r\n")
             to_near.write(self._portal(mood))
             await to_near.drain()
-            to_near.close()
             return
         far, to_far = await asyncio.open_connection("127.0.0.1", self._service_port)
         try:
@@ -120,6 +120,7 @@ class NastyRelay:
             raise ConnectionResetError from failed
         finally:
             _reset(to_far)
+            await _closed(to_far)
 
     async def _pump(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, *, cuts: bool, loses: bool) -> None:
         while chunk := await source.read(_CHUNK_BYTES):
@@ -151,6 +152,12 @@ class NastyRelay:
         else:
             head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
         return head + b"Content-Length: %d\r\nConnection: close\r\n\r\n%b" % (len(_PAGE), _PAGE)
+
+
+async def _closed(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:
