@@ -1,9 +1,13 @@
 """Whether what the sync worker brings was written by the badge service that this kiosk belongs to. Loop thread only."""
 
+import logging
+
 from kiosk.domain.errors import OtherServiceError, SealError
 from kiosk.domain.letters import KeyLetter, enrolment_statement, keys_statement
 from kiosk.keys import KeyRing, Opened
 from kiosk.ports import Enrolment
+
+_log = logging.getLogger(__name__)
 
 
 class ServiceTrust:
@@ -20,6 +24,7 @@ class ServiceTrust:
     def allow_another(self) -> None:
         """Let the next enrolment come from another service. A restart of the daemon takes it back."""
         self._another_may_come = True
+        _log.warning("the next enrolment may come from another badge service")
 
     def settle(self) -> None:
         """Note that an enrolment was kept: its service is the one from now on."""

@@ -1,6 +1,7 @@
 """The real program as an operator or a supervisor runs it."""
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -174,7 +175,8 @@ def test_a_wrong_card_list_is_told_without_a_uid(
     file = tmp_path / "cards.json"
     file.write_text(json.dumps(cards))
 
-    result = service("init", "--database", f"sqlite:///{sqlite_template}", "--cards", str(file))
+    database = shutil.copy(sqlite_template, tmp_path)  # init plants what the present day needs
+    result = service("init", "--database", f"sqlite:///{database}", "--cards", str(file))
 
     assert result.returncode == 2
     assert words in result.stderr

@@ -3,6 +3,8 @@
 import re
 import sqlite3
 import stat
+import subprocess
+import sys
 from base64 import urlsafe_b64encode
 from collections import Counter
 from contextlib import closing
@@ -138,8 +140,15 @@ def test_a_region_key_follows_another_without_a_card_being_linked_again(house: H
     house.until_settled()
     taps["march"] += 2
     assert taps_by_hub(house) == taps
-    (tokens,) = {tuple(tap.body["tokens"]) for tap in house.received()[-1:]}
-    assert [token.partition(":")[0] for token in tokens] == ["r2"]
+    made_with = Counter(",".join(token.partition(":")[0] for token in tap.body["tokens"]) for tap in house.received())
+    assert (made_with["r2,r1"], made_with["r2"]) == (1, 1)
+
+
+def test_an_administrator_may_let_the_kiosk_go_to_another_service(house: House) -> None:
+    command = [sys.executable, "-m", "kiosk.cli", "allow-other-service", "--settings", str(house.settings)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert "may come from another badge service" in done.stdout
+    until(lambda: "another badge service" in house.daemon.said(), "that is in the log")
 
 
 def test_no_program_ever_said_a_secret_and_every_key_is_for_its_user_alone(house: House) -> None:
