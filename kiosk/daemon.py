@@ -99,7 +99,7 @@ class Daemon:
             clock_keeper=clock_keeper,
             storage=storage,
         )
-        self.screen_desk = ScreenDesk(self.display, self.intake.help_asked, self.confirm_time)
+        self.screen_desk = ScreenDesk(self.display, self.intake.help_asked)
         self.worker_desk = WorkerDesk(
             store=store,
             clock=clock,

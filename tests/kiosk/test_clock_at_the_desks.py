@@ -3,11 +3,22 @@
 import logging
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.domain.clock_fixes import HardwareMark
 from kiosk.domain.errors import EnrolmentError, StoreError
-from kiosk.local_api.messages import ConfirmTime, ServiceTime, TimeJudged, TryNow, WireClock, WireEvent
+from kiosk.local_api.messages import (
+    ConfirmTime,
+    FromScreen,
+    ServiceTime,
+    TimeJudged,
+    TryNow,
+    WireClock,
+    WireEvent,
+    decoder,
+    encode,
+)
 from kiosk.store.unit_of_work import SqliteStore
 from tests.fakes.house import HOUR_US, MINUTE_US, NOON_US, SECOND_US
 from tests.kiosk.test_desks import Kiosk, changes
@@ -70,10 +81,9 @@ def test_staff_confirm_the_time_the_clock_is_set_and_the_worker_tries_again(lost
     assert fixes(lost) == ["clock_fixed"]
 
 
-def test_the_screen_may_bring_the_time_as_well(lost: Kiosk) -> None:
-    answer = lost.daemon.screen_desk.heard(lost.screen, ConfirmTime(wall_us=NOON_US))
-    assert isinstance(answer, TimeJudged)
-    assert (answer.refused, answer.clock.source) == (None, "staff")
+def test_the_screen_can_not_set_the_time_as_long_as_anybody_may_touch_it() -> None:
+    with pytest.raises(msgspec.ValidationError):
+        decoder(FromScreen).decode(encode(ConfirmTime(wall_us=NOON_US)))
 
 
 def test_where_nobody_can_set_the_clock_the_time_counts_all_the_same(lost: Kiosk) -> None:

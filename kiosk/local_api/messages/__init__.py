@@ -160,8 +160,8 @@ __all__ = (
     "encode",
 )
 
-FromScreen = Hello | HelpAsked | FrameShown | ConfirmTime
-ToScreen = ScreenSnapshot | TimeJudged | Refused
+FromScreen = Hello | HelpAsked | FrameShown
+ToScreen = ScreenSnapshot | Refused
 FromWorker = (
     Hello
     | FetchPending

@@ -1,4 +1,4 @@
-"""A person tells the daemon what the time is: over the administrator's or the screen's socket."""
+"""A person tells the daemon what the time is, over the administrator's socket."""
 
 from typing import Literal
 
