@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from badge_service.domain.forgetting import left_of, nobodys, subjects_in
 from badge_service.domain.intake import Incoming, stated
 from badge_service.store.engine import Database
 from badge_service.store.feed import Sort
 from badge_service.store.unit import Unit
+from badge_service.usecases.blanking import left_of, nobodys, subjects_in
 from badge_service.usecases.reconsider import Reconsider
 from kiosk.domain.clock import TimeLine, time_line
 from kiosk.domain.ids import MemberRef, RecordId

@@ -12,7 +12,7 @@ from kiosk.domain.events import Event
 from kiosk.domain.ids import EventId, HubId, KioskId
 from sync.protocol import LEVEL, ChangesAnswer, page_checksum, page_count
 from tests.badge_service.house import House
-from tests.badge_service.paper_kiosk import PaperKiosk
+from tests.badge_service.paper_kiosk import PaperKiosk, as_bytes, as_text
 
 CAMBRIDGE = HubId("cambridge")
 
@@ -144,6 +144,21 @@ def test_a_cursor_that_is_not_ours_is_gone(kiosk: PaperKiosk, cursor: str) -> No
     answer = kiosk.pull(cursor)
 
     assert (answer.status, answer.code) == (410, "cursor_gone")
+
+
+@pytest.mark.parametrize("position", ["9" * 60, str(2**63), "-1", "1_0", "٣"])
+def test_a_cursor_beyond_every_position_or_oddly_spelled_is_gone(kiosk: PaperKiosk, position: str) -> None:
+    """Such numbers fit no database, or would be read as another number than they say."""
+    known = kiosk.pull(level=3).json["cursor"]
+    generation, hub, _, level = as_bytes(known).decode().split("\n")
+    odd = as_text(f"{generation}\n{hub}\n{position}\n{level}".encode())
+
+    assert kiosk.pull(odd, level=3).code == "cursor_gone"
+
+
+def test_a_level_that_is_none_is_a_bad_request(kiosk: PaperKiosk) -> None:
+    assert kiosk.pull(level=0).status == 400
+    assert kiosk.pull(level=10**30).status in {200, 400}
 
 
 def test_another_hubs_cursor_is_gone_after_a_move(house: House, kiosk: PaperKiosk) -> None:
