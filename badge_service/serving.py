@@ -20,6 +20,8 @@ _GRACE_S = 5
 _KEEP_ALIVE_S = 75
 """Longer than a kiosk waits between heartbeats, so that the next tap finds its connection open."""
 _BACKLOG = 1024
+_COLLECT_AFTER = (50_000, 20, 20)
+"""Objects made between two collections: a batch of records makes some ten thousand, none of which are in a cycle."""
 
 
 class ListenError(HubtapError):
@@ -78,6 +80,7 @@ def serve(app: ASGIApp, listener: socket.socket, *, ready: Callable[[str], None]
     # What was loaded stays for good: the collector need not go through it again and again while records come in.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_COLLECT_AFTER)
     asyncio.run(_Server(config, lambda: ready(url_of(listener))).serve(sockets=[listener]))
 
 

@@ -17,7 +17,7 @@ def add_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, o
     if not rows:
         return
     names = [column.name for column in table.columns]
-    values = [tuple(row.get(name) for name in names) for row in rows]
+    values = [tuple(map(row.get, names)) for row in rows]
     if connection.dialect.name == "postgresql":
         _copy(connection, table, names, values)
     else:

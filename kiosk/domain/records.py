@@ -220,12 +220,16 @@ def _number(body: Body, key: str) -> int:
 
 def _tap(body: Body) -> Tap:
     tokens = body["tokens"]
-    if not isinstance(tokens, list) or not all(isinstance(token, str) for token in tokens):
+    if not isinstance(tokens, list) or not all(map(_is_text, tokens)):
         key = "tokens"
         raise TypeError(key)
     event = None if body.get("event") is None else EventId(_text(body, "event"))
     reason = None if body.get("reason") is None else _text(body, "reason")
-    return Tap(tuple(CardToken(token) for token in tokens), event, _text(body, "outcome"), reason)
+    return Tap(tuple(map(CardToken, tokens)), event, _text(body, "outcome"), reason)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _fix(body: Body) -> ClockFixed:
