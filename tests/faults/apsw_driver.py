@@ -33,7 +33,6 @@ class Cursor:
     def __init__(self, connection: apsw.Connection) -> None:
         """Make a cursor on ``connection``."""
         self._cursor = connection.cursor()
-        self._cursor.exec_trace = self._note_columns
         self._connection = connection
         self._rows: Iterator[Row] = iter(())
         self.description: tuple[tuple[str, None, None, None, None, None, None], ...] | None = None
@@ -42,6 +41,7 @@ class Cursor:
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> "Cursor":
         """Run one statement."""
         self.description = None
+        self._cursor.exec_trace = self._note_columns
         with _as_sqlite3_errors():
             found = self._cursor.execute(sql, parameters).fetchall()
         self.rowcount = self._connection.changes()
@@ -51,6 +51,7 @@ class Cursor:
 
     def executemany(self, sql: str, many: Iterable[Sequence[Any]]) -> "Cursor":
         """Run one statement with each of the parameter lists."""
+        self._cursor.exec_trace = None
         with _as_sqlite3_errors():
             self._cursor.executemany(sql, many).fetchall()
         return self

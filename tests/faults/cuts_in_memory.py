@@ -26,7 +26,7 @@ from tests.faults.ledger_book import gaps
 
 _LIVES = 50
 """How many cuts one disk lives through."""
-_SOON, _LATE = 20, 120
+_SOON, _LATE = 20, 90
 _CHECKPOINT_PAGES = (8, 40, 1_000)
 _MEMORY = ":memory:"
 _MOST_TOLD = 20

@@ -9,13 +9,13 @@ _SEED = 1
 
 
 def test_it_finds_what_is_lost_where_a_commit_is_not_synced() -> None:
-    tally = cut_often(60, _SEED, synchronous="NORMAL")
+    tally = cut_often(40, _SEED, synchronous="NORMAL")
     assert tally.lost > 0
     assert not tally.corrupt
 
 
 def test_it_finds_a_corrupt_database_where_nothing_is_synced() -> None:
-    assert cut_often(100, _SEED, synchronous="OFF").corrupt
+    assert cut_often(50, _SEED, synchronous="OFF").corrupt
 
 
 def test_two_thousand_power_cuts_lose_no_acknowledged_tap_and_leave_nothing_half_done() -> None:
