@@ -7,9 +7,9 @@ from urllib.parse import quote
 import msgspec
 
 from kiosk.local_api.messages import AskedAgain, Health, HealthWanted, Noted, ServiceMet, ServiceTime
-from sync.answers import Answered, Timing
+from sync.answers import Answered, Problem, Result, Timing
 from sync.health import MachineHealth
-from sync.ledgers import confirmed, lacking, told
+from sync.ledgers import confirmed, lacking, told, told_plainly
 from sync.network_state import UNREADABLE, Failed, failed
 from sync.ports import Daemon, Service
 from sync.protocol import (
@@ -21,6 +21,8 @@ from sync.protocol import (
 )
 from sync.region_keys import RegionKeys
 from sync.wire import wire_reading
+
+_BAD_REQUEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,7 @@ class Heart:
     def step(self) -> Beaten | Failed:
         """Send one heartbeat."""
         health = self._daemon.ask(HealthWanted(), Health)
-        target = f"{HEARTBEATS_PATH}?level={LEVEL}&keys={quote(self._region_keys.held, safe=',')}"
-        result = self._service.call("POST", target, _encode(beat_request(health, self._machine())))
+        result = self._send(beat_request(health, self._machine()))
         if not isinstance(result, Answered):
             return failed(result)
         try:
@@ -72,6 +73,15 @@ class Heart:
             self._region_keys.deliver(answer.letter)
         waits = bool(missing) or self._offered_anew(result.service) or any(each.waiting for each in health.ledgers)
         return Beaten(push=waits, change_key=answer.rotate_key)
+
+    def _send(self, request: HeartbeatRequest) -> Result:
+        """Send it; to a service that is older than what is told of the ledgers, without that."""
+        target = f"{HEARTBEATS_PATH}?level={LEVEL}&keys={quote(self._region_keys.held, safe=',')}"
+        result = self._service.call("POST", target, _encode(request))
+        plain = msgspec.structs.replace(request, ledgers=told_plainly(request.ledgers))
+        if isinstance(result, Problem) and result.status == _BAD_REQUEST and plain != request:
+            return self._service.call("POST", target, _encode(plain))
+        return result
 
     def _offered_anew(self, service: str) -> bool:
         """Tell whether records wait again that only other versions of the service refused."""

@@ -29,6 +29,11 @@ def told(ledgers: Sequence[LedgerStatus]) -> list[LedgerHealth]:
     ]
 
 
+def told_plainly(ledgers: Iterable[LedgerHealth]) -> list[LedgerHealth]:
+    """Return what a service below level 3 understands of ``told``."""
+    return [LedgerHealth(ledger=each.ledger, highest=each.highest) for each in ledgers]
+
+
 def lacking(
     answers: Iterable[LedgerAnswer], highest: Mapping[str, int], lost: Collection[tuple[str, int, int]] = ()
 ) -> Iterator[Reopen]:

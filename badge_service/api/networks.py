@@ -20,6 +20,7 @@ def network_of(host: str | None) -> str:
         address = ipaddress.ip_address(host or "")
     except ValueError:
         return "unknown"
+    address = _unmapped(address)
     bits = _IPV6_NETWORK_BITS if address.version == 6 else address.max_prefixlen  # noqa: PLR2004  the version's name
     return str(ipaddress.ip_network((address, bits), strict=False))
 
@@ -32,9 +33,14 @@ def only_from(networks: Sequence[Network]) -> Callable[[Request[Any, Any, Any]],
             address = ipaddress.ip_address(request.client.host if request.client else "")
         except ValueError:
             raise ProblemError(_ELSEWHERE) from None
-        if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
-            address = address.ipv4_mapped
+        address = _unmapped(address)
         if not any(address in network for network in networks):
             raise ProblemError(_ELSEWHERE)
 
     return check
+
+
+def _unmapped(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """Return the IPv4 address behind one that a dual-stack socket shows as IPv6."""
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return address if mapped is None else mapped

@@ -35,7 +35,11 @@ class FormGuard:
     def ours(self, request: _Request, stamp: str) -> bool:
         """Tell whether a form came from one of our pages in the same browser."""
         value = request.cookies.get(COOKIE, "")
-        return bool(value) and hmac.compare_digest(self._stamp(value), stamp) and _same_site(request)
+        return (
+            bool(value)
+            and hmac.compare_digest(self._stamp(value).encode(), stamp.encode("utf-8", "surrogatepass"))
+            and _same_site(request)
+        )
 
     def _stamp(self, value: str) -> str:
         return hmac.digest(self._secret, b"hubtap form v1\0" + value.encode(), hashlib.sha256).hex()

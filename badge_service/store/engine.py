@@ -194,8 +194,9 @@ def _engines(url: URL) -> tuple[Engine, Engine]:
     """Return the engine that writes and the one that reads."""
     try:
         if url.get_backend_name() == "postgresql":
-            engine = sqlalchemy.create_engine(url, pool_pre_ping=True, pool_size=_POOL, hide_parameters=True)
-            return engine, engine
+            writer = sqlalchemy.create_engine(url, pool_pre_ping=True, pool_size=_POOL, hide_parameters=True)
+            # Like SQLite's, a reader sees one moment, however many statements it needs.
+            return writer, writer.execution_options(isolation_level="REPEATABLE READ")
         writer = sqlalchemy.create_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
         reader = sqlalchemy.create_engine(url, pool_size=_POOL, hide_parameters=True)
     except (NoSuchModuleError, ImportError) as error:

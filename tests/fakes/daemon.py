@@ -82,6 +82,7 @@ class FakeDaemon:
         self.hang_up_after: set[type[Message]] = set()
         self.before: dict[type[Message], Callable[[], None]] = {}
         self.clock_trusted = True
+        self.closed = False
         self.greetings = 0
         self._changed = threading.Condition()
         self._connections: set[socket.socket] = set()
@@ -293,7 +294,11 @@ class FakeDaemon:
 
     def _health(self) -> Health:
         status = LedgerStatus(
-            ledger=self.ledger, highest=len(self.records), waiting=self.waiting, refused=len(self.refused)
+            ledger=self.ledger,
+            highest=len(self.records),
+            waiting=self.waiting,
+            refused=len(self.refused),
+            closed=self.closed,
         )
         return Health(
             version="0.1.0",

@@ -11,7 +11,7 @@ from sync.ledgers import told as ledgers_told
 from sync.network_state import Failed, State
 from sync.protocol import Gap, HeartbeatAnswer, HeartbeatRequest, LedgerAnswer
 from sync.region_keys import RegionKeys
-from tests.sync.direct import DirectDaemon, DirectService, answered
+from tests.sync.direct import DirectDaemon, DirectService, answered, problem
 
 
 def beat(daemon: DirectDaemon, result: Result, sent: list[HeartbeatRequest] | None = None) -> Beaten | Failed:
@@ -129,3 +129,27 @@ def test_an_answer_of_another_shape_is_not_ours() -> None:
     failure = beat(DirectDaemon(), answered(b'{"ledgers":[]}'))
     assert isinstance(failure, Failed)
     assert failure.trouble.network.state is State.PORTAL
+
+
+def test_a_service_older_than_what_is_told_of_a_closed_ledger_hears_the_rest() -> None:
+    daemon = DirectDaemon()
+    daemon.fake.tap(3)
+    daemon.fake.closed = True
+    bodies: list[bytes] = []
+
+    def strict(_method: str, _target: str, body: bytes) -> Result:
+        bodies.append(body)
+        return problem(400) if b"closed" in body else heard()
+
+    keys = RegionKeys(daemon, daemon.fake.welcome())
+    heart = Heart(daemon, DirectService(strict), lambda: MachineHealth(None, undervoltage=None), keys)
+    assert isinstance(heart.step(), Beaten)
+    assert [b"closed" in body for body in bodies] == [True, False]
+
+
+def test_a_heartbeat_that_is_refused_as_plain_as_can_be_is_not_sent_again() -> None:
+    service = DirectService(lambda *_: problem(400))
+    daemon = DirectDaemon()
+    keys = RegionKeys(daemon, daemon.fake.welcome())
+    assert isinstance(Heart(daemon, service, lambda: MachineHealth(None, undervoltage=None), keys).step(), Failed)
+    assert len(service.calls) == 1
