@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -79,7 +79,6 @@ class Ingest:
         wrong_hub = request.hub != ledger.hub or ledger.hub not in unit.kiosks.hubs_of(caller.kiosk)
         judgements = self._judge(unit, ledger, batch, Hold.WRONG_HUB if wrong_hub else None)
         self._keep(unit, batch, judgements)
-        note_same_cards(unit, _accepted(batch, judgements), self.now_us())
         judgements = self._reconsider(unit, ledger.id, sending, batch, judgements)
         _count(unit, caller, judgements)
         settled = [read[0].seq for read, judgement in zip(batch, judgements, strict=True) if judgement.verdict.settles]
@@ -123,8 +122,9 @@ class Ingest:
             if each.keep is Keep.RECORD and isinstance(each.reason, Hold)
         }
         now_us = self.now_us()
+        joined = note_same_cards(unit, (fact for _, fact in kept), now_us)
         held |= to_consider(unit, ledger, [incoming for incoming, _ in kept], sending, now_us)
-        results = Reconsider(unit, now_us).arrived(kept, held)
+        results = Reconsider(unit, now_us).arrived(kept, held, joined)
         return [
             _reconsidered(judgement, results.get(read[0].id)) for read, judgement in zip(batch, judgements, strict=True)
         ]
@@ -141,13 +141,6 @@ class Ingest:
             now_us,
         )
         unit.records.add_forks((incoming for incoming, judgement in pairs if judgement.keep is Keep.FORK), now_us)
-
-
-def _accepted(batch: list[_Read], judgements: Sequence[Judgement]) -> Iterable[Fact | Hold]:
-    """Yield what the batch's newly accepted records state."""
-    for (_, _, fact), judgement in zip(batch, judgements, strict=True):
-        if judgement.verdict is Verdict.ACCEPTED:
-            yield fact
 
 
 def _reconsidered(judgement: Judgement, result: Result | None) -> Judgement:

@@ -53,13 +53,15 @@ class Reconsider:
     _histories: dict[CardToken, History] = field(default_factory=dict)
     _told: dict[HubId, list[tuple[Sort, str]]] = field(default_factory=lambda: defaultdict(list))
 
-    def arrived(self, kept: Sequence[_Read], held: Collection[RecordId]) -> Mapping[RecordId, Result]:
+    def arrived(
+        self, kept: Sequence[_Read], held: Collection[RecordId], joined: Collection[CardToken]
+    ) -> Mapping[RecordId, Result]:
         """Consider what newly stored records change; return what becomes of those that were considered.
 
-        ``held``: those of them that are held for what they say themselves.
+        ``held``: those of them that are held for what they say themselves. ``joined``: see ``note_same_cards``.
         """
         watched = self._note(kept)
-        cards = self._cards_touched(kept)
+        cards = self._cards_touched(kept).union(joined)
         corrected = {fact.record for _, fact in kept if isinstance(fact, Voided | Moved)}
         results = self.records({*held, *watched, *corrected})
         for token in sorted(cards):
@@ -121,13 +123,7 @@ class Reconsider:
         cards = {fact.token for _, fact in kept if isinstance(fact, CardLinked | CardLost)}
         retimed = {incoming.ledger for incoming, fact in kept if isinstance(fact, ClockFixed)}
         voids = [incoming.id for incoming, fact in kept if isinstance(fact, Voided)]
-        return cards | self.unit.links.cards_of_ledgers(retimed) | self._cards_behind(voids) | self._cards_joined(kept)
-
-    def _cards_joined(self, kept: Sequence[_Read]) -> set[CardToken]:
-        """Return the watched cards whose taps show a further token, under another of the region's keys."""
-        several = [fact.tokens for _, fact in kept if isinstance(fact, Tap) and len(fact.tokens) > 1]
-        watched = self.unit.links.watched({token for tokens in several for token in tokens})
-        return {min(watched.intersection(tokens)) for tokens in several if 0 < len(watched & set(tokens)) < len(tokens)}
+        return cards | self.unit.links.cards_of_ledgers(retimed) | self._cards_behind(voids)
 
     def _cards_behind(self, voids: Iterable[RecordId]) -> set[CardToken]:
         """Return the cards whose links or losses these voids, or the voids that they void, are about."""

@@ -17,22 +17,32 @@ from kiosk.domain.records import Tap
 _log = logging.getLogger(__name__)
 
 
-def note_same_cards(unit: Unit, facts: Iterable[object], now_us: int) -> None:
-    """Keep which tokens of the taps among ``facts`` are one card's; tell every hub of tokens that became known so."""
+def note_same_cards(unit: Unit, facts: Iterable[object], now_us: int) -> frozenset[CardToken]:
+    """Keep which tokens of the taps among ``facts`` are one card's; tell every hub of tokens that became known so.
+
+    Return the cards, each by one of its tokens, of which kiosks said something that now holds for more tokens: whose
+    they are must be considered anew, in a turn of one's own.
+    """
     seen = {fact.tokens for fact in facts if isinstance(fact, Tap) and len(fact.tokens) > 1}
     if not seen:
-        return
+        return frozenset()
     known = unit.same_cards.cards_of({token for tokens in seen for token in tokens})
     new = [tokens for tokens in sorted(seen, key=str) if any(token not in known for token in tokens)]
     key_ids = unit.keyring.ids(Purpose.REGION) if new else frozenset()
     told: list[CardToken] = []
+    claimed: set[CardToken] = set()
     for tokens in new:
-        if _is_one_card(tokens, key_ids):
-            known |= _join(unit, tokens, known)
-            told += _carry_over(unit, tokens)
+        joined = _join(unit, tokens, known) if _is_one_card(tokens, key_ids) else {}
+        if joined and unit.links.linking(unit.same_cards.together_with(tokens[0])):
+            claimed.add(tokens[0])
+            for token in tokens:
+                unit.links.first_member([token])  # the scheme's own word of each, before another's is carried over
+        known |= joined
+        told += _carry_over(unit, tokens) if joined else []
     if told:
         for hub in unit.hubs.all():
             unit.feed.append(hub.id, [(Sort.CARD, token.value) for token in told], now_us)
+    return frozenset(claimed)
 
 
 def key_of(token: CardToken) -> str:
@@ -53,7 +63,8 @@ def _join(unit: Unit, tokens: tuple[CardToken, ...], known: dict[CardToken, Card
         return {}
     card = cards.pop() if cards else tokens[-1]
     new = [token for token in tokens if token not in known]
-    unit.same_cards.add(new, card)
+    if new:  # not, where another tap of the batch has shown them in another order
+        unit.same_cards.add(new, card)
     return dict.fromkeys(new, card)
 
 

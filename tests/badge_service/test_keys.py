@@ -251,3 +251,14 @@ def test_the_last_key_and_unknown_ones_cannot_be_retired(house: House) -> None:
         retire(house, "r7", anyway=True)
     retire(house, "r1", anyway=True)
     assert new_key(house) == "r3", "a retired key's id never means another one"
+
+
+def test_one_card_shown_in_several_ways_in_one_batch_is_taken_in(house: House, kiosk: PaperKiosk) -> None:
+    """Its tokens came in one order before the kiosk had the newest key, and in another since."""
+    link(house)
+    new_key(house)
+
+    answer = kiosk.push([both(1, OLD, NEW), both(2, NEW, OLD)])
+
+    assert [each["verdict"] for each in answer.json["verdicts"]] == ["accepted"] * 2
+    assert card(house, NEW) == Card(CardToken(NEW), CardStanding.LINKED, AMIRA)

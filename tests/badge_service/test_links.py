@@ -209,6 +209,62 @@ def test_a_card_lost_under_one_of_the_regions_keys_is_lost_under_the_next(house:
     assert standing(kiosk, new) == standing(kiosk, old) == ("lost", ANNA)
 
 
+def _second_key(house: House) -> tuple[str, str]:
+    """Give the region a second key; return one card's tokens under both, the older first."""
+    house.database.write(lambda unit: unit.keyring.add(Purpose.REGION, Key("r2", b"k" * 32), house.clock.now_us))
+    return "r1:" + "e" * 32, "r2:" + "f" * 32
+
+
+def _showing(seq: int, *tokens: str, event: str = "drop-in-cambridge", wall_us: int) -> Json:
+    """Return a tap from which a kiosk made several tokens."""
+    shown = tap(seq, event=event, wall_us=wall_us)
+    shown["body"]["tokens"] = list(tokens)
+    return shown
+
+
+def test_a_held_tap_tells_that_two_tokens_are_one_cards(house: House, kiosk: PaperKiosk) -> None:
+    old, new = _second_key(house)
+    now_us = house.clock.now_us
+    kiosk.push([linked(1, ANNA, now_us, old), lost(2, now_us + S, old)])
+
+    held = _showing(3, new, old, event="not-known-yet", wall_us=now_us + 2 * S)
+    assert words(kiosk.push([held])) == [("held", "unknown_event")]
+    alone = tap(4, new, wall_us=now_us + 3 * S)
+    kiosk.push([alone])
+
+    assert worth(house, alone) == ["after_loss"]
+    assert standing(kiosk, new) == standing(kiosk, old) == ("lost", ANNA)
+
+
+def test_a_card_given_to_two_members_under_two_keys_is_contested_once_it_is_known_for_one(
+    house: House, kiosk: PaperKiosk
+) -> None:
+    old, new = _second_key(house)
+    now_us = house.clock.now_us
+    before = [tap(1, old, wall_us=now_us), tap(2, new, wall_us=now_us)]
+    kiosk.push([*before, linked(3, ANNA, now_us, old)])
+    kiosk.push([linked(4, BOB, now_us, new)])
+    assert worth(house, *before) == ["accepted"] * 2
+
+    both = _showing(5, new, old, wall_us=now_us + S)
+    kiosk.push([both])
+
+    assert worth(house, *before, both) == ["contested_link"] * 3
+    assert standing(kiosk, new) == standing(kiosk, old) == ("contested", None)
+
+
+def test_a_kiosks_word_against_the_schemes_under_another_key_makes_the_card_contested(
+    house: House, kiosk: PaperKiosk
+) -> None:
+    _, new = _second_key(house)
+    known = kiosk.pull().json["cards"][0]["token"]
+    kiosk.push([linked(1, BOB, house.clock.now_us, new)])
+
+    kiosk.push([_showing(2, new, known, wall_us=house.clock.now_us)])
+
+    assert standing(kiosk, new) == standing(kiosk, known) == ("contested", None)
+
+
 def test_a_tap_that_comes_in_while_its_card_is_reported_lost_never_slips_through(house: House) -> None:
     now_us, kiosks = house.clock.now_us, [house.kiosk(), house.kiosk()]
     cards = [f"r1:{number:032x}" for number in range(12)]
