@@ -101,9 +101,8 @@ async def carry_over(store: SqliteStore, shelf: Path, folder: str, copies: Seque
 
 async def _close(store: SqliteStore, salvage: Salvage, old: OldLedger) -> tuple[int, Sequence[Span]]:
     """Look in the copies for what the damaged database lacked, and note what is lost after that."""
-    at_least = salvage.at_least(old)
-    carried = await _pour(store, salvage.from_copies(old, store.run(lambda it: missing(it, old, at_least))))
-    lost = store.run(lambda it: missing(it, old, at_least))
+    carried = await _pour(store, salvage.from_copies(old, store.run(lambda it: missing(it, old))))
+    lost = store.run(lambda it: missing(it, old))
     store.run(lambda it: note_missing(it, old, lost))
     return carried, lost
 

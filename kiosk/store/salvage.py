@@ -24,6 +24,8 @@ _OLD = 0
 """The generation of what was salvaged: the next full pull replaces it."""
 _GUESSED_AHEAD = 5_000
 """How far a ledger may have got since it was last marked."""
+_MOST_AHEAD = 1_000_000
+"""A number that is further ahead than this was garbled."""
 _PUT_LEDGER = insert(ledgers).on_conflict_do_nothing()
 _PUT_RECORD = insert(records).on_conflict_do_nothing()
 _PUT_EXCEPTION = insert(delivery_exceptions).on_conflict_do_nothing()
@@ -46,10 +48,14 @@ _EVERY = 2**62
 
 @dataclass(frozen=True, slots=True)
 class OldLedger:
-    """A ledger of the damaged database. ``row``: as it is stored; ``exceptions``: state and reason by number."""
+    """A ledger of the damaged database. ``row``: as it is stored; ``exceptions``: state and reason by number.
+
+    ``reached``: a number that it is known to have reached. ``top``: one beyond which it has none, as far as is known.
+    """
 
     row: Row
     exceptions: Mapping[int, tuple[str, str | None]]
+    reached: int
     top: int
 
     @property
@@ -151,16 +157,22 @@ class Salvage:
                 "began": Began.ENROLLED.value,
             }
         exceptions = self._exceptions()
-        return [OldLedger(row, exceptions.get(number, {}), self._top(row)) for number, row in sorted(rows.items())]
+        return [self._old_ledger(row, exceptions.get(number, {})) for number, row in sorted(rows.items())]
 
-    def _top(self, row: Row) -> int:
-        """Return a number beyond which the ledger has none, as far as can be known."""
+    def _old_ledger(self, row: Row, exceptions: Mapping[int, tuple[str, str | None]]) -> OldLedger:
+        reached = self._reached(row)
+        readable = max((source.top(row["number"]) for source in self._sources[:1]), default=0)
+        top = readable if 0 < readable <= reached + _MOST_AHEAD else reached + _GUESSED_AHEAD
+        return OldLedger(row, exceptions, reached, top)
+
+    def _reached(self, row: Row) -> int:
+        """Return the highest number that the ledger is known to have reached: what a copy has counts as much."""
         marked = 0
         if self._marker is not None and self._marker.ledger == row["id"]:
             marked = self._marker.highest
-        readable: int = max((source.top(row["number"]) for source in self._sources[:1]), default=0)
-        guess: int = max(marked, row["settled_mark"], row["purged_mark"]) + _GUESSED_AHEAD
-        return readable or guess
+        in_copies = (copy.top(row["number"]) for copy in self._sources[1:])
+        reached: int = max(marked, row["settled_mark"], row["purged_mark"], *in_copies)
+        return reached
 
     def _exceptions(self) -> dict[int, dict[int, tuple[str, str | None]]]:
         found: dict[int, dict[int, tuple[str, str | None]]] = {}
@@ -168,14 +180,6 @@ class Salvage:
             if fit(delivery_exceptions, row):
                 found.setdefault(row["ledger"], {})[row["seq"]] = row["state"], row["reason"]
         return found
-
-    def at_least(self, old: OldLedger) -> int:
-        """Return the highest number that the ledger is known to have reached."""
-        marked = 0
-        if self._marker is not None and self._marker.ledger == old.row["id"]:
-            marked = self._marker.highest
-        reached: int = max(marked, old.row["settled_mark"], old.row["purged_mark"])
-        return reached
 
 
 def put(connection: Connection, piece: Piece) -> int:
@@ -214,10 +218,10 @@ def _put_people(connection: Connection, piece: Piece) -> int:
     return len(rows)
 
 
-def missing(connection: Connection, old: OldLedger, at_least: int) -> tuple[Span, ...]:
+def missing(connection: Connection, old: OldLedger) -> tuple[Span, ...]:
     """Return the numbers of ``old`` that are not here, though they were used and not removed on purpose."""
     present = connection.execute(_SEQS, {"which": old.number, "low": 0, "high": _EVERY}).scalars().all()
-    through = max(at_least, present[-1] if present else 0)
+    through = max(old.reached, present[-1] if present else 0)
     return gaps(present, after=old.row["purged_mark"], through=through)
 
 

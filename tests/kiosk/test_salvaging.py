@@ -1,12 +1,15 @@
 """What can be read of a damaged database is carried over: from it, and from its copies where it can't be read."""
 
 import asyncio
+import dataclasses
 import hashlib
 from pathlib import Path
 
 import pytest
 
 from kiosk.domain.delivery import Answer, Verdict
+from kiosk.domain.ledger_starts import Began
+from kiosk.domain.ids import HubId
 from kiosk.opening import DATABASE, SET_ASIDE, State, open_state
 from kiosk.ports import LedgerStory, Outstanding
 from kiosk.salvaging import carry_over
@@ -26,7 +29,7 @@ MACHINE = "this machine"
 class Kiosk:
     """A kiosk with 400 taps: the first 300 are in a copy, the first 200 are settled but for the refused number 7."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, settled: int = SETTLED) -> None:
         self.folder, self.clock, self.ids = folder, FakeClock(), RandomIds()
         self.database = folder / DATABASE
         with open_state(folder, self.clock, self.ids, MACHINE) as state:
@@ -36,13 +39,27 @@ class Kiosk:
             for number in range(1, ALL + 1):
                 self.clock.pass_us(1_000)
                 now, _ = take_tap(state.store, self.ids, now, (UNLINKED_CARD,), self.clock.read())
-                if number == SETTLED:
+                if number == settled:
                     settle(state.store)
                 if number == COPIED:
                     mark = copies.CopyMark(at_us=1, trusted=True)
                     copies.make_copy(self.database, folder / copies.FOLDER, mark)
             state.remember(now.enrolment, now.ledger)
             self.old = now.ledger.id
+
+    def move(self) -> None:
+        """Work for another hub from now on, with nothing settled in the old ledger; a copy is made after that."""
+        with open_state(self.folder, self.clock, self.ids, MACHINE) as state:
+            with state.store.transaction() as transaction:
+                was = transaction.directory.enrolment()
+                assert was is not None
+                now = dataclasses.replace(was, hub=HubId("another-hub"))
+                transaction.directory.save_enrolment(now)
+                transaction.ledgers.open_new(self.ids.ledger_id(), now.kiosk, now.hub, began=Began.MOVED)
+                current = transaction.ledgers.current()
+                assert current is not None
+            state.remember(now, current)
+            copies.make_copy(self.database, self.folder / copies.FOLDER, copies.CopyMark(at_us=2, trusted=True))
 
     def damage(self, *pages: int) -> None:
         content = bytearray(self.database.read_bytes())
@@ -148,3 +165,15 @@ def test_without_anything_to_go_by_a_damaged_kiosk_is_a_new_one(tmp_path: Path) 
     with open_state(tmp_path, FakeClock(), RandomIds(), MACHINE) as state:
         assert (state.started.enrolment, state.salvage) == (None, ())
     assert len(list((tmp_path / SET_ASIDE).glob("*/attendance.db"))) == 1
+
+
+def test_a_copy_is_asked_for_a_closed_ledger_that_nothing_else_knows_the_length_of(tmp_path: Path) -> None:
+    kiosk = Kiosk(tmp_path, settled=0)
+    kiosk.move()
+    kiosk.damage(0, *leaves(kiosk))
+    with open_state(kiosk.folder, kiosk.clock, kiosk.ids, MACHINE) as state:
+        kiosk.salvage(state)
+        story, left, seqs = old_ledger(state)
+    assert seqs == list(range(1, ALL + 1))
+    assert (story.ledger.id, story.lost) == (kiosk.old, ())
+    assert left.waiting == ALL
