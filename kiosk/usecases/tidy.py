@@ -1,15 +1,19 @@
 """Taking out what must go, a little at a time so that no tap waits: forgotten people, and what a full pull left out."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kiosk.domain.clock import TimeLine
-from kiosk.domain.records import REDACTED, Body
-from kiosk.domain.redaction import blanked, digest_of, reaches
-from kiosk.ports import BEGINNING, Due, Place, Store, StoredRecord, Told, Transaction
+from kiosk.ports import BEGINNING, Due, Place, Store, Transaction
+from kiosk.usecases.forgotten import Forgotten
 
 _AT_ONCE = 400
-"""Rows that one step looks at: some milliseconds, also on a Pi."""
+"""The most rows that one step looks at."""
+_STEP_S = 0.004
+"""How long a step may go on looking: a tap may wait for it."""
+_PIECE = 20
+"""Rows between two looks at the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +28,31 @@ class _Walk:
     def ended(self) -> bool:
         return self.members is None and self.cards is None and self.records is None
 
-    def on(self, transaction: Transaction, due: Due, clocks: TimeLine, most: int) -> "_Walk":
+    def on(self, transaction: Transaction, forgotten: Forgotten, clocks: TimeLine, most: int) -> "_Walk":
         """Look at ``most`` more rows, or at what is left; return the walk after that."""
-        goes = _who_goes(due)
         walk, left = self, most
         if walk.members is not None:
-            looked, last = transaction.redactions.thin_members(walk.members, left, goes)
+            looked, last = transaction.redactions.thin_members(walk.members, left, forgotten.goes)
             walk, left = replace(walk, members=last if looked == left else None), left - looked
         if left and walk.cards is not None:
-            looked, last = transaction.redactions.thin_cards(walk.cards, left, goes)
+            looked, last = transaction.redactions.thin_cards(walk.cards, left, forgotten.goes)
             walk, left = replace(walk, cards=last if looked == left else None), left - looked
         if left and walk.records is not None:
-            walk = replace(walk, records=_blank_some(transaction, due, clocks, walk.records, left))
+            walk = replace(walk, records=_blank_some(transaction, forgotten, clocks, walk.records, left))
         return walk
 
 
 class Tidying:
     """Walks through members, cards and records, a step at a time; begins anew after a restart or when more is due."""
 
-    def __init__(self, store: Store, *, expire_copies: Callable[[], bool], at_once: int = _AT_ONCE) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        expire_copies: Callable[[], bool],
+        at_once: int = _AT_ONCE,
+        monotonic_s: Callable[[], float] = time.monotonic,
+    ) -> None:
         """``expire_copies``: removes whatever else on this machine still holds records as they were.
 
         It returns False where that must wait because records are still being carried over from there.
@@ -50,13 +60,17 @@ class Tidying:
         self._store = store
         self._expire_copies = expire_copies
         self._at_once = at_once
+        self._monotonic_s = monotonic_s
         self._due: Due | None = None
+        self._forgotten = Forgotten(Due(0, ()))
         self._walk = _Walk()
         self._idle = False
+        self._look = True
 
     def more_may_be_due(self) -> None:
         """Look again what is due: something was pulled, or time has passed since a refusal."""
         self._idle = False
+        self._look = True
 
     def rest(self) -> None:
         """Do nothing until ``more_may_be_due``."""
@@ -72,16 +86,34 @@ class Tidying:
         if self._idle:
             return
         with self._store.transaction() as transaction:
-            due = transaction.redactions.due()
-            if due != self._due:
-                self._due, self._walk = due, _Walk()
+            due = self._what_is_due(transaction)
             if not due:
                 self._idle = True
                 return
-            walk = self._walk.on(transaction, due, clocks, self._at_once)
+            walk = self._walk_on(transaction, clocks)
         self._walk = walk
         if walk.ended:
             self._finish(due)
+            self._look = True
+
+    def _what_is_due(self, transaction: Transaction) -> Due:
+        """Return what is due; read anew only where that may have changed: there may be thousands of redactions."""
+        if self._look or self._due is None:
+            due = transaction.redactions.due()
+            if due != self._due:
+                self._due, self._forgotten, self._walk = due, Forgotten(due), _Walk()
+            self._look = False
+        return self._due or Due(0, ())
+
+    def _walk_on(self, transaction: Transaction, clocks: TimeLine) -> _Walk:
+        """Walk for a few milliseconds at most, and at least a little."""
+        until_s, walk, left = self._monotonic_s() + _STEP_S, self._walk, self._at_once
+        while left and not walk.ended:
+            piece = min(_PIECE, left)
+            walk, left = walk.on(transaction, self._forgotten, clocks, piece), left - piece
+            if self._monotonic_s() >= until_s:
+                break
+        return walk
 
     def _finish(self, due: Due) -> None:
         """Only once nothing is left anywhere is it done: a power cut before makes it begin anew."""
@@ -96,44 +128,15 @@ class Tidying:
             transaction.redactions.finish(due)
 
 
-def _who_goes(due: Due) -> Callable[[str, int], bool]:
-    """Return the test of a member or card, by its key and the generation that last named it."""
-    forgotten = frozenset[str]().union(*(told.redaction.subjects for told in due.redactions))
-    if not forgotten:
-        return lambda _, generation: generation < due.before_generation
-    return lambda key, generation: generation < due.before_generation or digest_of(key) in forgotten
-
-
-def _blank_some(transaction: Transaction, due: Due, clocks: TimeLine, place: Place, most: int) -> Place | None:
+def _blank_some(
+    transaction: Transaction, forgotten: Forgotten, clocks: TimeLine, place: Place, most: int
+) -> Place | None:
     """Look at up to ``most`` records behind ``place``; return the last of them, or None where there are no more."""
-    if not due.redactions:
+    if not forgotten.anybody:
         return None
     found = transaction.redactions.records_after(place, most)
     for record in found:
-        for told in due.redactions:
-            left = _left_of(record, told, clocks)
-            if left is not None:
-                transaction.redactions.blank(record.place, left)
-                break
+        left = forgotten.left_of(record, clocks)
+        if left is not None:
+            transaction.redactions.blank(record.place, left)
     return found[-1].place if len(found) == most else None
-
-
-def _left_of(record: StoredRecord, told: Told, clocks: TimeLine) -> Body | None:
-    """Return what is left of a record's body, or None where it stays as it is."""
-    redaction = told.redaction
-    if record.place > told.through or not reaches(redaction.at_us, _earliest_us(record, clocks)):
-        return None
-    left = blanked(record.body, redaction.subjects)
-    if left is None and _found_by(record) & redaction.subjects:
-        return {REDACTED: True}
-    return left
-
-
-def _earliest_us(record: StoredRecord, clocks: TimeLine) -> int | None:
-    now = clocks.now(record.taken)
-    return now.at_us if now.trusted else None
-
-
-def _found_by(record: StoredRecord) -> frozenset[str]:
-    """Return whose record it is by its look-up key: its body may be unreadable."""
-    return frozenset() if record.lookup is None else frozenset({digest_of(record.lookup.partition(" ")[2])})
