@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 class SetAside(msgspec.Struct, frozen=True, kw_only=True):
     """What came of a database that was set aside. ``at_us``: when, by the wall clock. ``folder``: its name.
 
-    ``marker``: what was marked beside it last.
+    ``marker``: what was marked beside it last. ``enrolment``: who the kiosk was.
     """
 
     folder: str
@@ -34,6 +34,7 @@ class SetAside(msgspec.Struct, frozen=True, kw_only=True):
     records: int = 0
     lost: int = 0
     marker: Marker | None = None
+    enrolment: Enrolment | None = None
 
 
 def begin_salvage(  # noqa: PLR0913  whatever may still know something
@@ -47,14 +48,15 @@ def begin_salvage(  # noqa: PLR0913  whatever may still know something
     wall_us: int,
 ) -> None:
     """Begin a new ledger in the new ``store`` if this kiosk was enrolled before; a kiosk that never was stays new."""
-    salvage = Salvage(folder / "attendance.db", copies, marker)
+    salvage = Salvage(folder / "attendance.db", copies, marker, kept)
     try:
         enrolment = kept or salvage.enrolment()
         if enrolment is None:
             return
         store.run(salvage.begin)
         above = max(salvage.highest_number, 0 if marker is None else marker.number)
-        _save(store, SetAside(folder=folder.name, at_us=wall_us, done=not salvage.ledgers, marker=marker))
+        done = not salvage.can_be_read
+        _save(store, SetAside(folder=folder.name, at_us=wall_us, done=done, marker=marker, enrolment=enrolment))
         begin_salvaged(store, ids, enrolment, above=above)
     finally:
         salvage.close()
@@ -82,7 +84,8 @@ async def carry_over(store: SqliteStore, shelf: Path, folder: str, copies: Seque
     """
     loop = asyncio.get_running_loop()
     (begun,) = [each for each in all_set_aside(store) if each.folder == folder]
-    salvage = await loop.run_in_executor(None, Salvage, shelf / folder / "attendance.db", copies, begun.marker)
+    database = shelf / folder / "attendance.db"
+    salvage = await loop.run_in_executor(None, Salvage, database, copies, begun.marker, begun.enrolment)
     try:
         carried = await _pour(store, salvage.pieces())
         lost: list[Span] = []

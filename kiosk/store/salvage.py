@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from kiosk.domain.delivery import Exceptional
-from kiosk.domain.ledger_starts import Began, Marker, Span, gaps
+from kiosk.domain.ledger_starts import Marker, Span, gaps
 from kiosk.ports import Enrolment
 from kiosk.store.salvaged_rows import fit, tidy
 from kiosk.store.tables import cards, delivery_exceptions, events, ledgers, members, pull, records, redactions
@@ -83,13 +83,21 @@ class Piece:
 class Salvage:
     """One damaged database and its good copies, the newest first. Reading is done in any one thread at a time."""
 
-    def __init__(self, database: Path, copies: Sequence[Path], marker: Marker | None) -> None:
-        """Open what can be opened. ``marker``: what was last marked beside the database."""
+    def __init__(
+        self, database: Path, copies: Sequence[Path], marker: Marker | None, kept: Enrolment | None = None
+    ) -> None:
+        """Open what can be opened. ``marker``: what was last marked beside the database; ``kept``: who it was."""
         damaged = open_wreck(database, copies[0] if copies else None)
         opened = [damaged, *(open_wreck(copy) for copy in copies)]
         self._sources = [each for each in opened if each is not None]
         self._marker = marker
+        self._kept = kept
         self.ledgers = self._old_ledgers()
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether there is anything to read from."""
+        return bool(self._sources)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -146,18 +154,19 @@ class Salvage:
             for row in source.table("ledgers"):
                 if fit(ledgers, row):
                     rows.setdefault(row["number"], tidy(ledgers, row))
-        marker = self._marker
-        if marker is not None and all(row["id"] != marker.ledger for row in rows.values()) and rows:
-            newest = rows[max(rows)]
-            rows[marker.number] = {
-                **newest,
-                "number": marker.number,
-                "id": marker.ledger,
-                "settled_mark": 0,
-                "began": Began.ENROLLED.value,
-            }
+        marked = self._marked_ledger()
+        if marked is not None and all(row["id"] != marked["id"] for row in rows.values()):
+            rows[marked["number"]] = marked
         exceptions = self._exceptions()
         return [self._old_ledger(row, exceptions.get(number, {})) for number, row in sorted(rows.items())]
+
+    def _marked_ledger(self) -> Row | None:
+        """Return the ledger that was last marked: with nothing settled, so that everything in it is sent again."""
+        marker, who = self._marker, self._kept or self.enrolment()
+        if marker is None or who is None:
+            return None
+        known = {"number": marker.number, "id": marker.ledger, "kiosk": who.kiosk, "hub": who.hub}
+        return tidy(ledgers, {**known, "settled_mark": 0, "closed": True})
 
     def _old_ledger(self, row: Row, exceptions: Mapping[int, tuple[str, str | None]]) -> OldLedger:
         reached = self._reached(row)

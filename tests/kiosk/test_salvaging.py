@@ -1,15 +1,18 @@
 """What can be read of a damaged database is carried over: from it, and from its copies where it can't be read."""
 
 import asyncio
+import contextlib
 import dataclasses
 import hashlib
+import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from kiosk.domain.delivery import Answer, Verdict
-from kiosk.domain.ledger_starts import Began
 from kiosk.domain.ids import HubId
+from kiosk.domain.ledger_starts import Began
 from kiosk.opening import DATABASE, SET_ASIDE, State, open_state
 from kiosk.ports import LedgerStory, Outstanding
 from kiosk.salvaging import carry_over
@@ -60,6 +63,11 @@ class Kiosk:
                 assert current is not None
             state.remember(now, current)
             copies.make_copy(self.database, self.folder / copies.FOLDER, copies.CopyMark(at_us=2, trusted=True))
+
+    def page_of(self, table: str) -> int:
+        with contextlib.closing(sqlite3.connect(self.database)) as connection:
+            ((root,),) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,))
+        return int(root) - 1
 
     def damage(self, *pages: int) -> None:
         content = bytearray(self.database.read_bytes())
@@ -177,3 +185,15 @@ def test_a_copy_is_asked_for_a_closed_ledger_that_nothing_else_knows_the_length_
     assert seqs == list(range(1, ALL + 1))
     assert (story.ledger.id, story.lost) == (kiosk.old, ())
     assert left.waiting == ALL
+
+
+def test_records_are_carried_over_though_no_ledger_can_be_read(kiosk: Kiosk) -> None:
+    shutil.rmtree(kiosk.folder / copies.FOLDER)
+    kiosk.damage(kiosk.page_of("ledgers"))
+    with open_state(kiosk.folder, kiosk.clock, kiosk.ids, MACHINE) as state:
+        assert len(state.salvage) == 1
+        kiosk.salvage(state)
+        story, left, seqs = old_ledger(state)
+    assert (story.ledger.id, story.closed, story.lost) == (kiosk.old, True, ())
+    assert seqs == list(range(1, ALL + 1))
+    assert left.waiting == ALL  # nobody knows any more what was settled: twice does no harm
