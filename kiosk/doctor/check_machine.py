@@ -28,7 +28,7 @@ def check_clock(facts: ClockState, *, daemon_trusts: bool | None) -> Iterator[Fi
         yield warning(
             "clock",
             "No time server has set it. Taps are recorded, and dated once the time is known.",
-            'Let a time server (NTP) through, bring the kiosk online, or confirm the date with `hubtap clock set`.',
+            "Let a time server (NTP) through, bring the kiosk online, or confirm the date with `hubtap clock set`.",
         )
     if facts.battery:
         yield passed("hardware clock", "There is one.")
