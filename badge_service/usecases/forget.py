@@ -118,8 +118,7 @@ def arriving_late(unit: Unit, batch: Sequence[Incoming]) -> Mapping[int, bytes]:
     clocks = _clocks(unit, batch)
     left: dict[int, bytes] = {}
     for place, (incoming, subjects) in enumerate(zip(batch, named, strict=True)):
-        now = clocks.now(incoming.taken)
-        earliest_us = now.at_us if now.trusted else None
+        earliest_us = clocks.earliest_us(incoming.taken)
         reached = frozenset(each for each in subjects & until.keys() if reaches(until[each], earliest_us))
         body = left_of(incoming.body, reached) if reached else None
         if body is not None:

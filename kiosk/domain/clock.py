@@ -111,6 +111,17 @@ class TimeLine:
         fixed = reading.boot in self.fixes
         return Now(self.at_us(reading), trusted=fixed or reading.synchronised)
 
+    def earliest_us(self, reading: ClockReading) -> int | None:
+        """Return before which moment ``reading`` was surely not taken; None where its boot was never told the time."""
+        fix = self.fixes.get(reading.boot)
+        if reading.synchronised:
+            own = ClockFix(reading.boot, reading.boottime_us, reading.wall_us, FixSource.KERNEL)
+            fix = own if fix is None else max(fix, own, key=rank)
+        if fix is None:
+            return None
+        elapsed_us = reading.boottime_us - fix.boottime_us
+        return fix.wall_us + elapsed_us - error_us(fix) - drift_us(elapsed_us)
+
     def with_fixes(self, fixes: Iterable[ClockFix]) -> "TimeLine":
         """Return the line with more fixes; of several of one boot the strongest source counts, then the latest."""
         best = dict(self.fixes)

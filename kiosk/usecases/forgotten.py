@@ -34,7 +34,7 @@ class Forgotten:
     def left_of(self, record: StoredRecord, clocks: TimeLine) -> Body | None:
         """Return what is left of a record's body, or None where it stays as it is."""
         named = digests_in(record.body) | _found_by(record)
-        earliest_us = _earliest_us(record, clocks)
+        earliest_us = clocks.earliest_us(record.taken)
         for told in self._about(named & self._by_subject.keys()):
             if record.place <= told.through and reaches(told.redaction.at_us, earliest_us):
                 return _without(record, told.redaction)
@@ -50,11 +50,6 @@ def _without(record: StoredRecord, redaction: Redaction) -> Body:
     """Return what is left of a record that is one of ``redaction``'s by its body or by its look-up key."""
     left = blanked(record.body, redaction.subjects)
     return {REDACTED: True} if left is None else left
-
-
-def _earliest_us(record: StoredRecord, clocks: TimeLine) -> int | None:
-    now = clocks.now(record.taken)
-    return now.at_us if now.trusted else None
 
 
 def _found_by(record: StoredRecord) -> frozenset[SubjectDigest]:

@@ -241,6 +241,28 @@ def test_a_fix_that_comes_along_tells_that_a_tap_is_from_after(house: House, kio
     assert [body.get("tokens") for body in bodies(house)] == [[CARD], None]
 
 
+@pytest.mark.parametrize(
+    ("told", "fast_s"), [({"source": "staff"}, 100), ({"source": "hardware", "uncertainty_us": 300_000_000}, 290)]
+)
+def test_a_clock_as_fast_as_its_fix_may_be_brings_nobody_back(
+    house: House, kiosk: PaperKiosk, told: Json, fast_s: int
+) -> None:
+    introduce(house)
+    forget(house)
+    start_us = house.clock() + (fast_s - 10) * 1_000_000  # ten seconds before, by a clock that is so much fast
+    doubtful = {**reading(1_000_000, 5_000_000), "synchronised": False}
+    fix = {"boot": doubtful["boot"], "boottime_us": 5_000_000, "wall_us": start_us} | told
+    later = {**doubtful, "boottime_us": doubtful["boottime_us"] + HOUR_US}
+    kiosk.push(
+        [
+            {**tap(1, CARD, DROP_IN), "taken": doubtful},
+            {**record(2, "clock_fixed", fix), "taken": doubtful},
+            {**tap(3, CARD, DROP_IN), "taken": later},
+        ]
+    )
+    assert [body.get("tokens") for body in bodies(house)] == [[], None, [CARD]]
+
+
 def test_a_body_that_is_no_object_is_blanked_whole(house: House, kiosk: PaperKiosk) -> None:
     introduce(house)
     forget(house)

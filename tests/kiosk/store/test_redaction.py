@@ -145,8 +145,8 @@ def test_settled_or_not_it_goes_the_same_way_and_what_waits_goes_on_waiting(kios
 
 def test_what_the_card_does_after_the_redaction_is_a_strangers(kiosk: Kiosk) -> None:
     kiosk.tap(AMIRAS_CARD, NOON_US)
-    kiosk.tap(AMIRAS_CARD, NOON_US + 1)
-    kiosk.tap(AMIRAS_CARD, NOON_US + 1, synchronised=False)
+    kiosk.tap(AMIRAS_CARD, NOON_US + HOUR_US)
+    kiosk.tap(AMIRAS_CARD, NOON_US + HOUR_US, synchronised=False)
     kiosk.pull()
     kiosk.tap(AMIRAS_CARD, NOON_US - HOUR_US)  # a clock that is behind: still, it came after the kiosk was told
     kiosk.tidy()

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.clock import UNFIXED, ClockReading
+from kiosk.domain.clock import UNFIXED, ClockFix, ClockReading, FixSource, time_line
 from kiosk.domain.ids import CardToken
 from kiosk.domain.records import REDACTED, Body, Tap, body_of, lookup_key
 from kiosk.domain.redaction import Redaction, blanked, digest_of, reaches
@@ -42,7 +42,7 @@ def straightforward(record: StoredRecord, due: Due) -> Body | None:
     """Ask every redaction about the record, one after the other."""
     for told in due.redactions:
         subjects = told.redaction.subjects
-        earliest_us = record.taken.wall_us if record.taken.synchronised else None
+        earliest_us = UNFIXED.earliest_us(record.taken)
         if record.place > told.through or not reaches(told.redaction.at_us, earliest_us):
             continue
         left = blanked(record.body, subjects)
@@ -59,11 +59,12 @@ def stored(seq: int, body: Body, *, at_us: int = NOON_US, known: bool = True, ke
 
 names = st.sampled_from(NAMES)
 bodies = st.builds(lambda tokens: body_of(Tap(tuple(tokens), DROP_IN.id, "arrived")), st.lists(names, max_size=2))
+moments = st.integers(0, 5).map(lambda s: NOON_US + s * 1_000_000)
 known_records = st.builds(
     lambda seq, body, at_us, known, key: stored(seq, body, at_us=at_us, known=known, key=key and lookup_key(key)),
     st.integers(1, 5),
     bodies | st.just({}),
-    st.integers(0, 5),
+    moments,
     st.booleans(),
     st.none() | names,
 )
@@ -71,7 +72,7 @@ tolds = st.builds(
     lambda at_us, subjects, seq: Told(
         Redaction("r", at_us, frozenset(digest_of(it.value) for it in subjects)), (1, seq)
     ),
-    st.integers(0, 5),
+    moments,
     st.lists(names, max_size=3),
     st.integers(0, 5),
 )
@@ -81,6 +82,17 @@ tolds = st.builds(
 def test_what_is_left_is_what_asking_each_redaction_leaves(record: StoredRecord, told: list[Told]) -> None:
     due = Due(0, tuple(told))
     assert Forgotten(due).left_of(record, UNFIXED) == straightforward(record, due)
+
+
+def test_a_tap_from_before_is_blanked_though_staff_set_the_clock_too_fast() -> None:
+    fast = ClockFix(BOOT, 1, NOON_US + 100_000_000, FixSource.STAFF)
+    clocks, body = time_line([fast]), body_of(Tap((NAMES[0],), DROP_IN.id, "arrived"))
+    forgotten = Forgotten(Due(0, (Told(Redaction("r", NOON_US, frozenset({digest_of(NAMES[0].value)})), (1, 9)),)))
+    before, after = (
+        StoredRecord((1, 1), ClockReading(0, synchronised=False, boot=BOOT, boottime_us=at_us), body, None)
+        for at_us in (1, 3_600_000_000)
+    )
+    assert (forgotten.left_of(before, clocks) is None, forgotten.left_of(after, clocks) is None) == (False, True)
 
 
 def test_each_record_is_read_once_however_many_are_to_be_forgotten() -> None:
