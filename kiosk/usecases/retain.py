@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kiosk.domain.clock import ClockReading
+from kiosk.domain.clock import ClockReading, FixSource, TimeLine, time_line
 from kiosk.domain.delivery import Exceptional
 from kiosk.domain.ids import LedgerId
 from kiosk.domain.ledger_starts import Began, Span
@@ -33,7 +33,8 @@ def note_confirmed(  # noqa: PLR0913  a heartbeat's answer says this much of a l
             if ledger.id != ledger_id:
                 continue
             could_send = _could_send(transaction, ledger, missing)
-            through = min([told_through, ledger.highest, *(seq - 1 for seq in could_send)])
+            settled = transaction.ledgers.delivery(ledger, range(0)).mark
+            through = min([told_through, settled, *(seq - 1 for seq in could_send)])
             if through != story.confirmed:
                 transaction.ledgers.confirm(ledger, through)
             if has_through > ledger.highest and not story.closed:
@@ -46,27 +47,29 @@ def note_confirmed(  # noqa: PLR0913  a heartbeat's answer says this much of a l
 def remove_some(store: Store, situation: Situation, reading: ClockReading, keep_days: int) -> bool:
     """Remove a few records whose time is over; return whether there were any.
 
+    Only a time service's word counts: a person mistypes a date, a battery fails, and the badge service's time comes
+    through the worker, which must not be able to empty this database.
+
     Raises:
         StoreError: nothing was changed.
 
     """
-    now = situation.now(reading)
-    if not now.trusted:
+    line = time_line(fix for fix in situation.line.fixes.values() if fix.source is FixSource.KERNEL)
+    if not line.now(reading).trusted:
         return False
     with store.transaction() as transaction:
         return any(
-            _remove_from(transaction, story, situation, reading, keep_days) for story in transaction.ledgers.stories()
+            _remove_from(transaction, story, line, reading, keep_days) for story in transaction.ledgers.stories()
         )
 
 
 def _remove_from(
-    transaction: Transaction, story: LedgerStory, situation: Situation, reading: ClockReading, keep_days: int
+    transaction: Transaction, story: LedgerStory, line: TimeLine, reading: ClockReading, keep_days: int
 ) -> bool:
     ledger = story.ledger
     stamps = transaction.records.stamps(ledger, 0, most=_LOOKED_AT)
-    through = over_through(
-        (each for each in stamps if each.seq <= story.confirmed), situation, situation.now(reading), keep_days
-    )
+    may_go = min(story.confirmed, transaction.ledgers.delivery(ledger, range(0)).mark)
+    through = over_through((each for each in stamps if each.seq <= may_go), line, line.now(reading), keep_days)
     if not through:
         return False
     kept = transaction.ledgers.delivery(ledger, range(through + 1)).exceptions

@@ -115,6 +115,44 @@ def test_nothing_goes_on_a_doubtful_clock(kiosk: Kiosk) -> None:
     assert kiosk.seqs() == [1, 2]
 
 
+@pytest.mark.parametrize("source", [each for each in FixSource if each is not FixSource.KERNEL])
+def test_nothing_goes_on_the_word_of_a_person_a_battery_or_a_worker(kiosk: Kiosk, source: FixSource) -> None:
+    kiosk.add(60, 50)
+    later = BootId("5f0c8f2e-0000-4000-8000-000000000009")
+    reading = ClockReading(NOON_US, synchronised=False, boot=later, boottime_us=0)
+    fix = ClockFix(later, 0, NOON_US + 26_000 * DAY_US, source)
+    known = kiosk.now
+    with kiosk.store.transaction() as transaction:
+        append(transaction, known, kiosk.ids, ClockFixed(fix), taken=reading, lookup=lookup_key(later))
+    kiosk.settle_all()
+    kiosk.confirm()
+    assert kiosk.now.now(reading).trusted
+    kiosk.clear(reading)
+    assert kiosk.seqs() == [1, 2, 3]
+
+
+def test_a_boot_whose_date_a_person_typed_makes_no_record_old(kiosk: Kiosk) -> None:
+    fix = ClockFixed(ClockFix(EARLIER_BOOT, NOON_US - DAY_US, NOON_US - 200 * DAY_US, FixSource.STAFF))
+    kiosk.add(1, synchronised=False, boot=EARLIER_BOOT, fact=fix)
+    kiosk.add(1, synchronised=False, boot=EARLIER_BOOT)
+    kiosk.settle_all()
+    kiosk.confirm()
+    kiosk.clear()
+    assert kiosk.seqs() == [1, 2]
+
+
+def test_what_was_never_sent_stays_whatever_the_worker_says_the_service_has(kiosk: Kiosk) -> None:
+    kiosk.add(60, 59)
+    kiosk.settle_all()
+    kiosk.add(58, 57)
+    kiosk.confirm(told_through=2**53)
+    kiosk.clear()
+    assert kiosk.seqs() == [3, 4]
+    with kiosk.store.transaction() as transaction:
+        (story,) = transaction.ledgers.stories()
+    assert (story.confirmed, story.purged) == (2, 2)
+
+
 def test_five_weeks_are_kept_whatever_the_setting_says(kiosk: Kiosk) -> None:
     kiosk.add(36, 34)
     kiosk.settle_all()
@@ -136,7 +174,7 @@ def test_a_record_of_unknown_time_is_as_old_as_those_behind_it(kiosk: Kiosk) -> 
 
 
 def test_what_tells_the_time_of_later_records_stays(kiosk: Kiosk) -> None:
-    fix = ClockFixed(ClockFix(EARLIER_BOOT, NOON_US - 60 * DAY_US, NOON_US - 60 * DAY_US, FixSource.SERVICE))
+    fix = ClockFixed(ClockFix(EARLIER_BOOT, NOON_US - 60 * DAY_US, NOON_US - 60 * DAY_US, FixSource.KERNEL))
     kiosk.add(60, synchronised=False, boot=EARLIER_BOOT, fact=fix)
     kiosk.add(59, 10, synchronised=False, boot=EARLIER_BOOT)
     kiosk.settle_all()
