@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from kiosk import remains
 from kiosk.clock_keeper import ClockKeeper
 from kiosk.desks.administrator import AdministratorDesk
@@ -156,7 +158,7 @@ class Daemon:
         clocks = UNFIXED if self._situation is None else self._situation.line
         try:
             self._tidying.step(clocks)
-        except (StoreError, OSError) as error:
+        except (StoreError, OSError, ValueError, msgspec.DecodeError) as error:  # a failing disk garbles rows
             _log.error("what must go could not be removed yet: fault=%s", type(error).__name__)
             self._tidying.rest()
 

@@ -11,6 +11,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from kiosk.beside import Beside
 from kiosk.domain.errors import StoreDamagedError, StoreDiskError, StoreFullError
 from kiosk.domain.ledger_starts import Marker
@@ -105,7 +107,11 @@ class _Opening:
 
     def _try(self, held: ExitStack) -> SqliteStore:
         store = held.enter_context(opened(self._database))
-        situation.load(store)  # reads what every tap needs
+        try:
+            situation.load(store)  # reads what every tap needs
+        except (ValueError, msgspec.DecodeError) as error:
+            message = "the database holds what no program wrote"
+            raise StoreDamagedError(message) from error
         return store
 
     def _is_full(self) -> bool:

@@ -9,14 +9,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Executable, Table, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, StatementError
 
 from kiosk.domain.delivery import Exceptional
 from kiosk.domain.ledger_starts import Marker, Span, gaps
 from kiosk.ports import Enrolment
 from kiosk.store.salvaged_rows import fit, tidy
-from kiosk.store.tables import cards, delivery_exceptions, events, ledgers, members, pull, records, redactions
+from kiosk.store.tables import (
+    cards,
+    delivery_exceptions,
+    enrolment,
+    events,
+    ledgers,
+    members,
+    pull,
+    records,
+    redactions,
+)
 from kiosk.store.wreck import Row, open_wreck
 
 _PEOPLE = {"members": members, "cards": cards}
@@ -112,19 +123,16 @@ class Salvage:
     def begin(self, connection: Connection) -> None:
         """Put what the new database needs from its first moment: the old ledgers, events, and whom to forget."""
         for old in self.ledgers:
-            connection.execute(_PUT_LEDGER, {**old.row, "settled_mark": 0, "closed": True})
-        for row in self._first("events"):
-            connection.execute(_PUT_EVENT, {**tidy(events, row), "generation": _OLD})
-        for row in self._first("redactions"):
-            connection.execute(_PUT_REDACTION, tidy(redactions, row))
+            _put_rows(connection, _PUT_LEDGER, [{**old.row, "settled_mark": 0, "closed": True}])
+        found = [{**row, "generation": _OLD} for row in self._first(events)]
+        _put_rows(connection, _PUT_EVENT, found)
+        _put_rows(connection, _PUT_REDACTION, self._first(redactions))
 
     def enrolment(self) -> Enrolment | None:
         """Return who this kiosk was, as far as that can be read."""
-        for row in self._first("enrolment"):
-            settings = json.loads(row.get("settings") or "{}")
-            return Enrolment(
-                row["kiosk"], row["hub"], row["hub_name"], row["zone"], row.get("service_key"), settings=settings
-            )
+        for row in self._first(enrolment):
+            settings = json.loads(row["settings"])
+            return Enrolment(row["kiosk"], row["hub"], row["hub_name"], row["zone"], row["service_key"], settings)
         return None
 
     def pieces(self) -> Iterator[Piece]:
@@ -144,9 +152,12 @@ class Salvage:
             for span in missing:
                 yield Piece("records", copy.within(old.number, span), old)
 
-    def _first(self, table: str) -> list[Row]:
-        """Return a small table from the first source that has anything of it."""
-        return next((rows for source in self._sources if (rows := source.table(table))), [])
+    def _first(self, table: Table) -> list[dict[str, Any]]:
+        """Return what makes sense of a small table, from the first source that has anything of it."""
+        for source in self._sources:
+            if rows := [tidy(table, row) for row in source.table(table.name) if fit(table, row)]:
+                return rows
+        return []
 
     def _old_ledgers(self) -> list[OldLedger]:
         rows: dict[int, Row] = {}
@@ -185,9 +196,8 @@ class Salvage:
 
     def _exceptions(self) -> dict[int, dict[int, tuple[str, str | None]]]:
         found: dict[int, dict[int, tuple[str, str | None]]] = {}
-        for row in self._first("delivery_exceptions"):
-            if fit(delivery_exceptions, row):
-                found.setdefault(row["ledger"], {})[row["seq"]] = row["state"], row["reason"]
+        for row in self._first(delivery_exceptions):
+            found.setdefault(row["ledger"], {})[row["seq"]] = row["state"], row["reason"]
         return found
 
 
@@ -203,7 +213,7 @@ def put(connection: Connection, piece: Piece) -> int:
     here = set(connection.execute(_SEQS, {"which": old.number, "low": low, "high": high}).scalars())
     new = [row for row in rows if row["seq"] not in here]
     if new:
-        connection.execute(_PUT_RECORD, new)
+        _put_rows(connection, _PUT_RECORD, new)
         standings = [(row["seq"], old.standing(row["seq"])) for row in new]
         exceptions = [
             {"ledger": old.number, "seq": seq, "state": standing[0], "reason": standing[1]}
@@ -211,7 +221,7 @@ def put(connection: Connection, piece: Piece) -> int:
             if standing is not None
         ]
         if exceptions:
-            connection.execute(_PUT_EXCEPTION, exceptions)
+            _put_rows(connection, _PUT_EXCEPTION, exceptions)
         connection.execute(_RISE, {"which": old.number, "height": high})
     return len(new)
 
@@ -222,9 +232,21 @@ def _put_people(connection: Connection, piece: Piece) -> int:
     if connection.execute(select(pull.c.cursor)).scalar() is not None:
         return 0
     rows: list[dict[str, Any]] = [{**tidy(table, row), "generation": _OLD} for row in piece.rows if fit(table, row)]
-    if rows:
-        connection.execute(_PUT_PERSON[piece.table], rows)
+    _put_rows(connection, _PUT_PERSON[piece.table], rows)
     return len(rows)
+
+
+def _put_rows(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Store ``rows``; one that SQLite will not have is passed over, and holds up none of the others."""
+    if not rows:
+        return
+    try:
+        connection.execute(statement, rows)
+    except StatementError as error:
+        if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | InterfaceError):
+            raise  # it is the disk's fault, not the row's
+        for row in rows if len(rows) > 1 else ():
+            _put_rows(connection, statement, [row])
 
 
 def missing(connection: Connection, old: OldLedger) -> tuple[Span, ...]:

@@ -85,11 +85,12 @@ class Wreck:
         """Yield the records of ``ledger`` up to ``top`` piece by piece, the newest first."""
         seq = top + 1
         while seq > 1:
-            rows, whole = self._read(_BELOW, (ledger, seq), _AT_ONCE)
+            found, whole = self._read(_BELOW, (ledger, seq), _AT_ONCE)
+            rows = _descending(found, seq)
             if rows:
                 yield rows
                 seq = rows[-1]["seq"]
-            if whole:
+            if whole and len(rows) == len(found):
                 if len(rows) < _AT_ONCE:
                     return
             else:
@@ -111,7 +112,9 @@ class Wreck:
             rows, whole = self._read(query, (at,), _AT_ONCE)
             if rows:
                 yield rows
-                at = rows[-1][key]
+                last, at = at, rows[-1][key]
+                if not isinstance(at, str) or at == last or (at > last) != (start == _LOWEST):
+                    return False
             if not whole:
                 return False
             if len(rows) < _AT_ONCE:
@@ -149,22 +152,35 @@ def open_wreck(database: Path, likeness: Path | None = None) -> Wreck | None:
 
 
 def _try_to_open(database: Path) -> Wreck | None:
-    if not database.exists():
-        return None
     uri = f"file:{quote(str(database))}?mode=ro"
-    connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+    try:
+        if not database.exists():
+            return None
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+    except (sqlite3.Error, OSError):
+        return None
     connection.row_factory = sqlite3.Row
     connection.text_factory = _text
     try:
         connection.execute("PRAGMA writable_schema = ON")  # or a file that was cut short would be refused whole
         found = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'records'").fetchone()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeError):
         connection.close()
         return None
     if not found[0]:
         connection.close()
         return None
     return Wreck(connection)
+
+
+def _descending(rows: list[Row], below: int) -> list[Row]:
+    """Return ``rows`` up to the first whose number was garbled, so that it is not below the one before it."""
+    for place, row in enumerate(rows):
+        seq = row["seq"]
+        if not isinstance(seq, int) or not 0 < seq < below:
+            return rows[:place]
+        below = seq
+    return rows
 
 
 def _text(content: bytes) -> str:

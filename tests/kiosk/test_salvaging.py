@@ -18,6 +18,7 @@ from kiosk.ports import LedgerStory, Outstanding
 from kiosk.salvaging import carry_over
 from kiosk.store import copies
 from kiosk.store.unit_of_work import SqliteStore
+from kiosk.store.wreck import open_wreck
 from kiosk.system import RandomIds
 from kiosk.usecases import situation
 from kiosk.usecases.deliver import apply_answers, pending_after
@@ -68,6 +69,17 @@ class Kiosk:
         with contextlib.closing(sqlite3.connect(self.database)) as connection:
             ((root,),) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,))
         return int(root) - 1
+
+    def garble(self, change: str) -> None:
+        """Do to rows what SQLite would not, but a failing disk does without SQLite noticing."""
+        with contextlib.closing(sqlite3.connect(self.database)) as connection:
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute("UPDATE sqlite_master SET sql = replace(sql, 'NOT NULL', '') WHERE type = 'table'")
+            connection.commit()
+        with contextlib.closing(sqlite3.connect(self.database)) as connection:
+            connection.execute("INSERT INTO redactions VALUES ('r', 1, '[]', 1, 1, 0)")
+            assert connection.execute(change).rowcount > 0
+            connection.commit()
 
     def damage(self, *pages: int) -> None:
         content = bytearray(self.database.read_bytes())
@@ -197,3 +209,51 @@ def test_records_are_carried_over_though_no_ledger_can_be_read(kiosk: Kiosk) -> 
     assert (story.ledger.id, story.closed, story.lost) == (kiosk.old, True, ())
     assert seqs == list(range(1, ALL + 1))
     assert left.waiting == ALL  # nobody knows any more what was settled: twice does no harm
+
+
+GARBLED = (
+    "UPDATE events SET mode = 'x'",
+    "UPDATE events SET title = NULL",
+    "UPDATE events SET leave_gap_s = 'x'",
+    "UPDATE redactions SET subjects = '{'",
+    "UPDATE redactions SET done = 7",
+    "UPDATE delivery_exceptions SET state = 'x'",
+    "UPDATE ledgers SET lost = 'x'",
+    "UPDATE ledgers SET settled_mark = -1",
+    "UPDATE enrolment SET settings = 'x'",
+    "UPDATE enrolment SET zone = 'x'",
+)
+
+
+@pytest.mark.parametrize("change", GARBLED)
+def test_garbled_rows_stop_neither_the_start_nor_the_rest(kiosk: Kiosk, change: str) -> None:
+    shutil.rmtree(kiosk.folder / copies.FOLDER)
+    kiosk.garble(change)
+    kiosk.damage(kiosk.page_of("schema_mark"))
+    for _ in range(2):
+        with open_state(kiosk.folder, kiosk.clock, kiosk.ids, MACHINE) as state:
+            kiosk.salvage(state)
+            _, _, seqs = old_ledger(state)
+            assert situation.load(state.store) is not None
+            with state.store.transaction() as transaction:
+                transaction.redactions.due()
+        assert seqs == list(range(1, ALL + 1))
+    assert len(list((kiosk.folder / SET_ASIDE).iterdir())) == 1
+
+
+def test_a_garbled_event_in_a_whole_database_is_damage(kiosk: Kiosk) -> None:
+    kiosk.garble("UPDATE events SET mode = 'x'")
+    with open_state(kiosk.folder, kiosk.clock, kiosk.ids, MACHINE) as state:
+        assert len(state.salvage) == 1
+
+
+def test_a_record_with_a_garbled_number_costs_only_itself(tmp_path: Path) -> None:
+    database = tmp_path / DATABASE
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        connection.execute("CREATE TABLE records (ledger, seq)")
+        connection.executemany("INSERT INTO records VALUES (1, ?)", [(1,), (2,), (3.5,), (4,)])
+        connection.commit()
+    wreck = open_wreck(database)
+    assert wreck is not None
+    with contextlib.closing(wreck):
+        assert [row["seq"] for rows in wreck.records(1, 4) for row in rows] == [4, 2, 1]
