@@ -20,7 +20,10 @@ _DIGEST_CHARACTERS = 16
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A record as it is kept. ``record`` is None where its body is no JSON object."""
+    """A record as it is kept. ``record`` is None where its body is no JSON object.
+
+    ``wrong_hub``: it came from a hub where its kiosk had never stood, whatever its reason to be held is now.
+    """
 
     id: RecordId
     kind: str
@@ -32,12 +35,18 @@ class Stored:
     hub: str
     standing: Standing
     reason: Hold | None
+    wrong_hub: bool
     record: Record | None
 
 
 _OF_BOTH = ("id", "kind", "wall_us", "synchronised", "boot", "boottime_us", "received_us", "ledger", "seq", "body")
 _RECORDS = select(
-    *(records.c[name] for name in _OF_BOTH), records.c.verdict, records.c.reason, ledgers.c.kiosk, ledgers.c.hub
+    *(records.c[name] for name in _OF_BOTH),
+    records.c.verdict,
+    records.c.reason,
+    records.c.wrong_hub,
+    ledgers.c.kiosk,
+    ledgers.c.hub,
 ).join(ledgers, ledgers.c.id == records.c.ledger)
 _FORKS = select(
     *(forked_records.c[name] for name in _OF_BOTH),
@@ -176,14 +185,15 @@ def fork_id(record: str, digest: bytes) -> RecordId:
 
 
 def _fork(row: Row[tuple[object, ...]]) -> Stored:
-    return _made(row, fork_id(row.id, row.digest), Hold.FORKED)
+    return _made(row, fork_id(row.id, row.digest), Hold.FORKED, wrong_hub=False)
 
 
 def _stored(row: Row[tuple[object, ...]]) -> Stored:
-    return _made(row, RecordId(row.id), None if row.reason is None else Hold(row.reason))
+    reason = None if row.reason is None else Hold(row.reason)
+    return _made(row, RecordId(row.id), reason, wrong_hub=row.wrong_hub)
 
 
-def _made(row: Row[tuple[object, ...]], record_id: RecordId, reason: Hold | None) -> Stored:
+def _made(row: Row[tuple[object, ...]], record_id: RecordId, reason: Hold | None, *, wrong_hub: bool) -> Stored:
     taken = ClockReading(row.wall_us, row.synchronised, BootId(row.boot), row.boottime_us)
     ledger = LedgerId(row.ledger)
     try:
@@ -202,5 +212,6 @@ def _made(row: Row[tuple[object, ...]], record_id: RecordId, reason: Hold | None
         row.hub,
         Standing(row.verdict),
         reason,
+        wrong_hub,
         record,
     )

@@ -76,7 +76,9 @@ class Records:
     def add(self, batch: Iterable[Kept], received_us: int) -> None:
         """Add records that are not there yet."""
         rows = [
-            _row(kept.incoming, received_us) | {"verdict": kept.verdict.value, "reason": kept.hold} for kept in batch
+            _row(kept.incoming, received_us)
+            | {"verdict": kept.verdict.value, "reason": kept.hold, "wrong_hub": kept.hold is Hold.WRONG_HUB}
+            for kept in batch
         ]
         add_rows(self._connection, records, rows)
 

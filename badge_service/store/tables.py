@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -212,6 +213,7 @@ records = Table(
     *_record_columns(),
     Column("verdict", Text, nullable=False),
     Column("reason", Text),
+    Column("wrong_hub", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("ledger", "seq"),
     UniqueConstraint("id"),
     Index("records_by_arrival", "received_us"),
@@ -220,6 +222,8 @@ records = Table(
     sqlite_with_rowid=False,
 )
 """Every record with its body as it came. ``reason``: what a person must decide, where ``verdict`` is held.
+
+``wrong_hub``: it came from a hub where its kiosk had never stood, whatever became of it since.
 
 ``digest``: of its content; empty once its subject was blanked.
 """

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from badge_service.domain.holds import Decided, Result, Standing, card_ruling, result
+from badge_service.domain.holds import Result, Standing, card_ruling, result
 from badge_service.domain.intake import Hold, Incoming, event_named, hold_of, stated
 from badge_service.domain.links import BEFORE_ALL, Claim, History, TapWord, history
 from badge_service.store.feed import Sort
@@ -62,7 +62,7 @@ class Reconsider:
         """
         watched = self._note(kept)
         cards = self._cards_touched(kept).union(joined)
-        corrected = {fact.record for _, fact in kept if isinstance(fact, Voided | Moved)}
+        corrected = self._with_corrected(fact.record for _, fact in kept if isinstance(fact, Voided | Moved))
         results = self.records({*held, *watched, *corrected})
         for token in sorted(cards):
             results |= self.card(token)
@@ -96,7 +96,7 @@ class Reconsider:
             new = {each: what for each, what in fresh.items() if not _is(stored[each], what)}
             self.unit.held.settle(new.items())
             changed = [stored[each] for each, what in new.items() if what.standing is not stored[each].standing]
-            waiting = {record for each in changed if (record := _corrected(each)) is not None}
+            waiting = self._with_corrected(record for each in changed if (record := _corrected(each)) is not None)
             for token in sorted(self._cards_behind(each.id for each in changed)):
                 results |= self.card(token)
         return results
@@ -125,6 +125,16 @@ class Reconsider:
         voids = [incoming.id for incoming, fact in kept if isinstance(fact, Voided)]
         return cards | self.unit.links.cards_of_ledgers(retimed) | self._cards_behind(voids)
 
+    def _with_corrected(self, ids: Iterable[RecordId]) -> set[RecordId]:
+        """Return ``ids`` and, of corrections among them, what those are about, and so on."""
+        found = set(ids)
+        waiting = found
+        while waiting:
+            stored = self.unit.held.stored(waiting).values()
+            waiting = {record for each in stored if (record := _corrected(each)) is not None} - found
+            found = found | waiting
+        return found
+
     def _cards_behind(self, voids: Iterable[RecordId]) -> set[CardToken]:
         """Return the cards whose links or losses these voids, or the voids that they void, are about."""
         cards: set[CardToken] = set()
@@ -152,7 +162,7 @@ class Reconsider:
                 found[each.id] = Result(Standing.ACCEPTED)  # its void counts too: nothing is left to decide
                 continue
             time = times.get(each.id, _USUAL)
-            holds = _holds(each, facts[each.id], moved_to.get(each.id), events, decided[each.id])
+            holds = _holds(each, facts[each.id], moved_to.get(each.id), events)
             holds += [Hold.DOUBTFUL_TIME] if time.doubtful else []
             what = result(holds, decided[each.id], word)
             untouched = what.event is None and each.id not in moved_to
@@ -245,12 +255,9 @@ def _corrected(stored: Stored) -> RecordId | None:
     return fact.record if isinstance(fact, Voided | Moved) else None
 
 
-def _holds(
-    stored: Stored, fact: Fact | Hold, moved_to: EventId | None, events: Collection[EventId], decided: Sequence[Decided]
-) -> list[Hold]:
+def _holds(stored: Stored, fact: Fact | Hold, moved_to: EventId | None, events: Collection[EventId]) -> list[Hold]:
     """Return what speaks against counting a record, but for its card, the most pressing first."""
-    wrong_hub = stored.reason is Hold.WRONG_HUB or any(each.reason is Hold.WRONG_HUB for each in decided)
     own = hold_of(fact, frozenset(events))
     if moved_to is not None and moved_to in events and own in {Hold.NO_EVENT, Hold.UNKNOWN_EVENT}:
         own = None
-    return [*([Hold.WRONG_HUB] if wrong_hub else []), *([] if own is None else [own])]
+    return [*([Hold.WRONG_HUB] if stored.wrong_hub else []), *([] if own is None else [own])]

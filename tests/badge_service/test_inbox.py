@@ -192,6 +192,37 @@ def test_a_hub_where_the_kiosk_never_stood_counts_when_a_person_says_so_and_wait
     assert "From a hub where the kiosk never stood" in browser.html
 
 
+def test_what_came_from_a_wrong_hub_never_counts_by_being_voided_and_brought_back(
+    house: House, kiosk: PaperKiosk
+) -> None:
+    astray = tap(1, event="drop-in-ely", wall_us=house.clock.now_us)
+    kiosk.push([astray], hub="ely")
+    here = house.kiosk()
+    void = record(1, "voided", {"record": astray["id"]})
+    here.push([void])
+    assert worth(house, astray) == ["accepted"], "nothing is left to decide"
+
+    here.push([record(2, "voided", {"record": void["id"]})])
+
+    assert worth(house, astray) == ["wrong_hub"]
+
+
+def test_what_came_from_a_wrong_hub_waits_for_that_again_once_a_decision_about_its_card_is_undone(
+    house: House, kiosk: PaperKiosk, browser: Browser
+) -> None:
+    now_us = house.clock.now_us
+    kiosk.push([linked(1, ANNA, now_us), lost(2, now_us + S), tap(3, CARD, wall_us=now_us + 2 * S)])
+    other = house.kiosk()
+    astray = tap(1, CARD, "drop-in-ely", wall_us=now_us + 3 * S)
+    other.push([astray], hub="ely")
+    browser.decide("Keep it lost: don&#39;t count them")
+    assert worth(house, astray) == ["after_loss"]
+
+    browser.undo()
+
+    assert worth(house, astray) == ["wrong_hub"]
+
+
 def test_records_that_came_after_the_page_was_shown_are_not_decided_about(
     house: House, kiosk: PaperKiosk, browser: Browser
 ) -> None:

@@ -61,6 +61,8 @@ def _boots() -> None:
 def _decisions() -> None:
     op.add_column("ledger_gaps", sa.Column("since_us", sa.BigInteger))
     op.add_column("forked_records", sa.Column("verdict", sa.Text, nullable=False, server_default="held"))
+    op.add_column("records", sa.Column("wrong_hub", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.execute("UPDATE records SET wrong_hub = TRUE WHERE reason = 'wrong_hub'")
     op.create_table(
         "card_histories",
         sa.Column("token", sa.Text, nullable=False),
