@@ -53,6 +53,7 @@ def inbox_page(
             pick=form.get("pick", ""),
             place=form.get("place", ""),
             through_us=_number(form.get("through", "")),
+            claims=form.get("claims", ""),
             by=_from(request),
         )
         settled = await sync_to_thread(decide, asked)

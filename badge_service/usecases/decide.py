@@ -24,12 +24,14 @@ class Asked:
     """What a person pressed: a group as a page named it, an offer, and a place where the offer needs one.
 
     ``through_us``: when the newest record that the person could see was received; later ones are not decided about.
+    ``claims``: what the page knew of the card's links and losses; where there is more by now, nothing is decided.
     """
 
     group: str
     pick: str
     place: str
     through_us: int
+    claims: str
     by: str
 
 
@@ -51,7 +53,7 @@ class Decide:
     def _decide(self, unit: Unit, asked: Asked) -> int | None:
         unit.links.take_turn(alone=True)
         group = next((each for each in groups(unit) if each.key == asked.group), None)
-        if group is None:
+        if group is None or group.claims != asked.claims:
             return None
         offer = next((each for each in offers(unit, group) if each.pick == asked.pick), None)
         if offer is None:

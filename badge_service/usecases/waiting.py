@@ -29,6 +29,7 @@ class Group:
 
     ``subject``: the boot, day, event, kind or ledger that they have in common; never a token. ``first_us`` and
     ``last_us`` bound when all of it happened. ``through_us``: when the newest of them was received.
+    ``claims``: a digest of which records say whose the card is or that it is lost; empty where it is about no card.
     """
 
     reason: Hold
@@ -39,6 +40,7 @@ class Group:
     records: tuple[Stored, ...]
     spans: Mapping[RecordId, Span]
     through_us: int
+    claims: str = ""
 
     @property
     def key(self) -> str:
@@ -82,7 +84,7 @@ def groups(unit: Unit) -> list[Group]:
         name = (Hold.CONTESTED_LINK, "", "", min(family))
         if name not in members and _undecided(unit, family):
             members[name] = []
-    found = [_group(name, records, at, hubs) for name, records in members.items()]
+    found = [_group(unit, name, records, at, hubs) for name, records in members.items()]
     return sorted(found, key=lambda group: (list(OFFERED).index(group.reason), -len(group.records), group.key))
 
 
@@ -135,7 +137,15 @@ def local_day(at_us: int, zone: ZoneInfo) -> date:
         return date.min
 
 
+def _claims(unit: Unit, card: CardToken | None) -> str:
+    if card is None:
+        return ""
+    ids = unit.links.linking(unit.same_cards.together_with(card))
+    return hashlib.sha256("\n".join(ids).encode()).hexdigest()[:_KEY_CHARACTERS]
+
+
 def _group(
+    unit: Unit,
     name: tuple[Hold, str, str, CardToken | None],
     records: Sequence[Stored],
     at: Mapping[RecordId, Span],
@@ -145,4 +155,6 @@ def _group(
     where = hub_id or next((each.hub for each in records), "")
     through_us = max((each.received_us for each in records), default=0)
     mine = {each.id: at[each.id] for each in records}
-    return Group(reason, hubs.get(HubId(where)), hub_id, subject, card, tuple(records), mine, through_us)
+    return Group(
+        reason, hubs.get(HubId(where)), hub_id, subject, card, tuple(records), mine, through_us, _claims(unit, card)
+    )

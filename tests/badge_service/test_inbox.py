@@ -237,6 +237,34 @@ def test_records_that_came_after_the_page_was_shown_are_not_decided_about(
     assert worth(house, early, late) == ["accepted", "no_event"]
 
 
+def test_a_card_is_not_decided_about_on_a_page_that_lacks_what_was_said_of_it_since(
+    house: House, kiosk: PaperKiosk, browser: Browser
+) -> None:
+    now_us = house.clock.now_us
+    kiosk.push([tap(1, CARD, wall_us=now_us), linked(2, ANNA, now_us), linked(3, BOB, now_us)])
+    browser.look()
+    kiosk.push([linked(4, "m-carla", now_us)])
+
+    answer = browser.press("It is the card of member …-bob")
+
+    assert answer.headers["location"] == "/inbox?done=gone#notice"
+    assert standing(kiosk) == ("contested", None)
+    browser.decide("It is the card of member …-bob")
+    assert standing(kiosk) == ("linked", BOB)
+
+
+def test_a_second_loss_is_not_dismissed_with_the_first(house: House, kiosk: PaperKiosk, browser: Browser) -> None:
+    now_us = house.clock.now_us
+    kiosk.push([linked(1, ANNA, now_us), lost(2, now_us + S), tap(3, CARD, wall_us=now_us + 2 * S)])
+    browser.look()
+    kiosk.push([lost(4, now_us + 3 * S)])
+
+    answer = browser.press("It was found: count them, the card works again")
+
+    assert answer.headers["location"] == "/inbox?done=gone#notice"
+    assert standing(kiosk) == ("lost", ANNA)
+
+
 def test_two_operators_at_once_settle_it_once(house: House, kiosk: PaperKiosk, browser: Browser) -> None:
     kiosk.push([tap(1, event=None, wall_us=house.clock.now_us)])
     other = Browser(house)
