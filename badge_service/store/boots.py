@@ -16,8 +16,15 @@ from kiosk.domain.errors import BadRecordError
 from kiosk.domain.ids import BootId, KioskId, LedgerId, RecordId
 from kiosk.domain.records import ClockFixed, Record, fact_of
 
-_OF_LEDGER = select(boots).where(boots.c.ledger == bindparam("wanted")).order_by(boots.c.first_seq)
+_OF_LEDGER = select(boots).where(boots.c.ledger == bindparam("wanted"))
 _SOME = _OF_LEDGER.where(boots.c.boot.in_(bindparam("named", expanding=True)))
+_BETWEEN = _OF_LEDGER.where(boots.c.first_seq.between(bindparam("first"), bindparam("last"))).order_by(
+    boots.c.first_seq
+)
+_BEFORE = (
+    _OF_LEDGER.where(boots.c.first_seq < bindparam("seq")).order_by(boots.c.first_seq.desc()).limit(bindparam("most"))
+)
+_AFTER = _OF_LEDGER.where(boots.c.first_seq > bindparam("seq")).order_by(boots.c.first_seq).limit(bindparam("most"))
 _CHANGE = (
     update(boots)
     .where(boots.c.ledger == bindparam("in_ledger"), boots.c.boot == bindparam("of_boot"))
@@ -34,6 +41,11 @@ _FIXES = (
     .where(records.c.boot.in_(bindparam("named", expanding=True)), ledgers.c.kiosk == bindparam("of_kiosk"))
 )
 _OF_KIOSK = select(ledgers.c.kiosk).where(ledgers.c.id == bindparam("wanted"))
+_HOLDING = (
+    select(boots.c.ledger, boots.c.boot)
+    .join(ledgers, ledgers.c.id == boots.c.ledger)
+    .where(ledgers.c.kiosk == bindparam("of_kiosk"), boots.c.boot.in_(bindparam("named", expanding=True)))
+)
 
 
 class Boots:
@@ -45,12 +57,30 @@ class Boots:
 
     def some(self, ledger: LedgerId, named: Collection[BootId]) -> dict[BootId, Boot]:
         """Return those of ``named`` that are known in ``ledger``."""
-        rows = self._connection.execute(_SOME, {"wanted": ledger, "named": sorted(named)})
-        return {BootId(row.boot): _boot(row) for row in rows}
+        asked = ({"wanted": ledger, "named": some} for some in chunks(sorted(named)))
+        return {BootId(row.boot): _boot(row) for each in asked for row in self._connection.execute(_SOME, each)}
 
-    def of_ledger(self, ledger: LedgerId) -> list[Boot]:
-        """Return all boots of ``ledger``, in the order of their records' numbers."""
-        return [_boot(row) for row in self._connection.execute(_OF_LEDGER, {"wanted": ledger})]
+    def between(self, ledger: LedgerId, first_seq: int, last_seq: int) -> list[Boot]:
+        """Return the boots that began with a record of these numbers or one between them, in their order."""
+        asked = {"wanted": ledger, "first": first_seq, "last": last_seq}
+        return [_boot(row) for row in self._connection.execute(_BETWEEN, asked)]
+
+    def before(self, ledger: LedgerId, first_seq: int, most: int) -> list[Boot]:
+        """Return the last boots that began before that number, at most ``most``, the nearest first."""
+        return [_boot(row) for row in self._connection.execute(_BEFORE, _near(ledger, first_seq, most))]
+
+    def after(self, ledger: LedgerId, first_seq: int, most: int) -> list[Boot]:
+        """Return the first boots that began after that number, at most ``most``, the nearest first."""
+        return [_boot(row) for row in self._connection.execute(_AFTER, _near(ledger, first_seq, most))]
+
+    def holding(self, ledger: LedgerId, named: Collection[BootId]) -> dict[LedgerId, set[BootId]]:
+        """Return in which ledgers of the kiosk that wrote ``ledger`` these boots are."""
+        kiosk = self._connection.execute(_OF_KIOSK, {"wanted": ledger}).scalar()
+        found: dict[LedgerId, set[BootId]] = defaultdict(set)
+        for some in chunks(sorted(named)):
+            for row in self._connection.execute(_HOLDING, {"named": some, "of_kiosk": kiosk}):
+                found[LedgerId(row.ledger)].add(BootId(row.boot))
+        return found
 
     def put(self, known: Collection[BootId], after: Iterable[Boot]) -> None:
         """Store boots; ``known``: those of them that are there already."""
@@ -72,6 +102,10 @@ class Boots:
                 if fix is not None:
                     found[fix.boot].append(fix)
         return found
+
+
+def _near(ledger: LedgerId, first_seq: int, most: int) -> dict[str, object]:
+    return {"wanted": ledger, "seq": first_seq, "most": most}
 
 
 def _fix(row: Row[tuple[object, ...]]) -> ClockFix | None:

@@ -60,6 +60,9 @@ _HELD = _RECORDS.where(records.c.verdict == Standing.HELD.value)
 _HELD_FOR = select(records.c.id).where(
     records.c.verdict == Standing.HELD.value, records.c.reason.in_(bindparam("reasons", expanding=True))
 )
+_HELD_OF_BOOTS = _HELD_FOR.where(
+    records.c.ledger == bindparam("in_ledger"), records.c.boot.in_(bindparam("boots", expanding=True))
+)
 _HELD_FORKS = _FORKS.where(forked_records.c.verdict == Standing.HELD.value)
 _FORKS_AT = _FORKS.where(
     ledgers.c.hub == bindparam("place"),
@@ -139,11 +142,18 @@ class Held:
         yield from map(_stored, self._connection.execute(_HELD))
         yield from map(_fork, self._connection.execute(_HELD_FORKS))
 
-    def held_for(self, reasons: Iterable[Hold], *, of: LedgerId | None = None) -> list[RecordId]:
-        """Return the ids of the records held for one of ``reasons``, of one ledger where that is given."""
-        asked = {"reasons": sorted(reasons)}
-        wanted = _HELD_FOR if of is None else _HELD_FOR.where(records.c.ledger == of)
-        return [RecordId(each) for each in self._connection.execute(wanted, asked).scalars()]
+    def held_for(self, reasons: Iterable[Hold]) -> list[RecordId]:
+        """Return the ids of the records held for one of ``reasons``."""
+        return [RecordId(each) for each in self._connection.execute(_HELD_FOR, {"reasons": sorted(reasons)}).scalars()]
+
+    def doubtful(self, ledger: LedgerId, boots: Collection[BootId]) -> list[RecordId]:
+        """Return the ids of the records of these boots that are held because nobody can tell when they were."""
+        asked = {"reasons": [Hold.DOUBTFUL_TIME], "in_ledger": ledger}
+        return [
+            RecordId(each)
+            for some in chunks(sorted(boots))
+            for each in self._connection.execute(_HELD_OF_BOOTS, asked | {"boots": some}).scalars()
+        ]
 
     def fixes(self, boots: Collection[BootId]) -> list[Record]:
         """Return the accepted clock fixes of these boots."""

@@ -1,7 +1,7 @@
 """Ledgers and how complete they are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -32,6 +32,7 @@ class Gap:
     since_us: int | None
 
 
+_KIOSKS = select(ledgers.c.id, ledgers.c.kiosk).where(ledgers.c.id.in_(bindparam("ids", expanding=True)))
 _OF_LEDGER = ledger_gaps.c.ledger == bindparam("wanted")
 _ONE = select(ledgers.c.id, ledgers.c.kiosk, ledgers.c.hub, ledgers.c.highest).where(
     ledgers.c.id == bindparam("wanted")
@@ -58,6 +59,14 @@ class Ledgers:
     def __init__(self, connection: Connection) -> None:
         """Take the transaction's connection."""
         self._connection = connection
+
+    def siblings(self, ids: Collection[LedgerId]) -> dict[LedgerId, list[LedgerId]]:
+        """Return for each of these ledgers those of them that the same kiosk wrote, itself among them."""
+        kiosks = {row.id: row.kiosk for some in chunks(ids) for row in self._connection.execute(_KIOSKS, {"ids": some})}
+        together: dict[KioskId, list[LedgerId]] = defaultdict(list)
+        for ledger, kiosk in kiosks.items():
+            together[kiosk].append(LedgerId(ledger))
+        return {LedgerId(ledger): together[kiosk] for ledger, kiosk in kiosks.items()}
 
     def open(self, ledger: LedgerId, kiosk: KioskId, hub: str) -> Ledger:
         """Return the ledger, new if need be, for this transaction alone. The first kiosk that uses one owns it."""

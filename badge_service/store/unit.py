@@ -21,6 +21,8 @@ from badge_service.store.records import Records
 from badge_service.store.redaction import Redactions
 from badge_service.store.same_cards import SameCards
 from badge_service.store.tally import Tally
+from kiosk.domain.clock_bounds import History
+from kiosk.domain.ids import LedgerId
 
 
 class Unit:
@@ -34,6 +36,11 @@ class Unit:
     def boots(self) -> Boots:
         """When kiosks' boots were."""
         return Boots(self._connection)
+
+    @cached_property
+    def histories(self) -> dict[LedgerId, History]:
+        """What was worked out of boots' times in this transaction; whoever changes boots or fixes clears it."""
+        return {}
 
     @cached_property
     def codes(self) -> Codes:

@@ -26,7 +26,7 @@ def evidence(unit: Unit, hub: Hub, since_us: int) -> Evidence:
         events=unit.events.of_hub(hub.id),
         members=unit.links.owners() if records else {},
         zone=ZoneInfo(hub.zone),
-        clocks=history_of(unit, {record.ledger for record in records}),
+        clocks=history_of(unit, {(record.ledger, record.taken.boot) for record in records}),
         staff=unit.people.staff() if records else frozenset(),
         rulings=unit.links.rulings_at(hub.id, since_us) if records else {},
         same_cards=unit.same_cards.strangers() if records else {},

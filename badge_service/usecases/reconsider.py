@@ -95,6 +95,8 @@ class Reconsider:
             results |= fresh
             new = {each: what for each, what in fresh.items() if not _is(stored[each], what)}
             self.unit.held.settle(new.items())
+            if any(stored[each].kind == ClockFixed.kind for each in new):
+                self.unit.histories.clear()
             changed = [stored[each] for each, what in new.items() if what.standing is not stored[each].standing]
             waiting = self._with_corrected(record for each in changed if (record := _corrected(each)) is not None)
             for token in sorted(self._cards_behind(each.id for each in changed)):

@@ -15,7 +15,7 @@ _EXACT_US = 20_000_000
 
 def spans(unit: Unit, stored: Collection[Stored]) -> dict[RecordId, Span]:
     """Return when each was taken, at the widest any time before it was received."""
-    told = history_of(unit, {each.ledger for each in stored})
+    told = history_of(unit, {(each.ledger, each.taken.boot) for each in stored})
     return {each.id: _span(_bounds(told, each)) for each in stored}
 
 

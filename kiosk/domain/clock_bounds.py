@@ -128,6 +128,22 @@ def history(boots: Sequence[BootSeen]) -> History:
     return History(times)
 
 
+def has_evidence(boot: BootSeen) -> bool:
+    """Tell whether something else than its neighbours says when a boot was at the earliest."""
+    return bool(boot.fixes) or any(anchor.earliest_us > OLDEST_US for anchor in boot.heard)
+
+
+def ends_before(one: BootSeen, other: BootSeen, between_us: int) -> bool:
+    """Tell whether two boots' own evidence says that ``one`` ended more than ``between_us`` before ``other`` began.
+
+    If all that is between them is boots without evidence that ran no longer together, neither tells anything of the
+    other: what lies beyond ``one`` changes nothing from ``other`` on, and the other way round.
+    """
+    end = _meet(_agreed((), _anchors(one)), one.last_us)
+    start = _meet(_agreed((), _anchors(other)), 0)
+    return end.latest_us + between_us + drift_us(other.last_us) < start.earliest_us
+
+
 def _anchors(boot: BootSeen) -> list[Anchor]:
     """Return all that is known of a boot by itself, the surest first."""
     fixes = sorted(boot.fixes, key=rank, reverse=True)

@@ -1,5 +1,6 @@
 """When things happened: records of kiosks that don't know the time count on the right day, or wait for a person."""
 
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -7,16 +8,20 @@ import msgspec
 import pytest
 from alembic import command
 from alembic.config import Config
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from badge_service.domain.arrivals import arrivals_today
 from badge_service.domain.boots import Heard
+from badge_service.domain.intake import Incoming
 from badge_service.store import schema
 from badge_service.store.engine import Database
+from badge_service.store.unit import Unit
 from badge_service.usecases.attendance import evidence
 from badge_service.usecases.caller import Caller
 from badge_service.usecases.ingest import Ingest
-from badge_service.usecases.times import bounds_of
+from badge_service.usecases.times import bounds_of, history_of, to_consider
 from kiosk.domain.clock import OLDEST_US, ClockReading
 from kiosk.domain.clock_bounds import Bounds, history
 from kiosk.domain.derive import Stay, derive
@@ -224,6 +229,108 @@ def test_what_was_carried_here_on_a_stick_tells_nothing_of_when_it_was_made(hous
     assert (told.earliest_us, told.latest_us) == (OLDEST_US, NOON_US + S)
 
 
+def considered(house: House, kiosk: PaperKiosk, incoming: list[Incoming], boot: str) -> set[str]:
+    """Return what would be considered anew for the time's sake if ``incoming`` came in; nothing is kept of it."""
+    sending = ClockReading(WRONG_US, synchronised=False, boot=BootId(boot), boottime_us=HOUR_US)
+
+    def asked(unit: Unit) -> set[str]:
+        return set(to_consider(unit, LedgerId(kiosk.ledger), incoming, sending, house.clock.now_us))
+
+    return house.database.change(lambda connection: asked(Unit(connection)))
+
+
+def came(kiosk: PaperKiosk, seq: int, boot: str, *, synchronised: bool = False, wall_us: int = WRONG_US) -> Incoming:
+    taken = ClockReading(wall_us, synchronised, BootId(boot), MINUTE_US)
+    return Incoming(RecordId(f"new-{seq}"), LedgerId(kiosk.ledger), seq, "tap", taken, b"", b"{}", None)
+
+
+def test_a_boot_that_knows_nothing_lets_nobody_think_again_of_what_waits(house: House, kiosk: PaperKiosk) -> None:
+    dark = [lost_tap(seq, f"dark-{seq}", MINUTE_US) for seq in range(1, 6)]
+    assert judged(push(kiosk, dark, "z", S)) == ["doubtful_time"] * 5
+
+    assert considered(house, kiosk, [came(kiosk, 6, "dark-6")], "z") == {"new-6"}
+
+
+def test_news_of_a_boot_lets_think_again_only_of_those_up_to_the_next_that_knew_the_time(
+    house: House, kiosk: PaperKiosk
+) -> None:
+    apart = [NOON_US - days * DAY_US for days in (30, 20, 10)]
+    fixes = [fix(3 * place, f"known-{place}", 0, at_us) for place, at_us in enumerate(apart, 1)]
+    dark = [lost_tap(seq, f"dark-{seq}", MINUTE_US) for seq in (1, 4, 7, 10)]
+    push(kiosk, [*fixes, *dark], "z", S)
+    assert [worth(house, each) for each in dark] == ["doubtful_time"] * 4
+
+    found = considered(house, kiosk, [came(kiosk, 8, "now-8", synchronised=True, wall_us=NOON_US - 15 * DAY_US)], "z")
+
+    assert found == {dark[2]["id"]}
+
+
+def test_a_fix_in_the_next_ledger_lets_count_what_waits_in_the_one_before(house: House, kiosk: PaperKiosk) -> None:
+    push(kiosk, [fix(1, "a", 0, NOON_US - 3 * DAY_US)], "a", S)
+    dark = lost_tap(2, "dark", MINUTE_US)
+    assert judged(push(kiosk, [dark], "c", 10 * S)) == ["doubtful_time"]
+
+    kiosk.ledger += "-restored"
+    push(kiosk, [fix(1, "dark", 2 * MINUTE_US, NOON_US - HOUR_US)], "c", 20 * S)
+
+    assert worth(house, dark) == "accepted"
+    assert today(house) == 1
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.sampled_from(["dark", "fix", "staff", "vouched", "sent"]), min_size=1, max_size=14))
+def test_the_times_of_one_boot_are_the_same_whichever_others_are_asked_for(
+    house: House, kiosk: PaperKiosk, evidence_of: list[str]
+) -> None:
+    ledger = kiosk.ledger = f"ledger-{uuid.uuid4()}"
+    house.clock.now_us = NOON_US - 40 * DAY_US
+    for seq, kind in enumerate(evidence_of, 1):
+        house.clock.now_us += (7 * HOUR_US, 2 * MINUTE_US, 3 * DAY_US)[seq % 3]
+        came_to_know(house, kiosk, seq, kind)
+
+    def compared(unit: Unit) -> None:
+        boots = unit.boots.between(LedgerId(ledger), 1, len(evidence_of))
+        fixes = unit.boots.fixes(LedgerId(ledger), {each.boot for each in boots})
+        whole = history([each.seen(fixes[each.boot]) for each in boots])
+        for each in boots:
+            unit.histories.clear()
+            some = history_of(unit, [(LedgerId(ledger), each.boot)])
+            for boottime_us in (0, HOUR_US, 2 * HOUR_US, 5 * DAY_US):
+                taken = ClockReading(WRONG_US, synchronised=False, boot=each.boot, boottime_us=boottime_us)
+                assert some.bounds(taken) == whole.bounds(taken)
+
+    house.database.read(compared)
+
+
+def came_to_know(house: House, kiosk: PaperKiosk, seq: int, kind: str) -> None:
+    """Let a boot of one hour send one record, with that kind of evidence of its time."""
+    boot, at_us = f"{kiosk.ledger}-{seq}", house.clock.now_us
+    told = lost_tap(seq, boot, HOUR_US, wall_us=at_us - DAY_US)
+    if kind in {"fix", "staff"}:
+        told = fix(seq, boot, HOUR_US, at_us - MINUTE_US, "staff" if kind == "staff" else "service")
+    elif kind == "vouched":
+        told["taken"] |= {"wall_us": at_us - MINUTE_US, "synchronised": True}
+    sending = clocks(boot if kind == "sent" else "elsewhere", HOUR_US)
+    content = {"ledger": kiosk.ledger, "hub": kiosk.hub, "reading": sending, "records": [told]}
+    request = msgspec.json.decode(msgspec.json.encode(content), type=RecordsRequest)
+    Ingest(house.database, house.clock)(Caller(KioskId(kiosk.id), HubId("cambridge")), request)
+
+
+def test_both_halves_of_a_synchronised_reading_are_of_one_record_after_the_upgrade(empty_url: str) -> None:
+    """A boot whose clock was set back showed a later time before."""
+    database = Database(empty_url)
+    if database.file is not None:
+        database.file.touch(mode=0o600)
+    database.change(lambda connection: upgraded(connection, "0001"))
+    database.change(lambda connection: taken_in_by_an_older_program(connection, set_back_us=HOUR_US))
+
+    schema.bring_up_to_date(database)
+
+    (boot,) = database.read(lambda unit: unit.boots.between(LedgerId("old"), 1, 2))
+    assert boot.vouched == ClockReading(NOON_US - HOUR_US, synchronised=True, boot=BootId("a"), boottime_us=S)
+    database.close()
+
+
 def test_what_an_older_program_took_in_has_bounds_after_the_upgrade(empty_url: str) -> None:
     """Its records came before their boots were kept; a later tap of the same boot is bounded by them."""
     database = Database(empty_url)
@@ -234,7 +341,7 @@ def test_what_an_older_program_took_in_has_bounds_after_the_upgrade(empty_url: s
 
     schema.bring_up_to_date(database)
 
-    (boot,) = database.read(lambda unit: unit.boots.of_ledger(LedgerId("old")))
+    (boot,) = database.read(lambda unit: unit.boots.between(LedgerId("old"), 1, 2))
     assert (boot.first_seq, boot.last.boottime_us, boot.received) == (1, S, Heard(S, NOON_US))
     told = history([boot.seen(())]).bounds(ClockReading(WRONG_US, synchronised=False, boot=BootId("a"), boottime_us=5))
     assert (told.at_us, told.width_us < 3 * S) == (NOON_US - S + 5, True)
@@ -248,12 +355,14 @@ def upgraded(connection: Connection, revision: str) -> None:
     command.upgrade(config, revision)
 
 
-def taken_in_by_an_older_program(connection: Connection) -> None:
+def taken_in_by_an_older_program(connection: Connection, set_back_us: int | None = None) -> None:
+    first = (WRONG_US, "false") if set_back_us is None else (NOON_US, "true")
+    second_us = NOON_US - (set_back_us or 0)
     say = connection.exec_driver_sql
     say("INSERT INTO hubs (id, name, zone) VALUES ('cambridge', 'Cambridge', 'Europe/London')")
     kiosk = "id, hub, key, sealing_key, model, version, enrolled_us, duplicates, refused"
     say(f"INSERT INTO kiosks ({kiosk}) VALUES ('k', 'cambridge', 'x', 'y', 'm', 'v', 1, 0, 0)")  # noqa: S608  all ours
     say("INSERT INTO ledgers (id, kiosk, hub, highest) VALUES ('old', 'k', 'cambridge', 2)")
     names = "ledger, seq, id, kind, wall_us, synchronised, boot, boottime_us, body, digest, received_us, verdict"
-    for values in (f"1, 'one', 'tap', {WRONG_US}, false, 'a', 5", f"2, 'two', 'tap', {NOON_US}, true, 'a', {S}"):
+    for values in (f"1, 'one', 'tap', {first[0]}, {first[1]}, 'a', 5", f"2, 'two', 'tap', {second_us}, true, 'a', {S}"):
         say(f"INSERT INTO records ({names}) VALUES ('old', {values}, '', '', {NOON_US}, 'accepted')")  # noqa: S608  ours

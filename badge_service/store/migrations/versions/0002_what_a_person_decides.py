@@ -51,10 +51,13 @@ def _boots() -> None:
         sa.ForeignKeyConstraint(["ledger"], ["ledgers.id"]),
         sa.PrimaryKeyConstraint("ledger", "boot"),
     )
-    op.execute(
-        "INSERT INTO boots SELECT ledger, boot, MIN(seq), MAX(boottime_us), MAX(wall_us), "
-        "MAX(CASE WHEN synchronised THEN boottime_us END), MAX(CASE WHEN synchronised THEN wall_us END), "
-        "MAX(boottime_us), MAX(received_us), NULL, NULL FROM records GROUP BY ledger, boot"
+    op.execute(  # both halves of a synchronised reading are of one record: a clock that was set back showed more before
+        "INSERT INTO boots SELECT told.ledger, told.boot, MIN(seq), MAX(boottime_us), MAX(wall_us), MAX(vouched_us), "
+        "MAX(CASE WHEN synchronised AND boottime_us = vouched_us THEN wall_us END), "
+        "MAX(boottime_us), MAX(received_us), NULL, NULL FROM records JOIN ("
+        "SELECT ledger, boot, MAX(CASE WHEN synchronised THEN boottime_us END) AS vouched_us "
+        "FROM records GROUP BY ledger, boot) AS told "
+        "ON told.ledger = records.ledger AND told.boot = records.boot GROUP BY told.ledger, told.boot"
     )
 
 
