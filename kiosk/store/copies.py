@@ -4,6 +4,7 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import quote
 
 import msgspec
@@ -18,6 +19,9 @@ FOLDER = "copies"
 _DRAFT = "copy.new"
 _PRIVATE_MODE = 0o600
 _PRIVATE_FOLDER_MODE = 0o700
+_NOT_WHOLE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_PRIMARY = 0xFF
+"""SQLite's extended codes hold the primary one in their last byte."""
 _PAGES_AT_ONCE = 32
 _REST_S = 0.01
 _SYNC_EACH_PAGES = 256
@@ -80,10 +84,25 @@ def expire(folder: Path, keep: int) -> None:
 
 
 def _fill(database: Path, draft: Path, mark: CopyMark) -> None:
-    with closing(_open(database, "mode=ro")) as source, closing(_open(draft, "mode=rw")) as target:
+    with closing(_open(database, "mode=ro")) as source:
+        source.execute("PRAGMA query_only = ON")
+        try:
+            written = _write(source, draft, mark)
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & _PRIMARY not in _NOT_WHOLE:
+                raise
+            written = False
+        if not written:
+            if source.in_transaction:
+                source.execute("ROLLBACK")
+            _blame(source)
+
+
+def _write(source: sqlite3.Connection, draft: Path, mark: CopyMark) -> bool:
+    """Copy ``source`` to ``draft``; return whether that is whole."""
+    with closing(_open(draft, "mode=rw")) as target:
         target.execute("PRAGMA journal_mode = OFF")
         target.execute("PRAGMA synchronous = OFF")
-        source.execute("PRAGMA query_only = ON")
         source.execute("BEGIN")
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()
         progress = _Progress(draft)
@@ -91,12 +110,16 @@ def _fill(database: Path, draft: Path, mark: CopyMark) -> None:
         source.execute("ROLLBACK")
         target.execute("PRAGMA journal_mode = DELETE")
         target.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (COPY_MARK, msgspec.json.encode(mark).decode()))
-        if not _is_whole(target):
-            if not _is_whole(source):
-                message = "the database is not whole, as its copy shows"
-                raise StoreDamagedError(message)
-            message = "the copy was not written as it should be"
-            raise StoreDiskError(message)
+        return _is_whole(target)
+
+
+def _blame(source: sqlite3.Connection) -> NoReturn:
+    """Say which of the two is not whole: a copy's fault is no reason to set the database aside."""
+    if not _is_whole(source):
+        message = "the database is not whole, as its copy shows"
+        raise StoreDamagedError(message)
+    message = "the copy was not written as it should be"
+    raise StoreDiskError(message)
 
 
 def _is_whole(database: sqlite3.Connection) -> bool:

@@ -4,10 +4,11 @@ import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kiosk.domain.errors import StoreDamagedError
+from kiosk.domain.errors import StoreDamagedError, StoreDiskError
 from kiosk.ports import Ledger
 from kiosk.store import copies
 from kiosk.store.unit_of_work import SqliteStore
@@ -100,3 +101,25 @@ def test_a_copy_that_cannot_be_read_says_nothing(folder: Path) -> None:
     garbled = folder / "attendance-000001.db"
     garbled.write_bytes(b"garbled")
     assert copies.read_mark(garbled) is None
+
+
+def test_a_copy_that_the_disk_garbles_is_no_fault_of_the_database(
+    store: SqliteStore, ledger: Ledger, database: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(store, ledger, 1, 1)
+    connect = sqlite3.connect
+
+    class Garbling(sqlite3.Connection):
+        def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:  # noqa: ANN401  whatever the statement takes
+            if sql.startswith("INSERT"):
+                (folder / "copy.new").write_bytes(b"garbled " * 4_096)
+            return super().execute(sql, *values)
+
+    def connected(address: str, /, **how: Any) -> sqlite3.Connection:  # noqa: ANN401  whatever connect takes
+        return connect(address, factory=Garbling if "copy.new" in address else sqlite3.Connection, **how)
+
+    monkeypatch.setattr(sqlite3, "connect", connected)
+    with pytest.raises(StoreDiskError, match="the copy was not written"):
+        copies.make_copy(database, folder, MARK)
+    assert list(folder.iterdir()) == []
+    append(store, ledger, 2, 2)
