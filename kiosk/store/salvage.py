@@ -33,6 +33,8 @@ from kiosk.store.wreck import Row, open_wreck
 _PEOPLE = {"members": members, "cards": cards}
 _OLD = 0
 """The generation of what was salvaged: the next full pull replaces it."""
+_SECOND = update(pull).where(pull.c.generation < 2).values(generation=2)  # noqa: PLR2004  the one after the first
+"""Behind the first full pull nothing is swept, for there is nothing: here there is."""
 _GUESSED_AHEAD = 5_000
 """How far a ledger may have got since it was last marked."""
 _MOST_AHEAD = 1_000_000
@@ -124,6 +126,7 @@ class Salvage:
         """Put what the new database needs from its first moment: the old ledgers, events, and whom to forget."""
         for old in self.ledgers:
             _put_rows(connection, _PUT_LEDGER, [{**old.row, "settled_mark": 0, "closed": True}])
+        connection.execute(_SECOND)
         found = [{**row, "generation": _OLD} for row in self._first(events)]
         _put_rows(connection, _PUT_EVENT, found)
         _put_rows(connection, _PUT_REDACTION, self._first(redactions))
@@ -138,7 +141,7 @@ class Salvage:
     def pieces(self) -> Iterator[Piece]:
         """Yield everything else that can be read: people first, then records, the newest first."""
         for name in _PEOPLE:
-            for source in self._sources:
+            for source in self._sources[:1]:  # an older copy still knows whom the centre has forgotten
                 for rows in source.people(name):
                     yield Piece(name, rows)
         for old in reversed(self.ledgers):

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.clock import UNFIXED
 from kiosk.domain.delivery import Answer, Verdict
 from kiosk.domain.ids import HubId
 from kiosk.domain.ledger_starts import Began
 from kiosk.opening import DATABASE, SET_ASIDE, State, open_state
-from kiosk.ports import LedgerStory, Outstanding
+from kiosk.ports import LedgerStory, Outstanding, PulledPage
 from kiosk.salvaging import carry_over
 from kiosk.store import copies
 from kiosk.store.unit_of_work import SqliteStore
@@ -23,6 +24,7 @@ from kiosk.system import RandomIds
 from kiosk.usecases import situation
 from kiosk.usecases.deliver import apply_answers, pending_after
 from kiosk.usecases.take_tap import take_tap
+from kiosk.usecases.tidy import Tidying
 from tests.fakes.house import AMIRAS_CARD, UNLINKED_CARD, FakeClock, furnish
 
 PAGE_BYTES = 4096
@@ -257,3 +259,16 @@ def test_a_record_with_a_garbled_number_costs_only_itself(tmp_path: Path) -> Non
     assert wreck is not None
     with contextlib.closing(wreck):
         assert [row["seq"] for rows in wreck.records(1, 4) for row in rows] == [4, 2, 1]
+
+
+def test_salvaged_people_go_with_the_first_full_pull_that_does_not_name_them(kiosk: Kiosk) -> None:
+    kiosk.damage(0)
+    with open_state(kiosk.folder, kiosk.clock, kiosk.ids, MACHINE) as state:
+        kiosk.salvage(state)
+        with state.store.transaction() as transaction:
+            generation = transaction.directory.position().generation
+            transaction.directory.apply(PulledPage(generation=generation, sweep=True, cursor="c"))
+        tidying = Tidying(state.store, expire_copies=lambda: True)
+        tidying.step(UNFIXED)
+        with state.store.transaction() as transaction:
+            assert transaction.directory.card([AMIRAS_CARD]).entry is None
