@@ -34,7 +34,7 @@ def start(store: Store, ids: IdSource, marker: Marker | None, machine: str) -> S
         anew = why_anew(on_file, marker, machine)
         if anew is not None:
             _begin_anew(transaction, ids, marker, anew)
-        starts = max(on_file.starts or 0, 0 if marker is None else marker.starts) + 1
+        starts = _starts(on_file, marker, anew)
         transaction.marks.put(_STARTS_MARK, str(starts))
         transaction.marks.drop(COPY_MARK)
         return Started(transaction.ledgers.current(), starts, transaction.directory.enrolment(), anew)
@@ -54,13 +54,15 @@ def begin_after_loss(store: Store, ids: IdSource, known: Ledger) -> bool:
     """After the database was opened anew: make sure that ``known`` is still there as far as it had got.
 
     Where acknowledged records are gone, its ledger is closed with what is lost, and another begins; returns whether.
+    What is known to be lost already, because reading everything again failed after that, begins no other.
     """
     with store.transaction() as transaction:
-        current = transaction.ledgers.current()
-        if current is not None and (current.id != known.id or current.highest >= known.highest):
-            return False
-        if current is not None:
-            transaction.ledgers.note_lost(current, [(current.highest + 1, known.highest)])
+        here = next((each for each in transaction.ledgers.stories() if each.ledger.id == known.id), None)
+        if here is not None:
+            accounted = max([here.ledger.highest, *(last for _, last in here.lost)])
+            if accounted >= known.highest:
+                return False
+            transaction.ledgers.note_lost(here.ledger, [*here.lost, (accounted + 1, known.highest)])
         transaction.ledgers.open_new(ids.ledger_id(), known.kiosk, known.hub, began=Began.SALVAGED, above=known.number)
         return True
 
@@ -69,6 +71,17 @@ def _on_file(transaction: Transaction) -> OnFile:
     starts = transaction.marks.get(_STARTS_MARK)
     highest = {ledger.id: ledger.highest for ledger in transaction.ledgers.all()}
     return OnFile(highest, None if starts is None else int(starts), transaction.marks.get(COPY_MARK) is not None)
+
+
+def _starts(on_file: OnFile, marker: Marker | None, anew: Began | None) -> int:
+    """Return which start of this database it is.
+
+    While the marker can't be written, or a kill came before it was, the count stays one ahead of it: further ahead, the
+    database would seem to be another at every start.
+    """
+    if marker is not None and anew is None:
+        return marker.starts + 1
+    return max(on_file.starts or 0, 0 if marker is None else marker.starts) + 1
 
 
 def _begin_anew(transaction: Transaction, ids: IdSource, marker: Marker | None, anew: Began) -> None:
