@@ -72,6 +72,12 @@ class Links:
     def __init__(self, connection: Connection) -> None:
         """Take the transaction's connection."""
         self._connection = connection
+        self._alone = False
+
+    @property
+    def alone(self) -> bool:
+        """Whether this transaction's turn was taken alone."""
+        return self._alone
 
     def take_turn(self, *, alone: bool) -> None:
         """Wait until nobody changes what cards' links come to; ``alone``: until nobody takes in records either.
@@ -79,6 +85,7 @@ class Links:
         First thing in a transaction. Otherwise a tap could come in unseen while its card is reported lost.
         """
         take_turn(self._connection, alone=alone)
+        self._alone = alone
 
     def mention(self, found: Iterable[Mention]) -> None:
         """Note which records name what; repeats change nothing."""

@@ -46,6 +46,10 @@ _decode_object = msgspec.json.Decoder(dict).decode
 _Read = tuple[Incoming, Refusal | None, Fact | Hold]
 
 
+class _NotAloneError(Exception):
+    """The batch changes what others' records come to: it must be taken in alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ingest:
     """Takes in what kiosks send."""
@@ -65,12 +69,20 @@ class Ingest:
                 return Denied("bad_request", f"{name} is not 1 to 64 printable ASCII characters")
         batch = [_read(LedgerId(request.ledger), record) for record in request.records]
         sending = None if carried else _clocks(request.reading)
-        return self.database.write(lambda unit: self._take(unit, caller, request, batch, sending))
+
+        def take(unit: Unit, *, alone: bool) -> RecordsAnswer:
+            unit.links.take_turn(alone=alone)
+            return self._take(unit, caller, request, batch, sending)
+
+        alone = changes_links(fact for _, _, fact in batch)
+        try:
+            return self.database.write(lambda unit: take(unit, alone=alone))
+        except _NotAloneError:  # two that waited for each other to leave before they go on would wait for ever
+            return self.database.write(lambda unit: take(unit, alone=True))
 
     def _take(
         self, unit: Unit, caller: Caller, request: RecordsRequest, batch: list[_Read], sending: ClockReading | None
     ) -> RecordsAnswer:
-        unit.links.take_turn(alone=changes_links(fact for _, _, fact in batch))
         ledger = unit.ledgers.open(LedgerId(request.ledger), caller.kiosk, request.hub)
         if ledger.kiosk != caller.kiosk:
             unit.kiosks.count(caller.kiosk, duplicates=0, refused=len(batch))
@@ -123,6 +135,8 @@ class Ingest:
         }
         now_us = self.now_us()
         joined = note_same_cards(unit, (fact for _, fact in kept), now_us)
+        if joined and not unit.links.alone:
+            raise _NotAloneError
         held |= to_consider(unit, ledger, [incoming for incoming, _ in kept], sending, now_us)
         results = Reconsider(unit, now_us).arrived(kept, held, joined)
         return [

@@ -41,7 +41,7 @@ _USUAL = Timed()
 
 def changes_links(facts: Iterable[Fact | Hold]) -> bool:
     """Tell whether taking in ``facts`` may change whose a card is, or what that makes of other records."""
-    return any(isinstance(fact, CardLinked | CardLost | Voided | ClockFixed) for fact in facts)
+    return any(isinstance(fact, CardLinked | CardLost | Voided | Moved | ClockFixed) for fact in facts)
 
 
 @dataclass

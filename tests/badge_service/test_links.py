@@ -1,8 +1,10 @@
 """Cards that kiosks link and report lost: what their taps count for, whatever the order in which it is heard."""
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import islice, permutations
+
+import pytest
 
 from badge_service.store.held import Stored
 from badge_service.store.keyring import Key, Purpose
@@ -263,6 +265,29 @@ def test_a_kiosks_word_against_the_schemes_under_another_key_makes_the_card_cont
     kiosk.push([_showing(2, new, known, wall_us=house.clock.now_us)])
 
     assert standing(kiosk, new) == standing(kiosk, known) == ("contested", None)
+
+
+@pytest.mark.parametrize("what", ["a tap is moved", "a tap makes two tokens one card's"])
+def test_what_bears_on_other_kiosks_records_waits_until_those_are_in(
+    house: House, kiosk: PaperKiosk, what: str
+) -> None:
+    old, new = _second_key(house)
+    now_us = house.clock.now_us
+    kiosk.push([linked(1, ANNA, now_us, old), lost(2, now_us + S, old)])
+    last = record(3, "moved", {"record": "not-here-yet", "event": "drop-in-cambridge"}, wall_us=now_us)
+    if what != "a tap is moved":
+        last = _showing(3, new, old, wall_us=now_us + 2 * S)
+
+    with ThreadPoolExecutor() as pool:
+
+        def take_in(unit: Unit) -> Future[Answer]:
+            unit.links.take_turn(alone=False)
+            sent = pool.submit(kiosk.push, [last])
+            assert not wait([sent], 0.5).done, "it didn't wait"
+            return sent
+
+        sent = house.database.write(take_in)
+        assert words(sent.result(30)) == [("accepted", None) if what == "a tap is moved" else ("held", "after_loss")]
 
 
 def test_a_tap_that_comes_in_while_its_card_is_reported_lost_never_slips_through(house: House) -> None:
