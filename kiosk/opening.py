@@ -146,19 +146,21 @@ class _Opening:
         return state
 
     def _salvage(self, store: SqliteStore, beside: Beside, marker: Marker | None) -> None:
+        *earlier, last = _all_set_aside(self._folder) or [self._folder / SET_ASIDE / COPIES_ONLY]
         begin_salvage(
             store,
             self._ids,
-            _last_set_aside(self._folder),
+            last,
             copies.newest_first(self._folder / copies.FOLDER),
+            earlier=earlier,
             kept=beside.enrolment(),
             marker=marker,
             wall_us=self._clock.read().wall_us,
         )
 
 
-def _last_set_aside(folder: Path) -> Path:
-    """Return the folder that was set aside last, or one that holds nothing where there is none."""
+def _all_set_aside(folder: Path) -> list[Path]:
+    """Return the folders that were set aside and still hold something, the oldest first."""
     shelf = folder / SET_ASIDE
-    numbered = [each for each in shelf.glob("*-*") if each.name.rpartition("-")[2].isdigit()]
-    return max(numbered, key=lambda each: int(each.name.rpartition("-")[2]), default=shelf / COPIES_ONLY)
+    numbered = [each for each in shelf.glob("*-*") if each.name.rpartition("-")[2].isdigit() and any(each.iterdir())]
+    return sorted(numbered, key=lambda each: int(each.name.rpartition("-")[2]))

@@ -43,17 +43,23 @@ def begin_salvage(  # noqa: PLR0913  whatever may still know something
     folder: Path,
     copies: Sequence[Path],
     *,
+    earlier: Sequence[Path] = (),
     kept: Enrolment | None,
     marker: Marker | None,
     wall_us: int,
 ) -> None:
-    """Begin a new ledger in the new ``store`` if this kiosk was enrolled before; a kiosk that never was stays new."""
+    """Begin a new ledger in the new ``store`` if this kiosk was enrolled before; a kiosk that never was stays new.
+
+    ``earlier``: what was set aside before ``folder``, the oldest first; of some not everything was carried over yet.
+    """
     salvage = Salvage(folder / "attendance.db", copies, marker, kept)
     try:
         enrolment = kept or salvage.enrolment()
         if enrolment is None:
             return
         store.run(salvage.begin)
+        for place, each in enumerate(earlier):
+            _begin_earlier(store, salvage, each, copies, SetAside(folder=each.name, at_us=place, enrolment=enrolment))
         above = max(salvage.highest_number, 0 if marker is None else marker.number)
         done = not salvage.can_be_read
         _save(store, SetAside(folder=folder.name, at_us=wall_us, done=done, marker=marker, enrolment=enrolment))
@@ -61,6 +67,21 @@ def begin_salvage(  # noqa: PLR0913  whatever may still know something
     finally:
         salvage.close()
     _log.error("a new ledger began in a new database; what can be read of the old one follows")
+
+
+def _begin_earlier(store: SqliteStore, salvage: Salvage, folder: Path, copies: Sequence[Path], new: SetAside) -> None:
+    """Go on with ``folder`` where the database that came after it was damaged before everything was carried over."""
+    try:
+        known = _decode(salvage.marks().get(_MARK + folder.name, ""))
+    except msgspec.DecodeError:
+        known = new
+    if not known.done:
+        old = Salvage(folder / "attendance.db", copies, known.marker, known.enrolment)
+        try:
+            store.run(old.begin)
+        finally:
+            old.close()
+    _save(store, known)
 
 
 def unfinished(store: Store) -> tuple[str, ...]:

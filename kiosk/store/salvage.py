@@ -23,6 +23,7 @@ from kiosk.store.tables import (
     enrolment,
     events,
     ledgers,
+    marks,
     members,
     pull,
     records,
@@ -111,6 +112,10 @@ class Salvage:
     def can_be_read(self) -> bool:
         """Whether there is anything to read from."""
         return bool(self._sources)
+
+    def marks(self) -> dict[str, str]:
+        """Return what the damaged database says of itself, as far as that can be read."""
+        return {row["name"]: row["value"] for row in self._first(marks)}
 
     def close(self) -> None:
         """Let go of the files."""

@@ -24,6 +24,7 @@ _SMALL = {
     "enrolment": ("SELECT * FROM enrolment LIMIT ?", "SELECT * FROM enrolment ORDER BY only DESC LIMIT ?"),
     "events": ("SELECT * FROM events ORDER BY id LIMIT ?", "SELECT * FROM events ORDER BY id DESC LIMIT ?"),
     "redactions": ("SELECT * FROM redactions ORDER BY id LIMIT ?", "SELECT * FROM redactions ORDER BY id DESC LIMIT ?"),
+    "marks": ("SELECT * FROM marks ORDER BY name LIMIT ?", "SELECT * FROM marks ORDER BY name DESC LIMIT ?"),
     "delivery_exceptions": (
         "SELECT * FROM delivery_exceptions ORDER BY ledger, seq LIMIT ?",
         "SELECT * FROM delivery_exceptions ORDER BY ledger DESC, seq DESC LIMIT ?",

@@ -272,3 +272,17 @@ def test_salvaged_people_go_with_the_first_full_pull_that_does_not_name_them(kio
         tidying.step(UNFIXED)
         with state.store.transaction() as transaction:
             assert transaction.directory.card([AMIRAS_CARD]).entry is None
+
+
+def test_a_second_damage_before_the_first_is_salvaged_loses_nothing_of_either(kiosk: Kiosk) -> None:
+    shutil.rmtree(kiosk.folder / copies.FOLDER)
+    for _ in range(2):  # the power goes before anything is carried over
+        kiosk.damage(kiosk.page_of("schema_mark"))
+        with open_state(kiosk.folder, kiosk.clock, kiosk.ids, MACHINE) as state:
+            pass
+    with open_state(kiosk.folder, kiosk.clock, kiosk.ids, MACHINE) as state:
+        assert len(state.salvage) == 2
+        kiosk.salvage(state)
+        story, left, seqs = old_ledger(state)
+    assert (story.ledger.id, story.lost, seqs) == (kiosk.old, (), list(range(1, ALL + 1)))
+    assert left == Outstanding(waiting=ALL - SETTLED, refused=1)
