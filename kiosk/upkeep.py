@@ -164,8 +164,10 @@ class Upkeep:
         """Remember beside the database how far its ledger has got."""
         if situation is None or situation.ledger.highest == self._marked:
             return
-        self._marked = situation.ledger.highest
         self._state.remember(situation.enrolment, situation.ledger)
+        marker = self._state.beside.marker()
+        if marker is not None and (marker.ledger, marker.highest) == (situation.ledger.id, situation.ledger.highest):
+            self._marked = marker.highest  # else the disk refused: the next look tries again
 
     async def _remove_old(self, owner: Owner) -> None:
         while (situation := owner.situation) is not None:

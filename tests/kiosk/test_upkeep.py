@@ -91,6 +91,15 @@ def test_how_far_the_ledger_got_is_marked_beside_the_database(state: State, cloc
     run_until(Upkeep(state, clock, Keeping(35, 2), QUICK), owner, marked)
 
 
+def test_a_mark_that_the_disk_refused_is_tried_again(state: State, clock: FakeClock) -> None:
+    upkeep, owner = Upkeep(state, clock, Keeping(35, 2), QUICK), Owner(state)
+    in_the_way = state.folder / "ledger.mark"
+    in_the_way.mkdir()
+    run_until(upkeep, owner, lambda: upkeep.told().copies == 1)  # it has looked, and could not mark
+    in_the_way.rmdir()
+    run_until(upkeep, owner, lambda: Beside(state.folder).marker() is not None)
+
+
 def test_after_trouble_the_daemon_recovers_and_the_trouble_is_over(state: State, clock: FakeClock) -> None:
     upkeep, owner = Upkeep(state, clock, Keeping(35, 2), QUICK), Owner(state)
     state.store.failed(StoreError("the disk hiccuped"))
