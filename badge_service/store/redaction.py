@@ -181,23 +181,43 @@ class Redactions:
     # ------------------------------------------------------------- people
 
     def cards_of(self, member: MemberRef) -> frozenset[CardToken]:
-        """Return the cards that are or were the member's and are nobody else's now."""
-        others = select(cards.c.token).where(cards.c.member.is_not(None), cards.c.member != member.value)
+        """Return the cards that are or were the member's by anyone's word, whosever they are now, too."""
         own = select(cards.c.token).where(cards.c.member == member.value)
         earlier = select(card_histories.c.token).where(card_histories.c.first_member == member.value)
-        linked = self._connection.execute(
-            select(records.c.body).where(
-                records.c.kind == CardLinked.kind,
-                holds_bytes(self._connection, records.c.body, member.value.encode()),
-            )
-        ).scalars()
         found = {*self._connection.execute(own).scalars(), *self._connection.execute(earlier).scalars()}
-        found |= {token for body in linked if (token := _token_linked(body, member)) is not None}
+        found |= {token for _, token in self._links_of(member)}
         found |= self._same_as(found)
-        taken: set[str] = set()
-        for some in chunks(found):
-            taken.update(self._connection.execute(others.where(cards.c.token.in_(some))).scalars())
-        return frozenset(CardToken(each) for each in found - taken)
+        return frozenset(map(CardToken, found))
+
+    def links_of(self, member: MemberRef) -> list[RecordId]:
+        """Return the records that link a card to the member."""
+        return [record for record, _ in self._links_of(member)]
+
+    def anothers_now(self, member: MemberRef, family: Collection[CardToken]) -> bool:
+        """Tell whether the scheme says now that the card of these tokens is somebody else's."""
+        return self._anothers(cards.c.token, cards.c.member, member, family)
+
+    def anothers_first(self, member: MemberRef, family: Collection[CardToken]) -> bool:
+        """Tell whether the card was somebody else's before any kiosk said anything of it."""
+        return self._anothers(card_histories.c.token, card_histories.c.first_member, member, family)
+
+    def _anothers(
+        self, token: Column[str], whose: Column[str], member: MemberRef, family: Collection[CardToken]
+    ) -> bool:
+        these = token.in_([each.value for each in family])
+        return self._connection.execute(select(token).where(these, whose != member.value).limit(1)).first() is not None
+
+    def unname(self, ids: Collection[RecordId], family: Collection[CardToken]) -> None:
+        """Let nothing tell any more that these records were about the card of these tokens, which goes on."""
+        names = [name for token in family for name in (naming_card(token), naming_tap(token))]
+        for some in chunks(ids):
+            self._connection.execute(delete(mentions).where(mentions.c.name.in_(names), mentions.c.record.in_(some)))
+
+    def _links_of(self, member: MemberRef) -> list[tuple[RecordId, str]]:
+        holding = holds_bytes(self._connection, records.c.body, member.value.encode())
+        asked = select(records.c.id, records.c.body).where(records.c.kind == CardLinked.kind, holding)
+        rows = self._connection.execute(asked).tuples()
+        return [(RecordId(which), token) for which, body in rows if (token := _token_linked(body, member)) is not None]
 
     def _same_as(self, tokens: Collection[str]) -> set[str]:
         """Return the tokens of the same cards under other keys of the region."""

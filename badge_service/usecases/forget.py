@@ -10,7 +10,7 @@ from badge_service.store.unit import Unit
 from badge_service.usecases.blanking import left_of, nobodys, subjects_in
 from badge_service.usecases.reconsider import Reconsider
 from kiosk.domain.clock import TimeLine, time_line
-from kiosk.domain.ids import MemberRef, RecordId
+from kiosk.domain.ids import CardToken, MemberRef, RecordId
 from kiosk.domain.records import ClockFixed
 from kiosk.domain.redaction import Redaction, SubjectDigest, digest_of, reaches
 
@@ -62,16 +62,22 @@ class Forget:
         known = unit.redactions.of_subject(digest_of(member.value))
         if not unit.people.knows(member):
             return None if known is None else (known, 0)
-        tokens = unit.redactions.cards_of(member)
+        again = Reconsider(unit, self.now_us())
+        tokens, shared = _cards(unit, again, member)
         subjects = frozenset(digest_of(each) for each in (member.value, *(token.value for token in tokens)))
         redaction = Redaction(f"forgotten-{self.random_bytes(_ID_BYTES).hex()}", self.now_us(), subjects)
-        ruled = unit.redactions.ruled_for(member)
+        theirs = {*unit.redactions.ruled_for(member), *unit.redactions.links_of(member)}
         unit.redactions.add(redaction)
         unit.redactions.remove(member, tokens, redaction.id)
-        self._blank(unit, [(body.id, nobodys(body.text)) for body in unit.redactions.bodies_of(ruled)])
+        bodies = unit.redactions.bodies_of(theirs)
+        self._blank(unit, [(body.id, left_of(body.text, subjects) or nobodys(body.text)) for body in bodies])
+        for family in shared:
+            unit.redactions.unname(theirs, family)
+            again.card(min(family))
+        again.tell()
         for hub in unit.hubs.all():
             unit.feed.append(hub.id, [(Sort.REDACTION, redaction.id)], redaction.at_us)
-        return redaction.id, len(ruled)
+        return redaction.id, len(bodies)
 
     def _blank_records(self, subjects: frozenset[SubjectDigest]) -> int:
         """Look at every record, some at a time, so that kiosks go on being served."""
@@ -94,6 +100,22 @@ class Forget:
         again = Reconsider(unit, self.now_us())
         again.records([record for record, _ in blanked])
         again.tell()
+
+
+def _cards(
+    unit: Unit, again: Reconsider, member: MemberRef
+) -> tuple[frozenset[CardToken], frozenset[frozenset[CardToken]]]:
+    """Return the tokens of the cards that are the member's alone, and the cards that by their history are others', too.
+
+    A card that is another's without a history is neither: the scheme's word on it stays as it is.
+    """
+    known = unit.redactions
+    families = {unit.same_cards.together_with(token) for token in known.cards_of(member)}
+    shared = frozenset(
+        family for family in families if known.anothers_first(member, family) or again.linked_to(family) - {member}
+    )
+    others = shared | {family for family in families if known.anothers_now(member, family)}
+    return frozenset[CardToken]().union(*(families - others)), shared
 
 
 def _blank_forks(unit: Unit, subjects: frozenset[SubjectDigest]) -> int:

@@ -85,6 +85,10 @@ class Reconsider:
                     self._told[hub.id].append((Sort.CARD, each.value))
         return self.records(self.unit.links.taps(family))
 
+    def linked_to(self, family: Collection[CardToken]) -> frozenset[MemberRef]:
+        """Return everyone to whom the card of these tokens is or was linked by a record that counts."""
+        return frozenset(claim.member for claim in self._claims(family) if claim.member is not None)
+
     def records(self, ids: Collection[RecordId]) -> dict[RecordId, Result]:
         """Consider records anew, and whatever hangs on those that now count, or don't count any more."""
         results: dict[RecordId, Result] = {}
