@@ -11,7 +11,7 @@ from badge_service.store.dialects import holds_bytes, insert_if_absent, take_tur
 from badge_service.store.tables import card_histories, cards, ledgers, mentions, records, rulings
 from kiosk.domain.attendance import CardStanding
 from kiosk.domain.derive import Ruling
-from kiosk.domain.ids import CardToken, EventId, LedgerId, MemberRef, RecordId
+from kiosk.domain.ids import BootId, CardToken, EventId, LedgerId, MemberRef, RecordId
 from kiosk.domain.records import Tap
 
 _CARD, _TAP, _RECORD = "card ", "tap ", "record "
@@ -56,7 +56,12 @@ _CARD_ROW = select(cards.c.standing, cards.c.member).where(cards.c.token == bind
 _CHANGE = update(cards).where(cards.c.token == bindparam("wanted"))
 _REMOVE = delete(cards).where(cards.c.token == bindparam("wanted"))
 _NAMING = select(mentions.c.name, mentions.c.record).where(mentions.c.name.in_(bindparam("names", expanding=True)))
-_OF_LEDGERS = select(mentions.c.name).where(mentions.c.ledger.in_(bindparam("ledgers", expanding=True))).distinct()
+_OF_BOOTS = (
+    select(mentions.c.name)
+    .join(records, records.c.id == mentions.c.record)
+    .where(mentions.c.ledger == bindparam("in_ledger"), records.c.boot.in_(bindparam("boots", expanding=True)))
+    .distinct()
+)
 _UNRULE = delete(rulings).where(rulings.c.record.in_(bindparam("ids", expanding=True)))
 _RULINGS = (
     select(rulings)
@@ -101,9 +106,10 @@ class Links:
                 found[name].append(RecordId(record))
         return found
 
-    def cards_of_ledgers(self, ids: Collection[LedgerId]) -> frozenset[CardToken]:
-        """Return the cards with a link, a loss or a watched tap in one of these ledgers."""
-        names = self._connection.execute(_OF_LEDGERS, {"ledgers": sorted(ids)}).scalars() if ids else ()
+    def cards_of_boots(self, ledger: LedgerId, boots: Collection[BootId]) -> frozenset[CardToken]:
+        """Return the cards with a link, a loss or a watched tap in these boots of a ledger."""
+        asked = ({"in_ledger": ledger, "boots": some} for some in chunks(sorted(boots)))
+        names = [name for each in asked for name in self._connection.execute(_OF_BOOTS, each).scalars()]
         return frozenset(CardToken(name.removeprefix(_CARD).removeprefix(_TAP)) for name in names if _of_card(name))
 
     def watched(self, tokens: Collection[CardToken]) -> frozenset[CardToken]:

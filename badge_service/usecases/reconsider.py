@@ -17,7 +17,7 @@ from badge_service.store.links import Mention, naming_card, naming_record, namin
 from badge_service.store.people import Member
 from badge_service.store.unit import Unit
 from badge_service.usecases.spans import spans
-from badge_service.usecases.times import Timed, timed
+from badge_service.usecases.times import Timed, retimed, timed
 from kiosk.domain.derive import Ruling, voided
 from kiosk.domain.ids import CardToken, EventId, HubId, MemberRef, RecordId
 from kiosk.domain.records import (
@@ -127,9 +127,11 @@ class Reconsider:
 
     def _cards_touched(self, kept: Sequence[_Read]) -> set[CardToken]:
         cards = {fact.token for _, fact in kept if isinstance(fact, CardLinked | CardLost)}
-        retimed = {incoming.ledger for incoming, fact in kept if isinstance(fact, ClockFixed)}
+        for incoming, boots in ((each, {each.taken.boot}) for each, fact in kept if isinstance(fact, ClockFixed)):
+            for ledger, bearing in retimed(self.unit, incoming.ledger, boots).items():
+                cards |= self.unit.links.cards_of_boots(ledger, bearing)
         voids = [incoming.id for incoming, fact in kept if isinstance(fact, Voided)]
-        return cards | self.unit.links.cards_of_ledgers(retimed) | self._cards_behind(voids)
+        return cards | self._cards_behind(voids)
 
     def _with_corrected(self, ids: Iterable[RecordId]) -> set[RecordId]:
         """Return ``ids`` and, of corrections among them, what those are about, and so on."""

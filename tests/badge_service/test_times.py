@@ -277,6 +277,23 @@ def test_a_fix_in_the_next_ledger_lets_count_what_waits_in_the_one_before(house:
     assert today(house) == 1
 
 
+def test_a_fix_in_the_next_ledger_tells_that_a_tap_in_the_one_before_came_before_the_loss(
+    house: House, kiosk: PaperKiosk
+) -> None:
+    push(kiosk, [fix(1, "a", 0, NOON_US - 4 * HOUR_US)], "a", S)
+    dark = lost_tap(2, "dark", MINUTE_US)
+    (token,) = dark["body"]["tokens"]
+    push(kiosk, [dark], "c", 10 * S)
+    lost = record(1, "card_lost", {"token": token}, wall_us=NOON_US - HOUR_US)
+    push(house.kiosk(), [lost], "elsewhere", S)
+    assert worth(house, dark) == "after_loss"
+
+    kiosk.ledger += "-restored"
+    push(kiosk, [fix(1, "dark", 2 * MINUTE_US, NOON_US - 2 * HOUR_US)], "c", 20 * S)
+
+    assert worth(house, dark) == "accepted"
+
+
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.sampled_from(["dark", "fix", "staff", "vouched", "sent"]), min_size=1, max_size=14))
 def test_the_times_of_one_boot_are_the_same_whichever_others_are_asked_for(
