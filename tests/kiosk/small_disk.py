@@ -1,6 +1,7 @@
 """A daemon whose state lies on a small disk of its own: a tmpfs in a mount namespace that only the daemon is in."""
 
 import errno
+import os
 import shlex
 import shutil
 from io import FileIO
@@ -39,7 +40,8 @@ class DaemonOnSmallDisk(DaemonProcess):
 def on_small_disk(place: Path, disk_mib: int) -> list[str]:
     """Return the beginning of a command line whose program finds a small, empty disk at ``place``; nobody else does."""
     mount = f"mount -t tmpfs -o size={disk_mib}m,mode=700 none {shlex.quote(str(place))}"
-    return ["unshare", "-rm", "sh", "-c", f'{mount} && exec "$@"', "sh"]
+    as_root = [] if os.geteuid() == 0 else ["--map-root-user"]  # no new users inside a chroot
+    return ["unshare", *as_root, "--mount", "sh", "-c", f'{mount} && exec "$@"', "sh"]
 
 
 def fill(ballast: Path) -> None:
