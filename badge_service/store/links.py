@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from badge_service.store.chunks import MOST_AT_ONCE, chunks
 from badge_service.store.dialects import holds_bytes, insert_if_absent, take_turn
@@ -170,16 +170,26 @@ class Links:
         """Return the cards that are linked to several members at once."""
         return [CardToken(each) for each in self._connection.execute(_CONTESTED).scalars()]
 
-    def watch(self, token: CardToken) -> None:
-        """Note the card's taps, those that are there now; whoever takes in more notes them."""
-        if token in self.watched([token]):
-            return
-        self._connection.execute(_WATCH, {"wanted": token.value})
-        holding = holds_bytes(self._connection, records.c.body, token.value.encode())
-        found = self._connection.execute(
-            select(records.c.id, records.c.ledger).where(records.c.kind == Tap.kind, holding)
-        )
-        self.mention([Mention(naming_tap(token), RecordId(row.id), LedgerId(row.ledger)) for row in found])
+    def watch(self, tokens: Collection[CardToken]) -> None:
+        """Note these cards' taps, those that are there now; whoever takes in more notes them.
+
+        All taps are looked through for them: once, however many they are.
+        """
+        new = sorted(set(tokens) - self.watched(tokens), key=str)
+        for some in chunks(new):
+            self._connection.execute(_WATCH, [{"wanted": token.value} for token in some])
+            holding = or_(*(holds_bytes(self._connection, records.c.body, token.value.encode()) for token in some))
+            found = self._connection.execute(
+                select(records.c.id, records.c.ledger, records.c.body).where(records.c.kind == Tap.kind, holding)
+            )
+            self.mention(
+                [
+                    Mention(naming_tap(token), RecordId(row.id), LedgerId(row.ledger))
+                    for row in found
+                    for token in some
+                    if token.value.encode() in bytes(row.body)
+                ]
+            )
 
     def put_card(self, token: CardToken, standing: CardStanding | None, member: MemberRef | None) -> bool:
         """Say what the scheme says of a card; return whether that is new. A staff card stays one."""

@@ -64,26 +64,33 @@ class Reconsider:
         cards = self._cards_touched(kept).union(joined)
         corrected = self._with_corrected(fact.record for _, fact in kept if isinstance(fact, Voided | Moved))
         results = self.records({*held, *watched, *corrected})
-        for token in sorted(cards):
-            results |= self.card(token)
+        results |= self.cards(cards)
         self.tell()
         return results
 
     def card(self, token: CardToken) -> dict[RecordId, Result]:
         """Consider a card anew: whose it is, what kiosks are told of it, and all its taps."""
-        family = sorted(self.unit.same_cards.together_with(token))
+        return self.cards([token])
+
+    def cards(self, tokens: Collection[CardToken]) -> dict[RecordId, Result]:
+        """Consider cards anew, all at once."""
+        families = {self.unit.same_cards.together_with(token) for token in tokens}
+        questioned = {token for family in sorted(families, key=min) if self._say(sorted(family)) for token in family}
+        self.unit.links.watch(questioned)
+        return self.records(self.unit.links.taps({token for family in families for token in family}))
+
+    def _say(self, family: Collection[CardToken]) -> bool:
+        """Say anew whose a card is; return whether its taps may be more than its member's presence."""
         for each in family:
             self._histories.pop(each, None)
-        known = self._history(token)
+        known = self._history(min(family))
         if known.member is not None:
             self.unit.people.add_member(Member(known.member, None))
         for each in family:
-            if known.questioned:
-                self.unit.links.watch(each)
             if self.unit.links.put_card(each, known.standing, known.member):
                 for hub in self.unit.hubs.all():
                     self._told[hub.id].append((Sort.CARD, each.value))
-        return self.records(self.unit.links.taps(family))
+        return known.questioned
 
     def linked_to(self, family: Collection[CardToken]) -> frozenset[MemberRef]:
         """Return everyone to whom the card of these tokens is or was linked by a record that counts."""
@@ -103,8 +110,7 @@ class Reconsider:
                 self.unit.histories.clear()
             changed = [stored[each] for each, what in new.items() if what.standing is not stored[each].standing]
             waiting = self._with_corrected(record for each in changed if (record := _corrected(each)) is not None)
-            for token in sorted(self._cards_behind(each.id for each in changed)):
-                results |= self.card(token)
+            results |= self.cards(self._cards_behind(each.id for each in changed))
         return results
 
     def tell(self) -> None:

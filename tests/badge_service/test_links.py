@@ -311,8 +311,7 @@ def test_however_many_cards_are_watched_each_is_known(house: House) -> None:
 
     def watch(unit: Unit) -> frozenset[CardToken]:
         unit.links.first_member(cards)
-        for card in cards[1:]:
-            unit.links.watch(card)
+        unit.links.watch(cards[1:])
         return unit.links.watched(cards[:3])
 
     assert house.database.write(watch) == frozenset(cards[1:3])
