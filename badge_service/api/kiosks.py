@@ -53,6 +53,10 @@ def _problems(*statuses: int) -> dict[int, ResponseSpec]:
     }
 
 
+_TO_ANY_CALL = _problems(400, 401, 403, 429, 503)
+_TO_A_BODY = _TO_ANY_CALL | _problems(413, 415)
+
+
 def enrolments(enrol: Enrol, admission: Admission, limits: Limits) -> HTTPRouteHandler:
     """Return ``POST /api/v1/enrolments``."""
 
@@ -62,7 +66,7 @@ def enrolments(enrol: Enrol, admission: Admission, limits: Limits) -> HTTPRouteH
         middleware=[BodyGate(limits)],
         dependencies={"asked": Provide(provide_asked)},
         sync_to_thread=True,
-        responses=_problems(400, 401, 403, 413, 415, 429, 503),
+        responses=_TO_A_BODY,
         summary="Enrol a kiosk with a one-time code and its own key",
     )
     def enrolment(
@@ -86,7 +90,7 @@ def records(ingest: Ingest, admission: Admission, limits: Limits) -> HTTPRouteHa
         middleware=[KioskGate(admission, limits)],
         dependencies={"caller": Provide(provide_caller)},
         sync_to_thread=True,
-        responses=_problems(400, 401, 403, 413, 415, 429, 503),
+        responses=_TO_A_BODY,
         summary="Send 1 to 500 records of one ledger; each gets its verdict",
     )
     def take_records(data: JSONBody[RecordsRequest], caller: NamedDependency[Caller]) -> RecordsAnswer:
@@ -103,14 +107,15 @@ def changes(pull: Pull, admission: Admission, limits: Limits) -> HTTPRouteHandle
         middleware=[KioskGate(admission, limits)],
         dependencies={"caller": Provide(provide_caller)},
         sync_to_thread=True,
-        responses=_problems(400, 401, 403, 410, 429, 503)
+        responses=_TO_ANY_CALL
+        | _problems(410)
         | {304: ResponseSpec(None, description="Nothing changed since the cursor")},
         summary="Pull one page of what changed for the kiosk's hub",
     )
     def give_changes(
         caller: NamedDependency[Caller],
         since: Annotated[str | None, QueryParameter(max_length=500, description="The last page's cursor")] = None,
-        level: Annotated[int, QueryParameter(ge=1, description="The protocol level of the kiosk")] = LEVEL,
+        level: _Level = LEVEL,
     ) -> Response[ChangesAnswer | None]:
         page = _granted(pull(caller, since or None, level))
         return Response(page, status_code=200 if page is not None else 304)
@@ -128,7 +133,7 @@ def heartbeats(hear: HearHeartbeat, admission: Admission, limits: Limits) -> HTT
         middleware=[KioskGate(admission, limits)],
         dependencies={"caller": Provide(provide_caller)},
         sync_to_thread=True,
-        responses=_problems(400, 401, 403, 413, 415, 429, 503),
+        responses=_TO_A_BODY,
         summary="Say how the kiosk is, and hear what the service lacks",
     )
     def take_heartbeat(
@@ -152,7 +157,7 @@ def keys(change_key: ChangeKey, admission: Admission, limits: Limits) -> HTTPRou
         middleware=[KioskGate(admission, limits)],
         dependencies={"caller": Provide(provide_caller)},
         sync_to_thread=True,
-        responses=_problems(400, 401, 403, 413, 415, 429, 503),
+        responses=_TO_A_BODY,
         summary="Change the kiosk's own key: register the new one, then sign with it",
     )
     def take_key(data: JSONBody[NewKeyRequest], caller: NamedDependency[Caller]) -> NewKeyAnswer:
