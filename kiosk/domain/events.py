@@ -40,6 +40,8 @@ class Event:
     window: OpeningWindow | None = None
     mode: EventMode = EventMode.ARRIVALS_ONLY
     leave_gap_s: int = 600
+    capacity: int | None = None
+    """How many fit, where staff want to be told; nobody is ever refused for it."""
 
     @property
     def drop_in(self) -> bool:
@@ -63,17 +65,25 @@ def day_of(event: Event, at_us: int, zone: tzinfo) -> date | None:
 
 
 def agenda(
-    events: Iterable[Event], *, at_us: int, clock_trusted: bool, opened_by_staff: EventId | None = None
+    events: Iterable[Event],
+    *,
+    at_us: int,
+    clock_trusted: bool,
+    opened_by_staff: EventId | None = None,
+    closed_by_staff: frozenset[EventId] = frozenset(),
 ) -> Agenda:
     """Choose the event that takes a tap at ``at_us``.
 
     Staff's choice wins; then, on a trusted clock only, the open window that began last (ties by id);
-    then drop-in. On a doubtful clock nothing opens or closes by time.
+    then drop-in. On a doubtful clock nothing opens or closes by time. What staff ended takes none until they open it
+    again; drop-in is taken up again when nothing else is on.
     """
     known = sorted(events, key=lambda event: event.id)
     chosen = next((event for event in known if event.id == opened_by_staff), None)
     windows = [(event.window, event) for event in known if event.window is not None] if clock_trusted else []
-    running = [(window.opens_us, event) for window, event in windows if window.holds(at_us)]
+    running = [
+        (window.opens_us, event) for window, event in windows if window.holds(at_us) and event.id not in closed_by_staff
+    ]
     if chosen is None and running:
         chosen = max(running, key=lambda pair: pair[0])[1]
     if chosen is None:

@@ -10,6 +10,8 @@ KioskId = NewType("KioskId", str)
 HubId = NewType("HubId", str)
 EventId = NewType("EventId", str)
 ProgrammeId = NewType("ProgrammeId", str)
+StaffRef = NewType("StaffRef", str)
+"""A random reference to someone of the team at one kiosk; names and PINs are kept elsewhere."""
 BootId = NewType("BootId", str)
 """The kernel's random id of one boot (``/proc/sys/kernel/random/boot_id``)."""
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NewType
 
 from kiosk.domain.clock import ClockFix, ClockReading, FixSource
 from kiosk.domain.errors import BadRecordError
-from kiosk.domain.ids import BootId, CardToken, EventId, LedgerId, MemberRef, RecordId, Subject
+from kiosk.domain.ids import BootId, CardToken, EventId, LedgerId, MemberRef, RecordId, StaffRef, Subject
 
 Body = Mapping[str, Any]
 """A JSON object, kept verbatim."""
@@ -19,6 +19,10 @@ LookupKey = NewType("LookupKey", str)
 
 BOOT_KEYS = (LookupKey("boot "), LookupKey("boot!"))
 """The keys of all boots sort between these two."""
+
+
+OPENINGS_KEY = LookupKey("openings")
+"""Under this key are the records by which staff opened and ended events, and what voids those."""
 
 
 def lookup_key(of: Subject | BootId) -> LookupKey:
@@ -57,19 +61,21 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class StaffIn:
-    """Staff checked a member in."""
+    """Staff checked a member in. ``paper_us``: when, where it was copied from a paper register afterwards."""
 
     member: MemberRef
     event: EventId
+    paper_us: int | None = None
     kind: ClassVar[str] = "staff_in"
 
 
 @dataclass(frozen=True, slots=True)
 class StaffOut:
-    """Staff checked a member out."""
+    """Staff checked a member out. ``paper_us`` as in ``StaffIn``."""
 
     member: MemberRef
     event: EventId
+    paper_us: int | None = None
     kind: ClassVar[str] = "staff_out"
 
 
@@ -84,10 +90,27 @@ class Headcount:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeEvent:
+    """An event made on the spot. ``closes_us``: when it ends at the latest, microseconds UTC.
+
+    ``mode``: a value of ``kiosk.domain.events.EventMode``.
+    """
+
+    mode: str
+    leave_gap_s: int
+    opens_us: int
+    closes_us: int
+
+
+@dataclass(frozen=True, slots=True)
 class EventOpened:
-    """Staff opened an event."""
+    """Staff opened an event.
+
+    ``made``: what it is like, where it was made on the spot at this kiosk; its title is kept and sent apart.
+    """
 
     event: EventId
+    made: MadeEvent | None = None
     kind: ClassVar[str] = "event_opened"
 
 
@@ -134,6 +157,19 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffActed:
+    """Someone of the team saw or did something; nothing follows from it. ``did``: a ``kiosk.domain.audit.Act``.
+
+    ``about``: the record that it made, if any.
+    """
+
+    staff: StaffRef
+    did: str
+    about: RecordId | None = None
+    kind: ClassVar[str] = "staff_acted"
+
+
+@dataclass(frozen=True, slots=True)
 class ClockFixed:
     """The clock of a boot became trustworthy."""
 
@@ -163,6 +199,7 @@ Fact = (
     | CardLost
     | Voided
     | Moved
+    | StaffActed
     | ClockFixed
     | Redacted
 )
@@ -172,7 +209,9 @@ Fact = (
 def body_of(fact: Fact) -> dict[str, Any]:
     """Return the JSON body that states ``fact``: its fields by name."""
     source = fact.fix if isinstance(fact, ClockFixed) else fact
-    return {each.name: _plain(getattr(source, each.name)) for each in fields(source)}
+    whole = isinstance(fact, Tap | ClockFixed)  # of the others, what newer programs added is said only where it is so
+    said = ((each.name, getattr(source, each.name)) for each in fields(source))
+    return {name: _plain(value) for name, value in said if whole or value is not None}
 
 
 def _plain(value: object) -> object:
@@ -182,6 +221,8 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, MadeEvent):
+        return {each.name: getattr(value, each.name) for each in fields(value)}
     return value
 
 
@@ -228,6 +269,38 @@ def _tap(body: Body) -> Tap:
     return Tap(tuple(map(CardToken, tokens)), event, _text(body, "outcome"), reason)
 
 
+def _number_if_said(body: Body, key: str) -> int | None:
+    return None if body.get(key) is None else _number(body, key)
+
+
+def _staff_in(body: Body) -> StaffIn:
+    member, event = MemberRef(_text(body, "member")), EventId(_text(body, "event"))
+    return StaffIn(member, event, _number_if_said(body, "paper_us"))
+
+
+def _staff_out(body: Body) -> StaffOut:
+    member, event = MemberRef(_text(body, "member")), EventId(_text(body, "event"))
+    return StaffOut(member, event, _number_if_said(body, "paper_us"))
+
+
+def _opened(body: Body) -> EventOpened:
+    made = body.get("made")
+    if made is None:
+        return EventOpened(EventId(_text(body, "event")))
+    if not isinstance(made, Mapping):
+        key = "made"
+        raise TypeError(key)
+    like = MadeEvent(
+        _text(made, "mode"), _number(made, "leave_gap_s"), _number(made, "opens_us"), _number(made, "closes_us")
+    )
+    return EventOpened(EventId(_text(body, "event")), like)
+
+
+def _acted(body: Body) -> StaffActed:
+    about = None if body.get("about") is None else RecordId(_text(body, "about"))
+    return StaffActed(StaffRef(_text(body, "staff")), _text(body, "did"), about)
+
+
 def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
@@ -247,14 +320,15 @@ def _fix(body: Body) -> ClockFixed:
 
 _READERS: dict[str, Callable[[Body], Fact]] = {
     Tap.kind: _tap,
-    StaffIn.kind: lambda body: StaffIn(MemberRef(_text(body, "member")), EventId(_text(body, "event"))),
-    StaffOut.kind: lambda body: StaffOut(MemberRef(_text(body, "member")), EventId(_text(body, "event"))),
+    StaffIn.kind: _staff_in,
+    StaffOut.kind: _staff_out,
     Headcount.kind: lambda body: Headcount(EventId(_text(body, "event")), _number(body, "count"), _text(body, "label")),
-    EventOpened.kind: lambda body: EventOpened(EventId(_text(body, "event"))),
+    EventOpened.kind: _opened,
     EventClosed.kind: lambda body: EventClosed(EventId(_text(body, "event"))),
     CardLinked.kind: lambda body: CardLinked(CardToken(_text(body, "token")), MemberRef(_text(body, "member"))),
     CardLost.kind: lambda body: CardLost(CardToken(_text(body, "token"))),
     Voided.kind: lambda body: Voided(RecordId(_text(body, "record"))),
     Moved.kind: lambda body: Moved(RecordId(_text(body, "record")), EventId(_text(body, "event"))),
+    StaffActed.kind: _acted,
     ClockFixed.kind: _fix,
 }

@@ -86,39 +86,152 @@ from kiosk.local_api.messages.screen import (
     ScreenSnapshot,
     ShownResult,
 )
+from kiosk.local_api.messages.staff import (
+    AnswerCode,
+    AwaitedCard,
+    Lock,
+    StaffAnswer,
+    StaffNotice,
+    StaffSnapshot,
+    StatusBar,
+    UndoOffer,
+)
+from kiosk.local_api.messages.staff_acts import (
+    Act,
+    AddPerson,
+    AddStaff,
+    AwaitCard,
+    ChangePin,
+    CheckIn,
+    CheckOut,
+    ConfirmDate,
+    CopyFromPaper,
+    CountHeads,
+    EndEvent,
+    EnterEnrolmentCode,
+    FirstLead,
+    HelpSeen,
+    LinkCard,
+    LockStaff,
+    MakeEvent,
+    MoveArrivals,
+    OpenEvent,
+    PageWord,
+    PinEntered,
+    RemoveStaff,
+    RemoveStaffCards,
+    ReportLost,
+    RescueCode,
+    SetupDone,
+    ShowPage,
+    StaffTouched,
+    StopAwaiting,
+    TryOut,
+    Undo,
+    UseStick,
+)
+from kiosk.local_api.messages.staff_pages import (
+    ArrivalRow,
+    ArrivalsPage,
+    CardRow,
+    CardsPage,
+    ChooserPage,
+    DiagnosticsPage,
+    EndPage,
+    EventRow,
+    HeadcountPage,
+    HeadRow,
+    HeadWord,
+    HerePage,
+    MemberCard,
+    MemberRow,
+    MembersPage,
+    ModeWord,
+    PastPage,
+    ReaderRow,
+    RoleWord,
+    SetupPage,
+    Shape,
+    StaffPage,
+    StaffPageShown,
+    StaffRow,
+    StickPage,
+)
 
 __all__ = (
     "MAX_LINE_BYTES",
     "MOST_RECORDS",
     "VERSION",
+    "Act",
+    "AddPerson",
+    "AddStaff",
     "AllowAnotherService",
+    "AnswerCode",
     "ApplyChanges",
+    "ArrivalRow",
+    "ArrivalsPage",
     "AskAgain",
     "AskedAgain",
+    "AwaitCard",
+    "AwaitedCard",
     "CardNoticed",
+    "CardRow",
     "CardVerdict",
+    "CardsPage",
+    "ChangePin",
     "ChangesApplied",
+    "CheckIn",
+    "CheckOut",
+    "ChooserPage",
+    "ConfirmDate",
     "ConfirmTime",
     "Confirmed",
+    "CopyFromPaper",
     "Count",
+    "CountHeads",
+    "DiagnosticsPage",
+    "EndEvent",
+    "EndPage",
     "Enrolled",
+    "EnterEnrolmentCode",
+    "EventRow",
     "FetchPending",
+    "FirstLead",
     "FrameShown",
     "FromAdministrator",
     "FromScreen",
     "FromWorker",
+    "HeadRow",
+    "HeadWord",
+    "HeadcountPage",
     "Health",
     "HealthWanted",
     "Hello",
     "HelpAsked",
+    "HelpSeen",
+    "HerePage",
     "LedgerStatus",
+    "LinkCard",
     "LocalRecord",
+    "Lock",
+    "LockStaff",
+    "MakeEvent",
+    "MemberCard",
+    "MemberRow",
+    "MembersPage",
     "Message",
+    "ModeWord",
     "Moment",
+    "MoveArrivals",
     "NetworkReport",
     "NewRegionKeys",
     "Noted",
+    "OpenEvent",
+    "PageWord",
+    "PastPage",
     "PendingPage",
+    "PinEntered",
+    "ReaderRow",
     "ReaderStatus",
     "Refused",
     "RefusedCount",
@@ -126,8 +239,13 @@ __all__ = (
     "RefusedRecord",
     "RefusedWanted",
     "RegionKeysKept",
+    "RemoveStaff",
+    "RemoveStaffCards",
     "Reopen",
+    "ReportLost",
+    "RescueCode",
     "ResultKind",
+    "RoleWord",
     "ScreenSnapshot",
     "SendNow",
     "Sending",
@@ -136,16 +254,35 @@ __all__ = (
     "SetAsideStatus",
     "Settle",
     "Settled",
+    "SetupDone",
+    "SetupPage",
+    "Shape",
+    "ShowPage",
     "ShownResult",
+    "StaffAct",
+    "StaffAnswer",
+    "StaffNotice",
+    "StaffPage",
+    "StaffPageShown",
+    "StaffRow",
+    "StaffSnapshot",
+    "StaffTouched",
     "StartOver",
     "Status",
+    "StatusBar",
     "StatusWanted",
+    "StickPage",
+    "StopAwaiting",
     "StorageStatus",
     "TimeJudged",
     "ToAdministrator",
     "ToScreen",
     "ToWorker",
     "TryNow",
+    "TryOut",
+    "Undo",
+    "UndoOffer",
+    "UseStick",
     "Wake",
     "WatchCards",
     "WireCard",
@@ -160,8 +297,40 @@ __all__ = (
     "encode",
 )
 
-FromScreen = Hello | HelpAsked | FrameShown
-ToScreen = ScreenSnapshot | Refused
+StaffAct = (
+    PinEntered
+    | RescueCode
+    | LockStaff
+    | ShowPage
+    | OpenEvent
+    | MakeEvent
+    | EndEvent
+    | MoveArrivals
+    | CheckIn
+    | CheckOut
+    | AddPerson
+    | Undo
+    | ReportLost
+    | AwaitCard
+    | StopAwaiting
+    | LinkCard
+    | CountHeads
+    | HelpSeen
+    | CopyFromPaper
+    | ConfirmDate
+    | AddStaff
+    | ChangePin
+    | RemoveStaff
+    | RemoveStaffCards
+    | UseStick
+    | TryOut
+    | EnterEnrolmentCode
+    | FirstLead
+    | SetupDone
+)
+"""Whatever is answered ``StaffAnswer``."""
+FromScreen = Hello | HelpAsked | FrameShown | StaffTouched | StaffAct
+ToScreen = ScreenSnapshot | StaffSnapshot | StaffAnswer | Refused
 FromWorker = (
     Hello
     | FetchPending
