@@ -31,7 +31,7 @@ class Lock(Shape, frozen=True, kw_only=True):
     staff: str | None = None
     name: str | None = None
     role: RoleWord | None = None
-    may: list[str] = []
+    may: tuple[str, ...] = ()
     locks_in_ms: Count = 0
     restarted: bool = False
 
