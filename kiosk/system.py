@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from kiosk.domain.clock import ClockReading
-from kiosk.domain.ids import BootId, LedgerId, RecordId
+from kiosk.domain.ids import BootId, EventId, LedgerId, MemberRef, RecordId, StaffRef
 
 _NS_PER_US = 1_000
 _NS_PER_MS = 1_000_000
@@ -56,6 +56,7 @@ def boot_id() -> BootId:
 
 _RANDOM_BYTES = 10
 """74 random bits, rounded up."""
+_REF_BYTES = 8
 
 
 class RandomIds:
@@ -72,3 +73,15 @@ class RandomIds:
     def ledger_id(self) -> LedgerId:
         """Mint a random ledger id."""
         return LedgerId(secrets.token_hex(16))
+
+    def member_ref(self) -> MemberRef:
+        """Mint a random reference to someone new."""
+        return MemberRef(f"m-{secrets.token_hex(_REF_BYTES)}")
+
+    def event_id(self) -> EventId:
+        """Mint a random id of an event that is made on the spot."""
+        return EventId(f"e-{secrets.token_hex(_REF_BYTES)}")
+
+    def staff_ref(self) -> StaffRef:
+        """Mint a random reference to someone of the team."""
+        return StaffRef(f"s-{secrets.token_hex(_REF_BYTES)}")

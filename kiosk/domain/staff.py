@@ -80,8 +80,15 @@ class Tries:
         wrong = self.wrong + 1
         if wrong < FREE_TRIES:
             return replace(self, wrong=wrong)
-        wait_us = min(FIRST_WAIT_US << min(wrong - FREE_TRIES, 16), LONGEST_WAIT_US)
-        return Tries(wrong, now_us + wait_us)
+        return Tries(wrong, now_us + _wait_us(wrong))
+
+    def in_another_boot(self, now_us: int) -> "Tries":
+        """Return what holds once the steady clock began anew: switching the kiosk off and on shortens no wait."""
+        return Tries(self.wrong, now_us + _wait_us(self.wrong) if self.wrong >= FREE_TRIES else 0)
+
+
+def _wait_us(wrong: int) -> int:
+    return min(FIRST_WAIT_US << min(wrong - FREE_TRIES, 16), LONGEST_WAIT_US)
 
 
 @dataclass(frozen=True, slots=True)

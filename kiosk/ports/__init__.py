@@ -15,6 +15,16 @@ from kiosk.ports.machine import (
     IdSource,
     Supervisor,
 )
+from kiosk.ports.names import (
+    NameKind,
+    Names,
+    SideName,
+)
+from kiosk.ports.people import (
+    HeldCard,
+    People,
+    Person,
+)
 from kiosk.ports.readers import (
     CardGone,
     CardPresent,
@@ -39,6 +49,7 @@ from kiosk.ports.store import (
     CardFacts,
     Directory,
     Enrolment,
+    Found,
     Ledger,
     Ledgers,
     LedgerStory,
@@ -49,6 +60,12 @@ from kiosk.ports.store import (
     PullPosition,
     Records,
     Stamp,
+)
+from kiosk.ports.team import (
+    Team,
+    Teammate,
+)
+from kiosk.ports.transaction import (
     Store,
     Transaction,
 )
@@ -66,6 +83,8 @@ __all__ = (
     "Directory",
     "Due",
     "Enrolment",
+    "Found",
+    "HeldCard",
     "IdSource",
     "Ledger",
     "LedgerStory",
@@ -73,7 +92,11 @@ __all__ = (
     "Marks",
     "MemberEntry",
     "Misread",
+    "NameKind",
+    "Names",
     "Outstanding",
+    "People",
+    "Person",
     "Place",
     "PullPosition",
     "PulledPage",
@@ -82,6 +105,7 @@ __all__ = (
     "ReaderReport",
     "Records",
     "Redactions",
+    "SideName",
     "Signal",
     "Signals",
     "StaffCardSeen",
@@ -92,6 +116,8 @@ __all__ = (
     "TapNotSaved",
     "TapResult",
     "TapTaken",
+    "Team",
+    "Teammate",
     "Told",
     "Transaction",
 )

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.clock_fixes import HardwareMark
-from kiosk.domain.ids import LedgerId, RecordId
+from kiosk.domain.ids import EventId, LedgerId, MemberRef, RecordId, StaffRef
 
 
 class Supervisor(Protocol):
@@ -66,3 +66,12 @@ class IdSource(Protocol):
 
     def ledger_id(self) -> LedgerId:
         """Mint a random ledger id."""
+
+    def member_ref(self) -> MemberRef:
+        """Mint a random reference to someone new: ``m-`` and 16 hex digits."""
+
+    def event_id(self) -> EventId:
+        """Mint a random id of an event that is made on the spot."""
+
+    def staff_ref(self) -> StaffRef:
+        """Mint a random reference to someone of the team."""

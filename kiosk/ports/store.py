@@ -1,7 +1,6 @@
-"""The database: what it keeps, and how it is asked."""
+"""What the database keeps, and how it is asked: records, ledgers, what was pulled, and marks."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,7 +13,6 @@ from kiosk.domain.ledger_starts import Began, Span
 from kiosk.domain.letters import Setting
 from kiosk.domain.records import LookupKey, Record
 from kiosk.domain.redaction import Redaction
-from kiosk.ports.forgetting import Redactions
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +124,14 @@ class PullPosition:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A stored record, and what it is found by."""
+
+    record: Record
+    lookup: LookupKey | None
+
+
+@dataclass(frozen=True, slots=True)
 class Outstanding:
     """How many records of a ledger wait for an answer, and how many were refused."""
 
@@ -147,6 +153,12 @@ class Records(Protocol):
 
     def after(self, ledger: Ledger, seq: int, *, most: int) -> tuple[Record, ...]:
         """Return up to ``most`` records of ``ledger`` above ``seq``, in seq order."""
+
+    def before(self, ledger: Ledger, seq: int, *, most: int) -> tuple[Record, ...]:
+        """Return the latest ``most`` records of ``ledger`` below ``seq``, the latest first."""
+
+    def find(self, record: RecordId) -> Found | None:
+        """Return the record of this id, or None where it is not here."""
 
     def at(self, ledger: Ledger, seqs: Sequence[int]) -> tuple[Record, ...]:
         """Return the records of ``ledger`` at ``seqs``, in seq order."""
@@ -216,7 +228,10 @@ class Directory(Protocol):
         """Return what is known of the first of ``tokens`` that is known at all."""
 
     def events(self) -> tuple[Event, ...]:
-        """Return the hub's events."""
+        """Return the hub's events, those made here included."""
+
+    def make_event(self, event: Event) -> None:
+        """Keep an event that was made on the spot, until the centre names it or its records' time here is over."""
 
     def position(self) -> PullPosition:
         """Return where the next pull goes on."""
@@ -242,58 +257,3 @@ class Marks(Protocol):
 
     def drop(self, name: str) -> None:
         """Remove the mark, if it is there."""
-
-
-class Transaction(Protocol):
-    """The repositories inside one writing transaction."""
-
-    @property
-    def records(self) -> Records:
-        """Activity records."""
-
-    @property
-    def ledgers(self) -> Ledgers:
-        """Ledgers and delivery."""
-
-    @property
-    def directory(self) -> Directory:
-        """What was pulled."""
-
-    @property
-    def marks(self) -> Marks:
-        """What is said of the whole database."""
-
-    @property
-    def redactions(self) -> Redactions:
-        """What is taken out again."""
-
-
-class Store(Protocol):
-    """The one owner of the database. Used from the daemon's loop thread only."""
-
-    def transaction(self) -> AbstractContextManager[Transaction]:
-        """Open ``BEGIN IMMEDIATE``; commits on a clean exit, rolls back on an exception.
-
-        Raises:
-            StoreFullError: no room.
-            StoreError: any other refusal. Nothing of the transaction is stored.
-
-        """
-
-    def reopen(self) -> None:
-        """After a failing disk: open the database anew; otherwise do nothing. Then read again what was read before.
-
-        Raises:
-            StoreError: it can't be opened; every transaction is refused until it can.
-
-        """
-
-    def scrub(self) -> bool:
-        """Leave nothing of what was overwritten in the file or its log; return False where it must be tried again.
-
-        Outside any transaction. It may take a while the first time.
-
-        Raises:
-            StoreError: the database refused.
-
-        """

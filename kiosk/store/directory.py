@@ -5,18 +5,19 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, bindparam, delete, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, select, union_all, update
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.domain.attendance import CardStanding
 from kiosk.domain.events import Event, EventMode, OpeningWindow
 from kiosk.domain.ids import CardToken, EventId, HubId, KioskId, MemberRef, ProgrammeId
-from kiosk.ports import CardEntry, CardFacts, Enrolment, MemberEntry, PulledPage, PullPosition
+from kiosk.ports import CardEntry, CardFacts, Enrolment, MemberEntry, NameKind, PulledPage, PullPosition
+from kiosk.store.card_words import CardWords
 from kiosk.store.engine import driver_of
 from kiosk.store.prepared import Prepared
 from kiosk.store.redaction import RedactionTables
-from kiosk.store.tables import cards, enrolment, events, members, pull
+from kiosk.store.tables import HERE, cards, enrolment, events, made_events, members, names, pull
 
 _of_same_member = cards.alias("same_member")
 _CARD = Prepared(
@@ -41,11 +42,15 @@ def _replace(table: Table) -> Insert:
 
 
 _REPLACE_ENROLMENT = _replace(enrolment)
-_REPLACE = {table.name: Prepared(_replace(table)) for table in (events, members, cards)}
+_REPLACE = {table.name: Prepared(_replace(table)) for table in (events, made_events, members, cards)}
 
 
 _POSITION = Prepared(select(pull.c.cursor, pull.c.generation))
 _MOVE = Prepared(update(pull).values(cursor=bindparam("here")))
+_EVENTS = union_all(select(events), select(made_events)).order_by("id")
+_UNSENT_NAMES = select(names.c.subject, names.c.text).where(
+    names.c.kind == NameKind.MEMBER.value, names.c.revision > names.c.kept_revision
+)
 
 
 class DirectoryTables:
@@ -56,6 +61,7 @@ class DirectoryTables:
         self._connection = connection
         self._driver = driver_of(connection)
         self._redactions = RedactionTables(connection)
+        self._words = CardWords(connection)
 
     def enrolment(self) -> Enrolment | None:
         """Return who this kiosk is, or None before enrolment."""
@@ -84,8 +90,12 @@ class DirectoryTables:
         return CardFacts(entry=None, member=None)
 
     def events(self) -> tuple[Event, ...]:
-        """Return the hub's events."""
-        return tuple(_event(row) for row in self._connection.execute(select(events).order_by(events.c.id)))
+        """Return the hub's events, those made here included."""
+        return tuple(_event(row) for row in self._connection.execute(_EVENTS))
+
+    def make_event(self, event: Event) -> None:
+        """Keep an event that was made on the spot."""
+        self._merge(made_events, [_event_row(event, HERE)])
 
     def position(self) -> PullPosition:
         """Return where the next pull goes on."""
@@ -94,6 +104,7 @@ class DirectoryTables:
 
     def start_over(self) -> PullPosition:
         """Begin a new generation; what is here stays until the new one is complete."""
+        self._words.before_full_pull(self.position().generation)
         self._connection.execute(update(pull).values(cursor=None, generation=pull.c.generation + 1))
         return self.position()
 
@@ -106,18 +117,31 @@ class DirectoryTables:
         if generation != self.position().generation:
             return
         self._merge(events, [_event_row(it, generation) for it in page.events])
-        self._merge(members, [_member_row(ref, it, generation) for ref, it in page.members.items()])
-        self._merge(cards, [_card_row(token, it, generation) for token, it in page.cards.items()])
+        self._merge(members, self._member_rows(page))
+        said = [_card_row(token, it, generation) for token, it in page.cards.items()]
+        said, gone = self._words.hear(said, [token.value for token in page.gone_cards])
+        self._merge(cards, said)
         self._drop(events, page.gone_events)
+        self._drop(made_events, [*(event.id for event in page.events), *page.gone_events])
         self._drop(members, [ref.value for ref in page.gone_members])
-        self._drop(cards, [token.value for token in page.gone_cards])
+        self._drop(cards, gone)
         for told in page.redactions:
             self._redactions.note(told)
         if page.sweep:
             self._connection.execute(delete(events).where(events.c.generation < generation))
+            self._words.sweep_before(generation)
             self._redactions.sweep_before(generation)
         if page.cursor is not None:
             _MOVE.rows(self._driver, {"here": page.cursor})
+
+    def _member_rows(self, page: PulledPage) -> list[dict[str, Any]]:
+        """Return the rows of a page's members. A name that the centre doesn't have yet is better known here."""
+        rows = [_member_row(ref, it, page.generation) for ref, it in page.members.items()]
+        if rows:
+            unsent = {row.subject: row.text for row in self._connection.execute(_UNSENT_NAMES)}
+            for row in rows:
+                row["shown_name"] = unsent.get(row["ref"], row["shown_name"])
+        return rows
 
     def _merge(self, table: Table, rows: list[dict[str, Any]]) -> None:
         _REPLACE[table.name].each(self._driver, rows)
@@ -145,7 +169,7 @@ def _event(row: Row[Any]) -> Event:
     window = None if row.opens_us is None else OpeningWindow(row.opens_us, row.closes_us)
     programme = None if row.programme is None else ProgrammeId(row.programme)
     mode = EventMode(row.mode)
-    return Event(EventId(row.id), HubId(row.hub), row.title, programme, window, mode, row.leave_gap_s)
+    return Event(EventId(row.id), HubId(row.hub), row.title, programme, window, mode, row.leave_gap_s, row.capacity)
 
 
 def _event_row(event: Event, generation: int) -> dict[str, Any]:
@@ -160,6 +184,7 @@ def _event_row(event: Event, generation: int) -> dict[str, Any]:
         "mode": event.mode.value,
         "leave_gap_s": event.leave_gap_s,
         "generation": generation,
+        "capacity": event.capacity,
     }
 
 

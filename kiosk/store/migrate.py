@@ -10,7 +10,7 @@ from kiosk.domain.errors import StoreTooNewError
 from kiosk.store.engine import immediate
 from kiosk.store.tables import schema_mark
 
-SCHEMA = 2
+SCHEMA = 3
 """This program's schema number: one more with every migration."""
 
 _MIGRATIONS = Path(__file__).with_name("migrations")

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Insert, Select, Update
+import msgspec
+from sqlalchemy import Insert, Select, Text, Update, bindparam, func, select
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
@@ -34,3 +35,13 @@ class Prepared:
         """Run it once for each of ``rows``, values by parameter name."""
         names = self._names
         driver.executemany(self._sql, [[row[name] for name in names] for row in rows])
+
+
+def each_of(name: str) -> Select[tuple[str]]:
+    """Return a query of the texts that the parameter ``name`` lists: for IN with any number of them."""
+    return select(func.json_each(bindparam(name, type_=Text)).table_valued("value").c.value)
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Return ``texts`` as the value of a parameter of ``each_of``."""
+    return msgspec.json.encode(list(texts)).decode()

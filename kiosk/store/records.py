@@ -6,15 +6,15 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, RowMapping, Text, bindparam, delete, func, insert, select
+from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, delete, insert, select
 
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.ids import BootId, LedgerId, RecordId
 from kiosk.domain.ledger_starts import Span
 from kiosk.domain.records import BOOT_KEYS, Body, LookupKey, Record
-from kiosk.ports import Ledger, Stamp
+from kiosk.ports import Found, Ledger, Stamp
 from kiosk.store.engine import driver_of
-from kiosk.store.prepared import Prepared
+from kiosk.store.prepared import Prepared, each_of, listed
 from kiosk.store.tables import ledgers, records
 
 _encode = msgspec.json.Encoder().encode
@@ -42,6 +42,12 @@ _AFTER = Prepared(
     .order_by(records.c.seq)
     .limit(bindparam("most"))
 )
+_BEFORE = Prepared(
+    _WHOLE.where(records.c.ledger == bindparam("number"), records.c.seq < bindparam("seq"))
+    .order_by(records.c.seq.desc())
+    .limit(bindparam("most"))
+)
+_FIND = Prepared(_WHOLE.where(records.c.id == bindparam("which")))
 _AT = _WHOLE.where(
     records.c.ledger == bindparam("number"), records.c.seq.in_(bindparam("seqs", expanding=True))
 ).order_by(records.c.seq)
@@ -64,10 +70,7 @@ _STAMPS = (
     .limit(bindparam("most"))
 )
 _REMOVE = delete(records).where(records.c.ledger == bindparam("in_ledger"), records.c.seq == bindparam("at_seq"))
-_EACH_ID = func.json_each(bindparam("ids", type_=Text)).table_valued("value")
-_PLACES = Prepared(
-    select(records.c.id, records.c.ledger, records.c.seq).where(records.c.id.in_(select(_EACH_ID.c.value)))
-)
+_PLACES = Prepared(select(records.c.id, records.c.ledger, records.c.seq).where(records.c.id.in_(each_of("ids"))))
 
 
 class RecordsTable:
@@ -114,6 +117,16 @@ class RecordsTable:
         rows = _AFTER.rows(self._driver, {"number": ledger.number, "seq": seq, "most": most})
         return tuple(_record(row) for row in rows)
 
+    def before(self, ledger: Ledger, seq: int, *, most: int) -> tuple[Record, ...]:
+        """Return the latest records of ``ledger`` below ``seq``, the latest first."""
+        rows = _BEFORE.rows(self._driver, {"number": ledger.number, "seq": seq, "most": most})
+        return tuple(_record(row) for row in rows)
+
+    def find(self, record: RecordId) -> Found | None:
+        """Return the record of this id, or None where it is not here."""
+        rows = _FIND.rows(self._driver, {"which": record})
+        return Found(_record(rows[0]), rows[0]["lookup"]) if rows else None
+
     def at(self, ledger: Ledger, seqs: Sequence[int]) -> tuple[Record, ...]:
         """Return the records of ``ledger`` at ``seqs``, in seq order."""
         rows = self._connection.execute(_AT, {"number": ledger.number, "seqs": list(seqs)})
@@ -136,7 +149,7 @@ class RecordsTable:
 
     def places(self, ids: Sequence[RecordId]) -> Mapping[RecordId, tuple[int, int]]:
         """Return (ledger number, seq) of the ids that exist here."""
-        rows = _PLACES.rows(self._driver, {"ids": _encode(ids).decode()})
+        rows = _PLACES.rows(self._driver, {"ids": listed(ids)})
         return {RecordId(row["id"]): (row["ledger"], row["seq"]) for row in rows}
 
 

@@ -83,8 +83,12 @@ events = Table(
     Column("mode", Text, nullable=False),
     Column("leave_gap_s", Integer, nullable=False),
     Column("generation", Integer, nullable=False),
+    Column("capacity", Integer),
     sqlite_with_rowid=False,
 )
+
+made_events = events.to_metadata(metadata, name="made_events")
+"""Events made on the spot, until the centre's pull names them. ``generation`` means nothing here."""
 
 members = Table(
     "members",
@@ -107,6 +111,58 @@ cards = Table(
 )
 
 Index("cards_member", cards.c.member)
+
+HERE = 2**62
+"""The ``generation`` of members and cards on which this kiosk's own word holds: no full pull sweeps them."""
+
+card_words = Table(
+    "card_words",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("record", Text),
+    Column("standing", Text),
+    Column("member", Text),
+    Column("generation", Integer),
+    sqlite_with_rowid=False,
+)
+"""Cards of which something was said here. ``record`` tells the centre, None where nothing does.
+
+The others: what the centre says of the card meanwhile, as in ``cards``; all None where it says nothing.
+"""
+
+names = Table(
+    "names",
+    metadata,
+    Column("subject", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("kept_revision", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What people typed. ``kind``: a ``kiosk.ports.NameKind``. ``kept_revision``: what the centre has, 0 for nothing."""
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("ref", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("pin_hash", Text, nullable=False),
+    Column("removed", Boolean(create_constraint=False), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The team. Of someone ``removed`` nothing is left but the reference."""
+
+staff_cards = Table(
+    "staff_cards",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("staff", Text, nullable=False),
+    Column("card", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""``card``: the first token of the same card."""
 
 pull = Table(
     "pull",

@@ -25,8 +25,11 @@ from kiosk.store.engine import (
 from kiosk.store.ledgers import LedgersTable
 from kiosk.store.marks import MarksTable
 from kiosk.store.migrate import bring_up_to_date, refuse_if_too_new
+from kiosk.store.names import NamesTable
+from kiosk.store.people import PeopleTables
 from kiosk.store.records import RecordsTable
 from kiosk.store.redaction import RedactionTables, scrub
+from kiosk.store.team import TeamTables
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -39,6 +42,9 @@ class _Repositories:
     directory: DirectoryTables
     marks: MarksTable
     redactions: RedactionTables
+    people: PeopleTables
+    names: NamesTable
+    team: TeamTables
 
 
 class _Immediate:
@@ -152,6 +158,9 @@ class SqliteStore:
             directory=DirectoryTables(connection),
             marks=MarksTable(connection),
             redactions=RedactionTables(connection),
+            people=PeopleTables(connection),
+            names=NamesTable(connection),
+            team=TeamTables(connection),
         )
 
     def reopen(self) -> None:

@@ -11,7 +11,7 @@ from kiosk.domain.clock_fixes import HardwareMark
 from kiosk.domain.derive import Book
 from kiosk.domain.errors import StoreError
 from kiosk.domain.events import Event, EventMode, OpeningWindow
-from kiosk.domain.ids import BootId, CardToken, EventId, HubId, KioskId, LedgerId, MemberRef, RecordId
+from kiosk.domain.ids import BootId, CardToken, EventId, HubId, KioskId, LedgerId, MemberRef, RecordId, StaffRef
 from kiosk.domain.records import Fact, Record, Tap, body_of
 from kiosk.ports import CardEntry, Enrolment, IdSource, MemberEntry, PulledPage, Signal, Store, Transaction
 from kiosk.usecases.enrol import accept_enrolment
@@ -122,6 +122,7 @@ class CountingIds:
 
     records: int = 0
     ledgers: int = 0
+    others: int = 0
 
     def record_id(self) -> RecordId:
         self.records += 1
@@ -130,6 +131,19 @@ class CountingIds:
     def ledger_id(self) -> LedgerId:
         self.ledgers += 1
         return LedgerId(f"{self.ledgers:032x}")
+
+    def member_ref(self) -> MemberRef:
+        return MemberRef(f"m-{self._other()}")
+
+    def event_id(self) -> EventId:
+        return EventId(f"e-{self._other()}")
+
+    def staff_ref(self) -> StaffRef:
+        return StaffRef(f"s-{self._other()}")
+
+    def _other(self) -> str:
+        self.others += 1
+        return f"{self.others:016x}"
 
 
 @dataclass

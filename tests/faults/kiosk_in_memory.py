@@ -18,7 +18,7 @@ from kiosk.domain.attendance import CardStanding
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.delivery import Answer, Verdict
 from kiosk.domain.events import Event
-from kiosk.domain.ids import BootId, CardToken, EventId, HubId, KioskId, LedgerId, MemberRef, RecordId
+from kiosk.domain.ids import BootId, CardToken, EventId, HubId, KioskId, LedgerId, MemberRef, RecordId, StaffRef
 from kiosk.domain.redaction import Redaction, digest_of
 from kiosk.ports import CardEntry, Enrolment, MemberEntry, PulledPage, Store, Transaction
 from kiosk.store import engine as store_engine
@@ -120,6 +120,18 @@ class Ids:
     def ledger_id(self) -> LedgerId:
         """Mint one."""
         return LedgerId(f"{self.dice.getrandbits(128):032x}")
+
+    def member_ref(self) -> MemberRef:
+        """Mint one."""
+        return MemberRef(f"m-{self.dice.getrandbits(64):016x}")
+
+    def event_id(self) -> EventId:
+        """Mint one."""
+        return EventId(f"e-{self.dice.getrandbits(64):016x}")
+
+    def staff_ref(self) -> StaffRef:
+        """Mint one."""
+        return StaffRef(f"s-{self.dice.getrandbits(64):016x}")
 
 
 @dataclass

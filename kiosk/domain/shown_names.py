@@ -1,0 +1,27 @@
+"""Names as people type them and look for them. Pure."""
+
+import unicodedata
+
+MOST_CHARACTERS = 40
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+"""Letters whose stroke or shape no decomposition takes apart."""
+
+
+def tidied(typed: str) -> str | None:
+    """Return the name without needless spaces and invisible characters, or None where nothing is left of it."""
+    visible = "".join(" " if unicodedata.category(each) in {"Cc", "Zl", "Zp"} else each for each in typed)
+    name = " ".join(unicodedata.normalize("NFC", visible).split())[:MOST_CHARACTERS].rstrip()
+    return name or None
+
+
+def folded(name: str) -> str:
+    """Return what two names have in common that differ in capitals and accents only."""
+    if name.isascii():
+        return name.lower()
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(each for each in parts if not unicodedata.combining(each)).translate(_PLAIN)
+
+
+def begins(name: str, beginning: str) -> bool:
+    """Tell whether a word of ``name`` begins with ``beginning``; both folded."""
+    return name.startswith(beginning) or f" {beginning}" in name
