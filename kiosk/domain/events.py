@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from kiosk.domain.ids import EventId, HubId, ProgrammeId
@@ -61,7 +61,18 @@ def day_of(event: Event, at_us: int, zone: tzinfo) -> date | None:
     """Return the hub's local day for a drop-in event; a dated event is one occurrence and has none."""
     if not event.drop_in:
         return None
-    return datetime.fromtimestamp(at_us / _US_PER_S, UTC).astimezone(zone).date()
+    return local_day(at_us, zone)
+
+
+def local_day(at_us: int, zone: tzinfo) -> date:
+    """Return the local day of a moment."""
+    return datetime.fromtimestamp(at_us // _US_PER_S, UTC).astimezone(zone).date()
+
+
+def end_of_day(at_us: int, zone: tzinfo) -> int:
+    """Return when the local day of a moment ends, microseconds UTC."""
+    following = local_day(at_us, zone) + timedelta(days=1)
+    return round(datetime.combine(following, time(), zone).timestamp()) * _US_PER_S
 
 
 def agenda(

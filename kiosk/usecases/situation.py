@@ -5,19 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
-from kiosk.domain.clock import ClockFix, ClockReading, Now, TimeLine, time_line
+from kiosk.domain.clock import ClockReading, Now, TimeLine, time_line
 from kiosk.domain.errors import BadRecordError, EnrolmentError
 from kiosk.domain.events import Agenda, Event, agenda
 from kiosk.domain.ids import RecordId
-from kiosk.domain.records import ClockFixed, Fact, LookupKey, Record, body_of, fact_of
+from kiosk.domain.openings import NOTHING_SAID, Openings, as_made, holds, openings
+from kiosk.domain.records import OPENINGS_KEY, ClockFixed, Fact, LookupKey, Record, body_of, fact_of
 from kiosk.ports import Enrolment, IdSource, Ledger, Store, Transaction
+
+_OPENINGS_HEEDED = 500
+"""Of what staff opened and ended, this much is remembered: weeks of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
     """An enrolled kiosk: who it is, where it writes, what is on, and how its clock stands.
 
-    ``line`` also knows the fixes of earlier boots, whose taps still count.
+    ``events``: the hub's, those made here included, as they were said; see ``dated``. ``line`` also knows the fixes of
+    earlier boots, whose taps still count. ``openings``: what staff said of the events at this kiosk.
     """
 
     enrolment: Enrolment
@@ -25,6 +30,14 @@ class Situation:
     events: tuple[Event, ...]
     line: TimeLine
     zone: tzinfo
+    openings: Openings = NOTHING_SAID
+
+    @property
+    def dated(self) -> tuple[Event, ...]:
+        """The hub's events; one that was made here on a wrong clock with the window that it really has."""
+        if not self.openings.made:
+            return self.events
+        return tuple(as_made(event, self.openings, self.line, self.zone) for event in self.events)
 
     def now(self, reading: ClockReading) -> Now:
         """Return what time it is, as far as the kiosk can know."""
@@ -32,7 +45,14 @@ class Situation:
 
     def agenda(self, now: Now) -> Agenda:
         """Return what is on."""
-        return agenda(self.events, at_us=now.at_us, clock_trusted=now.trusted)
+        events = self.dated
+        return agenda(
+            events,
+            at_us=now.at_us,
+            clock_trusted=now.trusted,
+            opened_by_staff=holds(self.openings, events, now, self.line, self.zone),
+            closed_by_staff=self.openings.closed,
+        )
 
 
 def load(store: Store) -> Situation | None:
@@ -42,9 +62,16 @@ def load(store: Store) -> Situation | None:
         ledger = transaction.ledgers.current()
         if enrolment is None or ledger is None:
             return None
-        line = time_line(_fixes(transaction.records.clock_fixes()))
+        line = time_line(
+            fact.fix for _, fact in _facts(transaction.records.clock_fixes()) if isinstance(fact, ClockFixed)
+        )
         events = _of_hub(transaction.directory.events(), enrolment)
-        return Situation(enrolment, ledger, events, line, zone_of(enrolment))
+        return Situation(enrolment, ledger, events, line, zone_of(enrolment), openings_now(transaction))
+
+
+def openings_now(transaction: Transaction) -> Openings:
+    """Return what staff said of the events at this kiosk."""
+    return openings(_facts(transaction.records.found_by((OPENINGS_KEY,), most=_OPENINGS_HEEDED)))
 
 
 def zone_of(enrolment: Enrolment) -> tzinfo:
@@ -61,14 +88,14 @@ def zone_of(enrolment: Enrolment) -> tzinfo:
         raise EnrolmentError(message) from error
 
 
-def _fixes(records: Iterable[Record]) -> Iterator[ClockFix]:
+def _facts(records: Iterable[Record]) -> Iterator[tuple[Record, Fact]]:
     for record in records:
         try:
             fact = fact_of(record)
         except BadRecordError:  # a newer program's: this one does without
             continue
-        if isinstance(fact, ClockFixed):
-            yield fact.fix
+        if fact is not None:
+            yield record, fact
 
 
 def with_events(situation: Situation, events: Iterable[Event]) -> Situation:
