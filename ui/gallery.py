@@ -13,13 +13,18 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from kiosk.demo.cast import CAST
 from kiosk.demo.messages import Cast, CastWanted, Player
+from kiosk.local_api.messages import Message
+from ui import canned
 from ui.canned import PAGES
+from ui.canned_staff import LOCKED, STAFF_PAGES, Canned
 from ui.i18n.pseudo import PseudoTranslator
 from ui.scene import MAIN, Look, Scene, application
 from ui.translations import Translations
 from ui.tray.card_tray import CardTray
 from ui.viewmodels.public_screen import PublicScreen
 from ui.viewmodels.showing import Patience
+from ui.viewmodels.staff_models import StaffModels
+from ui.viewmodels.staff_showing import StaffPatience
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,10 @@ class Exhibit:
     ) -> None:
         """Open ``window``, a QML module and type, in the variant's size; ``more``: further view models for it."""
         self._app = app
+        self.said: list[Message] = []
         self.screen = PublicScreen(lambda: 0, _NoAlarm(), variant.language, Patience())
-        self.scene = Scene(self.screen, variant.look, window=window, more=more)
+        self.staff = StaffModels(self._say, lambda: 0, _NoAlarm(), StaffPatience())
+        self.scene = Scene(self.screen, self.staff, variant.look, window=window, more=more)
         self.scene.window.resize(variant.width_px, variant.height_px)
         self._translations = Translations(app, self.scene.engine)
         self._translations.use(variant.language)
@@ -70,14 +77,31 @@ class Exhibit:
             self._translations.put(translator, variant.direction or Qt.LayoutDirection.LeftToRight)
 
     def show(self, page: str) -> None:
-        """Show one of ``IN_ORDER``."""
-        snapshot = PAGES.get(page)
-        if snapshot is not None:
-            self.screen.hear(snapshot)
+        """Show one of ``IN_ORDER``, or of ``STAFF_IN_ORDER``."""
+        self.staff.frame.hear(LOCKED)
+        self.staff.frame.leave()
+        if page in PAGES:
+            self.screen.hear(PAGES[page])
+        elif page in STAFF_PAGES:
+            self.screen.hear(canned.IDLE)
+            self._show_staff(STAFF_PAGES[page])
         elif page == "away":
             self.screen.lose()
             self.screen.ring()
         self._app.processEvents()
+
+    def _show_staff(self, its: Canned) -> None:
+        if its.at_pin:
+            self.staff.frame.enter()
+        self.staff.frame.hear(its.snapshot)
+        for page in its.trail:
+            self.staff.frame.go(page)
+        self.staff.frame.hear(its.snapshot)
+
+    def _say(self, message: Message) -> bool:
+        """Keep what staff ask for: no daemon is there."""
+        self.said.append(message)
+        return True
 
     def picture(self) -> QImage:
         """Return what is shown."""
@@ -97,7 +121,9 @@ class _NoAlarm:
 
 
 IN_ORDER = ("starting", *PAGES, "away")
-"""Every page: the daemon has not spoken yet, it speaks, it went away."""
+"""Every public page: the daemon has not spoken yet, it speaks, it went away."""
+STAFF_IN_ORDER = tuple(STAFF_PAGES)
+"""Every staff page."""
 
 
 def hang(app: QGuiApplication, folder: Path) -> Path:
@@ -105,7 +131,7 @@ def hang(app: QGuiApplication, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
     for number, variant in enumerate(VARIANTS, 1):
-        files = _saved(Exhibit(app, variant), IN_ORDER, folder, f"{number}-")
+        files = _saved(Exhibit(app, variant), (*IN_ORDER, *STAFF_IN_ORDER), folder, f"{number}-")
         rows.append(_row(variant, files))
     rows.append(_row(_TRAY, _saved(_tray(app), ("idle", "arrived"), folder, "tray-")))
     index = folder / "index.html"

@@ -1,4 +1,4 @@
-"""The public screen, wired up: the daemon's word in, a window out. The touchscreen and the card tray both run it."""
+"""The kiosk's screens, wired up: the daemon's word in, a window out. The touchscreen and the card tray both run it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,10 +16,12 @@ from ui.timing import TimerAlarm, now_ms
 from ui.translations import Translations
 from ui.viewmodels.public_screen import PublicScreen
 from ui.viewmodels.showing import Patience
+from ui.viewmodels.staff_models import StaffModels
+from ui.viewmodels.staff_showing import StaffPatience
 
 
 class KioskScreen:
-    """A window with the public screen, talking to the daemon. Runs in an application's main thread."""
+    """A window with the public and the staff screens, talking to the daemon. Runs in an application's main thread."""
 
     def __init__(
         self,
@@ -36,14 +38,19 @@ class KioskScreen:
         """
         self._alarm = TimerAlarm()
         self._screen = PublicScreen(now_ms, self._alarm, settings.language, Patience())
-        self._scene = Scene(self._screen, _look(settings), window=window, more=more)
+        self._lines = Lines(str(settings.run_dir / "screen.sock"))
+        self._link = Link(self._lines)
+        self._staff_alarm = TimerAlarm()
+        self._staff = StaffModels(self._link.send, now_ms, self._staff_alarm, StaffPatience())
+        self._scene = Scene(self._screen, self._staff, _look(settings), window=window, more=more)
         translations = Translations(app, self._scene.engine)
         translations.use(settings.language)
         self._screen.language_changed.connect(translations.use)
-        self._lines = Lines(str(settings.run_dir / "screen.sock"))
-        self._link = Link(self._lines)
         self._link.heard.connect(self._screen.hear)
         self._link.lost.connect(self._screen.lose)
+        self._link.staff_heard.connect(self._staff.frame.hear)
+        self._link.answered.connect(self._staff.frame.answer)
+        self._link.lost.connect(self._staff.frame.lose)
         self._screen.asked.connect(lambda: self._link.send(HelpAsked()))
         self.frames = Frames(self._scene.window, self._screen)
         self.frames.drawn.connect(lambda serial: self._link.send(FrameShown(serial=serial)))
@@ -58,7 +65,8 @@ class KioskScreen:
     def close(self) -> None:
         """End the talk and delete the window; the view models go last."""
         self._lines.stop()
-        self._alarm.set(None, self.start)
+        for alarm in (self._alarm, self._staff_alarm):
+            alarm.set(None, self.start)
         self._scene.close()
 
 

@@ -5,19 +5,34 @@ import logging
 import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kiosk.local_api.messages import VERSION, Hello, Message, Refused, ToScreen, decoder, encode
+from kiosk.local_api.messages import (
+    VERSION,
+    Hello,
+    Message,
+    Refused,
+    ScreenSnapshot,
+    StaffAnswer,
+    StaffSnapshot,
+    ToScreen,
+    decoder,
+    encode,
+)
 from ui.lines import Lines
 
 _log = logging.getLogger(__name__)
 
 
 class Link(QObject):
-    """Says hello on every connection and hands on the latest snapshot; older ones that lie ready are passed over.
+    """Says hello on every connection and hands on what the daemon tells.
 
-    ``heard`` carries a ``ScreenSnapshot``. ``lost`` follows the loss of a connection; the next comes by itself.
+    ``heard`` carries a ``ScreenSnapshot``, ``staff_heard`` a ``StaffSnapshot``: of those that lie ready the latest of
+    each kind counts. ``answered`` carries every ``StaffAnswer``, after the snapshots. ``lost`` follows the loss of a
+    connection; the next comes by itself.
     """
 
     heard = Signal(object)
+    staff_heard = Signal(object)
+    answered = Signal(object)
     lost = Signal()
 
     def __init__(self, lines: Lines) -> None:
@@ -41,16 +56,25 @@ class Link(QObject):
     @Slot(object)
     def _received(self, lines: list[bytes]) -> None:
         try:
-            message = self._decoder.decode(lines[-1])
+            messages = [self._decoder.decode(line) for line in lines]
         except msgspec.DecodeError:
             self._tell("the daemon says something this screen does not understand")
             self._lines.drop()
             return
-        if isinstance(message, Refused):
-            self._tell(f"the daemon refused this screen: code={message.code}")
-        else:
-            self._trouble = ""
-            self.heard.emit(message)
+        self._hand_on(messages)
+
+    def _hand_on(self, messages: list[Message]) -> None:
+        """Hand on what counts: what visitors see goes first."""
+        latest = {type(message): message for message in messages}
+        for kind, signal in ((ScreenSnapshot, self.heard), (StaffSnapshot, self.staff_heard)):
+            if kind in latest:
+                self._trouble = ""
+                signal.emit(latest[kind])
+        for message in messages:
+            if isinstance(message, StaffAnswer):
+                self.answered.emit(message)
+            elif isinstance(message, Refused):
+                self._tell(f"the daemon refused this screen: code={message.code}")
 
     def _tell(self, trouble: str) -> None:
         """Log what is wrong once, however often it comes back."""

@@ -8,7 +8,6 @@ from ui.qt_tools import ToolError, run_tool
 
 _HERE = Path(__file__).parent
 _MODULE = "Hubtap.Models"
-_VIEW_MODELS = ("viewmodels/public_screen.py", "tray/card_tray.py")
 
 
 def main() -> int:
@@ -31,12 +30,18 @@ def _qml_files() -> list[str]:
     return [str(file) for file in sorted((_HERE / "qml").rglob("*.qml"))]
 
 
+def _view_models() -> list[str]:
+    """Return the files that offer a type to QML."""
+    files = [*(_HERE / "viewmodels").glob("*.py"), *(_HERE / "tray").glob("*.py")]
+    return [str(file) for file in sorted(files) if "\n@QmlElement\n" in file.read_text(encoding="utf-8")]
+
+
 def _describe_view_models(folder: Path) -> None:
     """Write the module that tells qmllint what Python offers to QML."""
     module = folder.joinpath(*_MODULE.split("."))
     module.mkdir(parents=True)
     dump, types = folder / "dump.json", module / "models.qmltypes"
-    run_tool("pyside6-metaobjectdump", "-o", str(dump), *(str(_HERE / name) for name in _VIEW_MODELS))
+    run_tool("pyside6-metaobjectdump", "-o", str(dump), *_view_models())
     registrar = ("--generate-qmltypes", str(types), "--import-name", _MODULE, "--major-version", "1")
     run_tool("pyside6-qmltyperegistrar", *registrar, "-o", str(folder / "unused.cpp"), str(dump))
     (module / "qmldir").write_text(f"module {_MODULE}\ntypeinfo models.qmltypes\n", encoding="utf-8")

@@ -12,6 +12,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 
 from ui.viewmodels.public_screen import PublicScreen
+from ui.viewmodels.staff_models import StaffModels
 
 _HERE = Path(__file__).parent
 QML = _HERE / "qml"
@@ -52,11 +53,12 @@ class SceneError(Exception):
 
 
 class Scene:
-    """A window of QML around the public screen's view model. Close it before the view models go."""
+    """A window of QML around the view models of the public and the staff screens. Close it before they go."""
 
     def __init__(
         self,
         screen: PublicScreen,
+        staff: StaffModels,
         look: Look,
         *,
         window: tuple[str, str] = MAIN,
@@ -68,7 +70,7 @@ class Scene:
             SceneError: with what QML says.
 
         """
-        self._shown = (screen, *(more or {}).values())  # QML alone would not keep them
+        self._shown = (screen, staff, *(more or {}).values())  # QML alone would not keep them
         self.engine = QQmlApplicationEngine()
         problems: list[str] = []
         self.engine.warnings.connect(lambda warnings: problems.extend(each.toString() for each in warnings))
@@ -78,7 +80,12 @@ class Scene:
             raise SceneError("\n".join(problems))
         theme.setProperty("highContrast", look.high_contrast)
         theme.setProperty("largeText", look.large_text)
-        properties = {"vm": screen, "readerSide": look.reader_side, "rotateDegrees": look.rotate_degrees}
+        properties = {
+            "vm": screen,
+            "staff": staff,
+            "readerSide": look.reader_side,
+            "rotateDegrees": look.rotate_degrees,
+        }
         self.engine.setInitialProperties({**properties, "fullScreen": look.full_screen, **(more or {})})
         self.engine.loadFromModule(*window)
         roots = self.engine.rootObjects()

@@ -117,7 +117,7 @@ def test_assistive_tools_are_told_every_word_and_nothing_hidden(glass: Opened, p
     shown.show(page)
     names = [told.name for told in shown.told()]
 
-    assert sorted(name for name in names if name != "A card goes to the reader") == sorted(WORDS[page])
+    assert sorted(name for name in names if name not in {"A card goes to the reader", "Staff"}) == sorted(WORDS[page])
 
 
 def test_controls_are_large_named_on_screen_and_apart(glass: Opened) -> None:
@@ -126,7 +126,7 @@ def test_controls_are_large_named_on_screen_and_apart(glass: Opened) -> None:
     controls = [told for told in shown.told() if told.role is QAccessible.Role.Button]
     stage = QRectF(0, 0, shown.window.width(), shown.window.height())
 
-    assert [control.name for control in controls] == ["No card?"]
+    assert sorted(control.name for control in controls) == ["No card?", "Staff"]
     for control in controls:
         assert min(control.rect.width(), control.rect.height()) >= 72
         assert stage.contains(control.rect)

@@ -182,7 +182,7 @@ def test_the_tray_is_told_to_assistive_tools_and_nothing_overlaps(table: Table) 
     titles = [player.title for player in PLAYERS]
 
     assert [each.name for each in controls] == [
-        "No card?", "Tap", "Tap twice", "Leave lying", *titles, "Take the card away", "Network", "Reader",
+        "Staff", "No card?", "Tap", "Tap twice", "Leave lying", *titles, "Take the card away", "Network", "Reader",
     ]  # fmt: skip
     for each in controls:
         assert each.rect.height() >= 44

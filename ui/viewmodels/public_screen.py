@@ -107,6 +107,11 @@ class PublicScreen(QObject):  # type: ignore[operator]  # the stubs lack QmlUncr
         """Return the page, one of ``Page``."""
         return self._view.page.value
 
+    @Property(bool, notify=changed)
+    def has_result(self) -> bool:
+        """Tell whether a tap is being answered."""
+        return self._view.serial != 0
+
     @Property(str, notify=changed)
     def name(self) -> str:
         """Return the name to greet, or empty."""

@@ -31,7 +31,7 @@ def test_a_slip_against_a_view_model_fails_the_check(
 
 
 def test_no_colour_stands_outside_the_themes() -> None:
-    themes = {"CalmColours.qml", "StrongColours.qml", "TrayTheme.qml"}
+    themes = {"CalmColours.qml", "StrongColours.qml", "CalmDeskColours.qml", "StrongDeskColours.qml", "TrayTheme.qml"}
     others = [file for file in scene.QML.rglob("*.qml") if file.name not in themes]
 
     assert not [file.name for file in others if '"#' in file.read_text(encoding="utf-8")]

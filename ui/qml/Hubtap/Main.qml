@@ -7,6 +7,7 @@ Window {
     id: root
 
     required property PublicScreen vm
+    required property StaffModels staff
     property string readerSide: "below"
     property int rotateDegrees: 0
     property bool fullScreen: false
@@ -21,6 +22,7 @@ Window {
     Screen {
         anchors.fill: parent
         vm: root.vm
+        staff: root.staff
         readerSide: root.readerSide
         rotateDegrees: root.rotateDegrees
     }

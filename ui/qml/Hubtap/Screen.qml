@@ -2,34 +2,51 @@ import QtQuick
 import Hubtap
 import Hubtap.Models
 
-// The whole public screen on its stage. All pages stand ready; one is shown, and another replaces it at once.
+// The kiosk's screens on their stage. All public pages stand ready; one is shown, and another replaces it at once.
+// The staff screens cover them; only the result of a tap comes before the PIN page.
 Stage {
     id: root
 
     required property PublicScreen vm
+    required property StaffModels staff
+    readonly property int cover: root.staff.screen.cover
+    readonly property bool isPublic: root.cover === StaffScreen.Cover.NOTHING
+                                     || root.cover === StaffScreen.Cover.PIN && root.vm.has_result
     required property string readerSide
 
-    Idle {
-        objectName: "idle"
-        visible: root.vm.page === PublicScreen.Page.IDLE
-        title: root.vm.title
-        clock: root.vm.clock
-        readerSide: root.readerSide
-        onHelpWanted: root.vm.ring()
+    Item {
+        anchors.fill: parent
+        visible: root.isPublic
+
+        Idle {
+            objectName: "idle"
+            visible: root.vm.page === PublicScreen.Page.IDLE
+            title: root.vm.title
+            clock: root.vm.clock
+            readerSide: root.readerSide
+            onHelpWanted: root.vm.ring()
+            onStaffWanted: root.staff.screen.enter()
+        }
+
+        Result {
+            objectName: "result"
+            vm: root.vm
+        }
+
+        ReaderMissing {
+            objectName: "reader_missing"
+            visible: root.vm.page === PublicScreen.Page.READER_MISSING
+        }
+
+        SettingUp {
+            objectName: "setting_up"
+            vm: root.vm
+        }
     }
 
-    Result {
-        objectName: "result"
-        vm: root.vm
-    }
-
-    ReaderMissing {
-        objectName: "reader_missing"
-        visible: root.vm.page === PublicScreen.Page.READER_MISSING
-    }
-
-    SettingUp {
-        objectName: "setting_up"
-        vm: root.vm
+    StaffScreens {
+        objectName: "staff"
+        visible: !root.isPublic
+        models: root.staff
     }
 }

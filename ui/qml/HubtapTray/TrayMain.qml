@@ -8,6 +8,7 @@ Window {
     id: root
 
     required property PublicScreen vm
+    required property StaffModels staff
     required property CardTray tray
     property string readerSide: "below"
     property int rotateDegrees: 0
@@ -48,6 +49,7 @@ Window {
                 width: Math.min(desk.width - 2 * TrayTheme.bezelWidth, room * 16 / 9)
                 height: width * 9 / 16
                 vm: root.vm
+                staff: root.staff
                 readerSide: root.readerSide
                 rotateDegrees: 0
             }

@@ -9,6 +9,7 @@ Sheet {
     required property string clock
     required property string readerSide
     signal helpWanted
+    signal staffWanted
 
     pair: Theme.colours.idle
 
@@ -21,7 +22,7 @@ Sheet {
         anchors.leftMargin: -Theme.sizes.bleed
         anchors.rightMargin: -Theme.sizes.bleed
         anchors.topMargin: -Theme.sizes.bleed
-        height: Theme.sizes.bleed + Math.max(title.implicitHeight, clock.implicitHeight) + Theme.sizes.gap
+        height: Theme.sizes.bleed + Math.max(title.implicitHeight, clock.implicitHeight, staff.height) + Theme.sizes.gap
         color: Theme.colours.band.ground
     }
 
@@ -45,14 +46,25 @@ Sheet {
         id: clock
 
         objectName: "idle_clock"
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.sizes.margin
+        anchors.right: staff.left
+        anchors.rightMargin: Theme.sizes.gap
         anchors.bottom: band.bottom
         anchors.bottomMargin: Theme.sizes.gap / 2
         text: root.clock
         visible: root.clock !== ""
         color: Theme.colours.band.ink
         wrapMode: Text.NoWrap
+    }
+
+    LockButton {
+        id: staff
+
+        objectName: "idle_staff"
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.sizes.margin
+        anchors.bottom: band.bottom
+        anchors.bottomMargin: Theme.sizes.gap / 2
+        onActivated: root.staffWanted()
     }
 
     Words {

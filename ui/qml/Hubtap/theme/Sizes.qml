@@ -24,4 +24,22 @@ QtObject {
     readonly property int corner: Math.round(5 * root.pxPerMm)
     readonly property int drawing: Math.round(41 * root.pxPerMm)
     readonly property int mark: Math.round(45 * root.pxPerMm)
+
+    // For staff, who stand close and use both hands.
+    readonly property int staffText: Math.round(5.8 * root.pxPerMm * root.textFactor)
+    readonly property int staffNumber: Math.round(9.3 * root.pxPerMm)
+    readonly property int staffSmallest: Math.round(5.8 * root.pxPerMm)
+    readonly property int touch: Math.round(13.9 * root.pxPerMm)
+    readonly property int header: Math.round(17 * root.pxPerMm)
+    readonly property int icon: Math.round(6.2 * root.pxPerMm)
+    readonly property int tileIcon: Math.round(9.2 * root.pxPerMm)
+    readonly property int tileWidth: Math.round(34.7 * root.pxPerMm)
+    readonly property int tileHeight: Math.round(22 * root.pxPerMm)
+    readonly property int tallTile: Math.round(29.8 * root.pxPerMm)
+    readonly property int cell: Math.round(16.2 * root.pxPerMm)
+    readonly property int keyHeight: Math.round(17.7 * root.pxPerMm)
+    readonly property int keyWidth: Math.round(21 * root.pxPerMm)
+    readonly property int edge: Math.round(3.1 * root.pxPerMm)
+    readonly property int round: Math.round(2.3 * root.pxPerMm)
+    readonly property int line: Math.round(0.4 * root.pxPerMm)
 }

@@ -1,0 +1,52 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hubtap
+
+// Ten digits and one to take the last away. It never moves. Each key acts when the finger comes down.
+Grid {
+    id: root
+
+    required property string screen
+    readonly property list<string> digits: ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
+    signal pressed(string digit)
+    signal erased
+
+    columns: 3
+    spacing: Theme.sizes.gap
+    LayoutMirroring.enabled: false
+
+    Repeater {
+        model: root.digits
+
+        Key {
+            required property string modelData
+
+            objectName: root.screen + "_key_" + modelData
+            label: modelData
+            onStruck: root.pressed(label)
+        }
+    }
+
+    Item {
+        width: Theme.sizes.keyWidth
+        height: Theme.sizes.keyHeight
+    }
+
+    Key {
+        objectName: root.screen + "_key_0"
+        label: "0"
+        onStruck: root.pressed(label)
+    }
+
+    Key {
+        id: eraser
+
+        objectName: root.screen + "_erase"
+        label: qsTr("Delete")
+        drawn: EraseMark {
+            disc: "transparent"
+            ink: eraser.ink
+        }
+        onStruck: root.erased()
+    }
+}

@@ -1,0 +1,111 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hubtap
+import Hubtap.Models
+
+// How staff get in: six digits, or their card. Room for every message is kept, so that the keypad never moves.
+StaffGround {
+    id: root
+
+    required property StaffModels models
+    readonly property PinPad pin: root.models.pin
+    readonly property list<string> messages: [
+        "",
+        qsTr("Checking …"),
+        qsTr("That PIN is not known."),
+        //: %1 is a number of seconds.
+        qsTr("Too many tries. Wait %1 s.").arg(root.pin.wait_s),
+        qsTr("No PIN is set yet. Use the code from IT."),
+        qsTr("One moment: the kiosk starts again.")
+    ]
+
+    StaffWords {
+        id: title
+
+        objectName: "pin_title"
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.sizes.margin
+        anchors.top: keypad.top
+        anchors.right: keypad.left
+        anchors.rightMargin: Theme.sizes.margin
+        text: qsTr("Staff: enter your PIN")
+        font.bold: true
+    }
+
+    Row {
+        id: dots
+
+        anchors.left: title.left
+        anchors.top: title.bottom
+        anchors.topMargin: Theme.sizes.gap
+        spacing: Theme.sizes.gap / 2
+
+        Accessible.role: Accessible.StaticText
+        //: %1 and %2 are numbers of digits.
+        Accessible.name: qsTr("%1 of %2 digits").arg(root.pin.entered).arg(root.pin.length)
+
+        Repeater {
+            model: root.pin.length
+
+            Rectangle {
+                required property int index
+
+                width: Theme.sizes.icon
+                height: Theme.sizes.icon
+                radius: width / 2
+                color: index < root.pin.entered ? Theme.desk.page.ink : "transparent"
+                border.color: Theme.desk.page.ink
+                border.width: 2 * Theme.sizes.line
+            }
+        }
+    }
+
+    StaffWords {
+        id: message
+
+        objectName: "pin_message"
+        anchors.left: title.left
+        anchors.right: title.right
+        anchors.top: dots.bottom
+        anchors.topMargin: Theme.sizes.gap
+        anchors.bottom: card.top
+        anchors.bottomMargin: Theme.sizes.gap
+        verticalAlignment: Text.AlignVCenter
+        text: root.messages[root.pin.says]
+        font.bold: true
+        fontSizeMode: Text.Fit
+        minimumPixelSize: Theme.sizes.staffSmallest
+    }
+
+    StaffWords {
+        id: card
+
+        objectName: "pin_card"
+        anchors.left: title.left
+        anchors.right: title.right
+        anchors.bottom: close.top
+        anchors.bottomMargin: Theme.sizes.gap
+        text: qsTr("or tap your staff card")
+    }
+
+    ActionButton {
+        id: close
+
+        objectName: "pin_close"
+        anchors.left: title.left
+        anchors.bottom: keypad.bottom
+        label: qsTr("Close")
+        onActivated: root.models.screen.leave()
+    }
+
+    Keypad {
+        id: keypad
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.sizes.margin
+        anchors.verticalCenter: parent.verticalCenter
+        screen: "pin"
+        onPressed: digit => root.pin.press(digit)
+        onErased: root.pin.erase()
+    }
+}
