@@ -21,6 +21,7 @@ from kiosk.ports.names import (
     SideName,
 )
 from kiosk.ports.people import (
+    CardWord,
     HeldCard,
     People,
     Person,
@@ -78,6 +79,7 @@ __all__ = (
     "CardGone",
     "CardPresent",
     "CardReader",
+    "CardWord",
     "Clock",
     "ClockSetter",
     "Directory",

@@ -25,6 +25,17 @@ class HeldCard:
     standing: CardStanding
 
 
+@dataclass(frozen=True, slots=True)
+class CardWord:
+    """Something was said of a card here. ``since``: the first record that did, as long as the centre has not spoken.
+
+    ``centre``: what the centre says of it meanwhile, None for nothing.
+    """
+
+    since: RecordId | None
+    centre: CardEntry | None
+
+
 class People(Protocol):
     """Members and cards, looked up by staff. A member or card that was put here stays until the centre speaks of it."""
 
@@ -52,5 +63,8 @@ class People(Protocol):
         ``by`` is None where no record tells the centre: then it holds until ``unsay``.
         """
 
-    def unsay(self, token: CardToken) -> bool:
-        """Let the centre's word on the card hold again; return False where nothing was said here that it overruled."""
+    def word(self, token: CardToken) -> CardWord | None:
+        """Return what was said of the card here and the centre has not yet answered, or None."""
+
+    def unsay(self, token: CardToken) -> None:
+        """Let the centre's word on the card hold again."""

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, case, delete, exists, null, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from kiosk.domain.attendance import CardStanding
 from kiosk.domain.delivery import Exceptional
-from kiosk.domain.ids import CardToken, RecordId
-from kiosk.ports import CardEntry
+from kiosk.domain.ids import CardToken, MemberRef, RecordId
+from kiosk.ports import CardEntry, CardWord
 from kiosk.store.engine import driver_of
 from kiosk.store.prepared import Prepared
 from kiosk.store.tables import HERE, card_words, cards, delivery_exceptions, ledgers, records
@@ -76,23 +77,31 @@ class CardWords:
         """Let ``entry`` hold; what the centre said last is kept beneath it."""
         known = self._connection.execute(_CARD, {"which": token.value}).mappings().one_or_none()
         beneath = _NOTHING if known is None else {name: known[name] for name in _NOTHING}
-        self._connection.execute(_SAY, {"token": token.value, "record": by, **beneath})
+        self._connection.execute(_SAY, {"token": token.value, "record": by, "since": by, **beneath})
         if entry is None:
             self._connection.execute(_DROP_CARD, {"which": token.value})
         else:
             self._set(token.value, entry.standing.value, None if entry.member is None else entry.member.value, HERE)
 
-    def unsay(self, token: str) -> bool:
-        """Let the centre's word hold again; return whether another did."""
+    def word(self, token: CardToken) -> CardWord | None:
+        """Return what was said of the card here and the centre has not yet answered."""
+        row = self._connection.execute(_WORD, {"which": token.value}).one_or_none()
+        if row is None:
+            return None
+        member = None if row.member is None else MemberRef(row.member)
+        centre = None if row.standing is None else CardEntry(CardStanding(row.standing), member)
+        return CardWord(None if row.since is None else RecordId(row.since), centre)
+
+    def unsay(self, token: str) -> None:
+        """Let the centre's word hold again."""
         word = self._connection.execute(_WORD, {"which": token}).one_or_none()
         if word is None:
-            return False
+            return
         self._connection.execute(_DROP_WORD, {"which": token})
         if word.standing is None:
             self._connection.execute(_DROP_CARD, {"which": token})
         else:
             self._set(token, word.standing, word.member, word.generation)
-        return True
 
     def hear(self, rows: Sequence[dict[str, Any]], gone: Sequence[str]) -> tuple[list[dict[str, Any]], list[str]]:
         """Take what the centre says of cards; return what of it holds at once, rows and tokens that are gone.

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from kiosk.domain.attendance import CardStanding
 from kiosk.domain.ids import CardToken, MemberRef, RecordId
 from kiosk.domain.shown_names import begins, folded
-from kiosk.ports import CardEntry, HeldCard, MemberEntry, Person
+from kiosk.ports import CardEntry, CardWord, HeldCard, MemberEntry, Person
 from kiosk.store.card_words import CardWords
 from kiosk.store.engine import driver_of
 from kiosk.store.prepared import Prepared, each_of, listed
@@ -67,9 +67,13 @@ class PeopleTables:
         """Say what the card is, whatever the centre says until it has the record ``by``."""
         self._words.say(token, entry, by)
 
-    def unsay(self, token: CardToken) -> bool:
+    def word(self, token: CardToken) -> CardWord | None:
+        """Return what was said of the card here and the centre has not yet answered."""
+        return self._words.word(token)
+
+    def unsay(self, token: CardToken) -> None:
         """Let the centre's word on the card hold again."""
-        return self._words.unsay(token.value)
+        self._words.unsay(token.value)
 
 
 def _entry(standing: str, member: str | None) -> CardEntry:

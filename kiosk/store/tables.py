@@ -120,12 +120,13 @@ card_words = Table(
     metadata,
     Column("token", Text, primary_key=True),
     Column("record", Text),
+    Column("since", Text),
     Column("standing", Text),
     Column("member", Text),
     Column("generation", Integer),
     sqlite_with_rowid=False,
 )
-"""Cards of which something was said here. ``record`` tells the centre, None where nothing does.
+"""Cards of which something was said here. ``record`` tells the centre, None where nothing does; ``since``: the first.
 
 The others: what the centre says of the card meanwhile, as in ``cards``; all None where it says nothing.
 """

@@ -49,6 +49,7 @@ def _names() -> None:
         "card_words",
         sa.Column("token", sa.Text, primary_key=True),
         sa.Column("record", sa.Text),
+        sa.Column("since", sa.Text),
         sa.Column("standing", sa.Text),
         sa.Column("member", sa.Text),
         sa.Column("generation", sa.Integer),

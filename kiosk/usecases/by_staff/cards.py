@@ -1,0 +1,100 @@
+"""Linking cards and reporting them lost: it holds here at once."""
+
+from collections.abc import Sequence
+
+from kiosk.domain.attendance import CardStanding
+from kiosk.domain.audit import Act
+from kiosk.domain.errors import BadRecordError
+from kiosk.domain.ids import CardToken, MemberRef, RecordId
+from kiosk.domain.records import CardLinked, CardLost, Record, Tap, fact_of, lookup_key
+from kiosk.ports import CardEntry, Transaction
+from kiosk.usecases.by_staff.deeds import Did, Hand, Outcome, Refusal, record_each
+
+
+def link_tapped_card(hand: Hand, tap: RecordId, member: MemberRef) -> Outcome:
+    """Link the card of a recorded tap to a member: their earlier taps count.
+
+    Raises:
+        StoreError: nothing was recorded.
+
+    """
+    with hand.store.transaction() as transaction:
+        found = transaction.records.find(tap)
+        tokens = None if found is None else _tokens(found.record)
+        if tokens is None:
+            return hand.refused(Refusal.GONE)
+        return _link(transaction, hand, tokens, member)
+
+
+def link_card(hand: Hand, tokens: Sequence[CardToken], member: MemberRef) -> Outcome:
+    """Link a card that was just laid on a reader to a member, as their first one or instead of a lost one.
+
+    Raises:
+        StoreError: nothing was recorded.
+
+    """
+    with hand.store.transaction() as transaction:
+        return _link(transaction, hand, tokens, member)
+
+
+def report_lost(hand: Hand, member: MemberRef, place: int) -> Outcome:
+    """Report the card lost that is at ``place`` among the member's cards: nobody can use it any more.
+
+    Raises:
+        StoreError: nothing was recorded.
+
+    """
+    with hand.store.transaction() as transaction:
+        linked = [each.token for each in transaction.people.cards_of(member) if each.standing is CardStanding.LINKED]
+        cards = transaction.people.cards_of(member)
+        if place >= len(cards) or cards[place].token not in linked:
+            return hand.refused(Refusal.GONE)
+        lost = [token for token in linked if token in _same_card(transaction, cards[place].token)]
+        steps = [(CardLost(token), lookup_key(token)) for token in lost]
+        situation, made = record_each(transaction, hand, Act.REPORTED_CARD_LOST, steps)
+        for token, by in zip(lost, made, strict=True):
+            transaction.people.say(token, CardEntry(CardStanding.LOST, member), by=by)
+    return situation, Did(made[0])
+
+
+def why_not(transaction: Transaction, tokens: Sequence[CardToken], member: MemberRef | None) -> Refusal | None:
+    """Return why the card can't become the member's, or, with None, a card of the team; None where it can."""
+    if not tokens:
+        return Refusal.CANNOT_IDENTIFY
+    for entry in transaction.people.cards(tokens).values():
+        if entry.standing is CardStanding.STAFF:
+            return Refusal.STAFF_CARD
+        if entry.standing is CardStanding.CONTESTED or member is None or entry.member != member:
+            return Refusal.TAKEN
+    return None
+
+
+def _link(transaction: Transaction, hand: Hand, tokens: Sequence[CardToken], member: MemberRef) -> Outcome:
+    refused = why_not(transaction, tokens, member)
+    if refused is not None:
+        return hand.refused(refused)
+    entry = CardEntry(CardStanding.LINKED, member)
+    known = transaction.people.cards(tokens)
+    new = [token for token in tokens if known.get(token) != entry]
+    if not new:
+        return hand.situation, Did()
+    steps = [(CardLinked(token, member), lookup_key(token)) for token in new]
+    situation, made = record_each(transaction, hand, Act.LINKED_CARD, steps)
+    for token, by in zip(new, made, strict=True):
+        transaction.people.say(token, entry, by=by)
+    return situation, Did(made[0])
+
+
+def _tokens(record: Record) -> tuple[CardToken, ...] | None:
+    """Return the tokens that a tap was recorded with; None where it is no tap."""
+    try:
+        fact = fact_of(record)
+    except BadRecordError:
+        return None
+    return fact.tokens if isinstance(fact, Tap) else None
+
+
+def _same_card(transaction: Transaction, token: CardToken) -> set[CardToken]:
+    """Return all tokens that the card is known to have, under the region's several keys."""
+    taps = (_tokens(each) or () for each in transaction.records.found_by([lookup_key(token)]))
+    return {token}.union(*(tokens for tokens in taps if token in tokens))

@@ -1,0 +1,140 @@
+"""The team at this kiosk: names and what PINs are checked against stay here; the audit knows random references."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kiosk.domain.attendance import CardStanding
+from kiosk.domain.audit import Act
+from kiosk.domain.clock import ClockReading
+from kiosk.domain.ids import CardToken, StaffRef
+from kiosk.domain.shown_names import tidied
+from kiosk.domain.staff import Account, Role, Tries
+from kiosk.ports import CardEntry, Store, Teammate, Transaction
+from kiosk.usecases.by_staff.cards import why_not
+from kiosk.usecases.by_staff.deeds import Hand, Outcome, Refusal, record
+
+
+def add_staff(hand: Hand, typed: str, role: Role, pin_hash: str) -> Outcome:
+    """Add someone to the team. Whoever is the first does so for themselves, whatever ``hand`` says.
+
+    Raises:
+        StoreError: nothing was recorded.
+
+    """
+    name = tidied(typed)
+    if name is None:
+        return hand.refused(Refusal.NO_NAME)
+    account = Account(hand.ids.staff_ref(), role)
+    with hand.store.transaction() as transaction:
+        if not transaction.team.everyone():
+            hand = replace(hand, staff=account.ref)
+        transaction.team.add(account, name, pin_hash)
+        return record(transaction, hand, Act.ADDED_STAFF, ())
+
+
+def change_pin(hand: Hand, staff: StaffRef, pin_hash: str, did: Act = Act.CHANGED_PIN) -> Outcome:
+    """Set someone's PIN. ``did``: ``RESET_PIN`` where it was forgotten.
+
+    Raises:
+        StoreError: nothing was recorded.
+
+    """
+    with hand.store.transaction() as transaction:
+        if _find(transaction, staff) is None:
+            return hand.refused(Refusal.GONE)
+        transaction.team.set_pin(staff, pin_hash)
+        return record(transaction, hand, did, ())
+
+
+def remove_staff(hand: Hand, staff: StaffRef) -> Outcome:
+    """Remove someone from the team, with their name, PIN and cards.
+
+    Raises:
+        StoreError: nothing was recorded.
+
+    """
+    with hand.store.transaction() as transaction:
+        going = _find(transaction, staff)
+        if going is None:
+            return hand.refused(Refusal.GONE)
+        leads = [each for each in transaction.team.everyone() if each.account.role is Role.LEAD]
+        if leads == [going]:
+            return hand.refused(Refusal.LAST_LEAD)
+        _forget_cards(transaction, staff)
+        transaction.team.remove(staff)
+        return record(transaction, hand, Act.REMOVED_STAFF, ())
+
+
+def add_staff_card(hand: Hand, staff: StaffRef, tokens: Sequence[CardToken]) -> Outcome:
+    """Make the card that was just laid on a reader someone's staff card: it opens the staff screens here.
+
+    A card that the centre calls a staff card may be one of this team's, too.
+
+    Raises:
+        StoreError: nothing was recorded.
+
+    """
+    with hand.store.transaction() as transaction:
+        if _find(transaction, staff) is None:
+            return hand.refused(Refusal.GONE)
+        owner = transaction.team.by_card(tokens) if tokens else None
+        if owner is not None and owner.ref != staff:
+            return hand.refused(Refusal.TAKEN)
+        refused = why_not(transaction, tokens, None)
+        if refused is not None and refused is not Refusal.STAFF_CARD:
+            return hand.refused(refused)
+        transaction.team.add_card(staff, tokens)
+        for token in tokens:
+            transaction.people.say(token, CardEntry(CardStanding.STAFF, None), by=None)
+        return record(transaction, hand, Act.ADDED_STAFF_CARD, ())
+
+
+def remove_staff_cards(hand: Hand, staff: StaffRef) -> Outcome:
+    """Take someone's staff cards away: they are again what the centre says they are.
+
+    Raises:
+        StoreError: nothing was recorded.
+
+    """
+    with hand.store.transaction() as transaction:
+        if _find(transaction, staff) is None:
+            return hand.refused(Refusal.GONE)
+        _forget_cards(transaction, staff)
+        return record(transaction, hand, Act.REMOVED_STAFF_CARD, ())
+
+
+def tries_so_far(store: Store, reading: ClockReading) -> Tries:
+    """Return the wrong PINs since the last right one. Switching the kiosk off and on shortens no wait.
+
+    Raises:
+        StoreError: the database refused.
+
+    """
+    with store.transaction() as transaction:
+        tries, boot = transaction.team.tries()
+        if boot is None or boot == reading.boot:
+            return tries
+        tries = tries.in_another_boot(reading.boottime_us)
+        transaction.team.keep_tries(tries, reading.boot)
+        return tries
+
+
+def keep_tries(store: Store, reading: ClockReading, tries: Tries) -> None:
+    """Keep the wrong PINs since the last right one.
+
+    Raises:
+        StoreError: nothing was changed.
+
+    """
+    with store.transaction() as transaction:
+        transaction.team.keep_tries(tries, reading.boot)
+
+
+def _find(transaction: Transaction, staff: StaffRef) -> Teammate | None:
+    return next((each for each in transaction.team.everyone() if each.account.ref == staff), None)
+
+
+def _forget_cards(transaction: Transaction, staff: StaffRef) -> None:
+    for token in transaction.team.cards_of(staff):
+        transaction.people.unsay(token)
+    transaction.team.remove_cards(staff)

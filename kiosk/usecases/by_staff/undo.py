@@ -1,0 +1,124 @@
+"""Taking back what was done, and what was taken back: always by another record."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kiosk.domain.audit import Act
+from kiosk.domain.derive import voided
+from kiosk.domain.errors import BadRecordError
+from kiosk.domain.ids import RecordId
+from kiosk.domain.records import (
+    OPENINGS_KEY,
+    REDACTED,
+    CardLinked,
+    CardLost,
+    EventClosed,
+    EventOpened,
+    Fact,
+    Headcount,
+    Moved,
+    Record,
+    StaffActed,
+    StaffIn,
+    StaffOut,
+    Tap,
+    Voided,
+    fact_of,
+)
+from kiosk.ports import Found, Ledger, Transaction
+from kiosk.usecases.by_staff.card_words import say_anew
+from kiosk.usecases.by_staff.deeds import Did, Hand, Outcome, Refusal, record_each
+from kiosk.usecases.situation import openings_now
+
+_UNDOABLE = (Tap, StaffIn, StaffOut, Headcount, EventOpened, EventClosed, CardLinked, CardLost, Moved, Voided)
+_AT_ONCE = 20
+_MOST_LOOKED_AT = 500
+
+
+def undo(hand: Hand, target: RecordId) -> Outcome:
+    """Take back what ``target`` says, with everything that was recorded in the same act.
+
+    Taking back what was taken back lets it count again.
+
+    Raises:
+        StoreError: nothing was recorded.
+
+    """
+    with hand.store.transaction() as transaction:
+        found = transaction.records.find(target)
+        if found is None:
+            return hand.refused(Refusal.GONE)
+        going = [each for each in _deed(transaction, found) if _can_go(transaction, each)]
+        if not going:
+            return hand.refused(Refusal.GONE)
+        steps = [(Voided(each.record.id), each.lookup) for each in going]
+        situation, made = record_each(transaction, hand, Act.UNDID, steps)
+        for each, by in zip(going, made, strict=True):
+            root = _root(transaction, each.record)
+            if isinstance(root, CardLinked | CardLost):
+                say_anew(transaction, root.token, undone=root, by=by)
+        if any(each.lookup == OPENINGS_KEY for each in going):
+            situation = replace(situation, openings=openings_now(transaction))
+    return situation, Did(made[0])
+
+
+def _deed(transaction: Transaction, first: Found) -> list[Found]:
+    """Return all records of the act that ``first`` began; a tap, or what is not an act's first record, stands alone."""
+    if first.record.kind == Tap.kind:
+        return [first]
+    others: list[Record] = []
+    for each in _following(transaction, first.record):
+        if each.kind == StaffActed.kind:
+            audit = _fact(each)
+            whole = isinstance(audit, StaffActed) and audit.about == first.record.id
+            found = (transaction.records.find(other.id) for other in others) if whole else ()
+            return [first, *(each for each in found if each is not None)]
+        others.append(each)
+    return [first]
+
+
+def _following(transaction: Transaction, record: Record) -> Iterator[Record]:
+    """Yield what came after ``record`` in its ledger, read a little at a time."""
+    ledger = _ledger_of(transaction, record)
+    after = record.seq
+    while page := transaction.records.after(ledger, after, most=_AT_ONCE):
+        yield from page
+        after = page[-1].seq
+
+
+def _can_go(transaction: Transaction, found: Found) -> bool:
+    """Tell whether the record can be voided and isn't."""
+    if not isinstance(_fact(found.record), _UNDOABLE) or found.record.body.get(REDACTED) is True:
+        return False
+    facts = [(record, fact) for record in _corrections(transaction, found) if (fact := _fact(record)) is not None]
+    return found.record.id not in voided(facts)
+
+
+def _corrections(transaction: Transaction, found: Found) -> Sequence[Record]:
+    """Return records among which are those that correct ``found``."""
+    if found.lookup is not None:
+        return transaction.records.found_by([found.lookup], most=_MOST_LOOKED_AT)
+    ledger = _ledger_of(transaction, found.record)
+    return transaction.records.after(ledger, found.record.seq, most=_MOST_LOOKED_AT)
+
+
+def _ledger_of(transaction: Transaction, record: Record) -> Ledger:
+    return next(each for each in transaction.ledgers.all() if each.id == record.ledger)
+
+
+def _root(transaction: Transaction, record: Record) -> Fact | None:
+    """Return what the record, or what it voids in the end, states."""
+    fact = _fact(record)
+    seen = {record.id}
+    while isinstance(fact, Voided) and fact.record not in seen:
+        seen.add(fact.record)
+        found = transaction.records.find(fact.record)
+        fact = None if found is None else _fact(found.record)
+    return fact
+
+
+def _fact(record: Record) -> Fact | None:
+    try:
+        return fact_of(record)
+    except BadRecordError:
+        return None
