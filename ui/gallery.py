@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication, QImage
@@ -16,12 +17,13 @@ from kiosk.demo.messages import Cast, CastWanted, Player
 from kiosk.local_api.messages import Message
 from ui import canned
 from ui.canned import PAGES
-from ui.canned_staff import LOCKED, STAFF_PAGES, Canned
+from ui.canned_staff import STAFF_PAGES
+from ui.canned_work import LOCKED, Canned
 from ui.i18n.pseudo import PseudoTranslator
 from ui.scene import MAIN, Look, Scene, application
 from ui.translations import Translations
 from ui.tray.card_tray import CardTray
-from ui.viewmodels.public_screen import PublicScreen
+from ui.viewmodels.public_screen import Alarm, PublicScreen
 from ui.viewmodels.showing import Patience
 from ui.viewmodels.staff_models import StaffModels
 from ui.viewmodels.staff_showing import StaffPatience
@@ -52,6 +54,13 @@ VARIANTS = (
 )
 
 
+class Time(Alarm, Protocol):
+    """A clock and its alarm."""
+
+    def now_ms(self) -> int:
+        """Return a steady time in milliseconds."""
+
+
 class Exhibit:
     """All screens in one variant, drawn offscreen one after the other. Close it at the end."""
 
@@ -62,12 +71,17 @@ class Exhibit:
         *,
         window: tuple[str, str] = MAIN,
         more: Mapping[str, QObject] | None = None,
+        staff_time: Time | None = None,
     ) -> None:
-        """Open ``window``, a QML module and type, in the variant's size; ``more``: further view models for it."""
+        """Open ``window``, a QML module and type, in the variant's size; ``more``: further view models for it.
+
+        For the staff screens time stands still, unless ``staff_time`` moves it on.
+        """
         self._app = app
+        time = staff_time or _NoTime()
         self.said: list[Message] = []
-        self.screen = PublicScreen(lambda: 0, _NoAlarm(), variant.language, Patience())
-        self.staff = StaffModels(self._say, lambda: 0, _NoAlarm(), StaffPatience())
+        self.screen = PublicScreen(_NoTime().now_ms, _NoTime(), variant.language, Patience())
+        self.staff = StaffModels(self._say, time.now_ms, time, StaffPatience())
         self.scene = Scene(self.screen, self.staff, variant.look, window=window, more=more)
         self.scene.window.resize(variant.width_px, variant.height_px)
         self._translations = Translations(app, self.scene.engine)
@@ -113,8 +127,12 @@ class Exhibit:
         self.scene.close()
 
 
-class _NoAlarm:
-    """Never rings: a picture stands still."""
+class _NoTime:
+    """Time that stands still, as in a picture."""
+
+    def now_ms(self) -> int:
+        """Return the only moment there is."""
+        return 0
 
     def set(self, delay_ms: int | None, call: Callable[[], None]) -> None:
         """Forget it."""

@@ -11,6 +11,7 @@ os.environ["QML_DISABLE_DISK_CACHE"] = "1"
 import PySide6
 from PySide6.QtGui import QGuiApplication
 
+from tests.ui.desk import Desk
 from tests.ui.glass import Glass
 from ui.gallery import Exhibit, Variant
 from ui.scene import application
@@ -37,3 +38,17 @@ def glass(qapp: QGuiApplication) -> Iterator[Callable[..., Glass]]:
     yield opened
     for exhibit in exhibits:
         exhibit.close()
+
+
+@pytest.fixture
+def desk(qapp: QGuiApplication) -> Iterator[Callable[..., Desk]]:
+    """Open the screens in a variant for tests of the staff pages; they are closed after the test."""
+    desks: list[Desk] = []
+
+    def opened(variant: Variant | None = None) -> Desk:
+        desks.append(Desk(qapp, variant or Variant("plain")))
+        return desks[-1]
+
+    yield opened
+    for each in desks:
+        each.exhibit.close()

@@ -2,8 +2,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Hubtap
 
-// Ten digits and one to take the last away. It never moves. Each key acts when the finger comes down.
-Grid {
+// Ten digits and one to take the last away. It never moves, and is the same in every language.
+Item {
     id: root
 
     required property string screen
@@ -11,42 +11,49 @@ Grid {
     signal pressed(string digit)
     signal erased
 
-    columns: 3
-    spacing: Theme.sizes.gap
-    LayoutMirroring.enabled: false
+    implicitWidth: grid.width
+    implicitHeight: grid.height
 
-    Repeater {
-        model: root.digits
+    Grid {
+        id: grid
+
+        columns: 3
+        spacing: Theme.sizes.gap
+        LayoutMirroring.enabled: false
+
+        Repeater {
+            model: root.digits
+
+            Key {
+                required property string modelData
+
+                objectName: root.screen + "_key_" + modelData
+                label: modelData
+                onStruck: root.pressed(label)
+            }
+        }
+
+        Item {
+            width: Theme.sizes.keyWidth
+            height: Theme.sizes.keyHeight
+        }
 
         Key {
-            required property string modelData
-
-            objectName: root.screen + "_key_" + modelData
-            label: modelData
+            objectName: root.screen + "_key_0"
+            label: "0"
             onStruck: root.pressed(label)
         }
-    }
 
-    Item {
-        width: Theme.sizes.keyWidth
-        height: Theme.sizes.keyHeight
-    }
+        Key {
+            id: eraser
 
-    Key {
-        objectName: root.screen + "_key_0"
-        label: "0"
-        onStruck: root.pressed(label)
-    }
-
-    Key {
-        id: eraser
-
-        objectName: root.screen + "_erase"
-        label: qsTr("Delete")
-        drawn: EraseMark {
-            disc: "transparent"
-            ink: eraser.ink
+            objectName: root.screen + "_erase"
+            label: qsTr("Delete")
+            drawn: EraseMark {
+                disc: "transparent"
+                ink: eraser.ink
+            }
+            onStruck: root.erased()
         }
-        onStruck: root.erased()
     }
 }

@@ -41,6 +41,8 @@ Touchable {
         text: root.label
         color: root.ink
         horizontalAlignment: Text.AlignHCenter
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.sizes.staffSmallest
         Accessible.ignored: true
     }
 }

@@ -15,7 +15,7 @@ StaffGround {
         qsTr("That PIN is not known."),
         //: %1 is a number of seconds.
         qsTr("Too many tries. Wait %1 s.").arg(root.pin.wait_s),
-        qsTr("No PIN is set yet. Use the code from IT."),
+        qsTr("No PIN yet: use the code from IT."),
         qsTr("One moment: the kiosk starts again.")
     ]
 
@@ -61,34 +61,28 @@ StaffGround {
     }
 
     StaffWords {
-        id: message
-
         objectName: "pin_message"
         anchors.left: title.left
         anchors.right: title.right
         anchors.top: dots.bottom
+        anchors.bottom: close.top
         anchors.topMargin: Theme.sizes.gap
-        anchors.bottom: card.top
         anchors.bottomMargin: Theme.sizes.gap
         verticalAlignment: Text.AlignVCenter
         text: root.messages[root.pin.says]
         font.bold: true
-        fontSizeMode: Text.Fit
-        minimumPixelSize: Theme.sizes.staffSmallest
     }
 
     StaffWords {
-        id: card
-
         objectName: "pin_card"
-        anchors.left: title.left
+        anchors.left: close.right
+        anchors.leftMargin: Theme.sizes.gap
         anchors.right: title.right
-        anchors.bottom: close.top
-        anchors.bottomMargin: Theme.sizes.gap
+        anchors.verticalCenter: close.verticalCenter
         text: qsTr("or tap your staff card")
     }
 
-    ActionButton {
+    IconButton {
         id: close
 
         objectName: "pin_close"
@@ -96,6 +90,12 @@ StaffGround {
         anchors.bottom: keypad.bottom
         label: qsTr("Close")
         onActivated: root.models.screen.leave()
+
+        BackMark {
+            disc: "transparent"
+            ink: close.ink
+            rotation: Application.layoutDirection === Qt.RightToLeft ? 180 : 0
+        }
     }
 
     Keypad {

@@ -63,7 +63,6 @@ Rectangle {
             BackMark {
                 disc: "transparent"
                 ink: Theme.desk.tile.ink
-                LayoutMirroring.enabled: false
                 rotation: Application.layoutDirection === Qt.RightToLeft ? 180 : 0
             }
         }

@@ -13,7 +13,8 @@ Item {
         id: sending
 
         objectName: "home_sending"
-        x: Theme.sizes.edge
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.sizes.edge
         y: Theme.sizes.gap / 2
         width: need.visible ? (parent.width - 2 * Theme.sizes.edge - Theme.sizes.gap) / 2 : parent.width - 2 * Theme.sizes.edge
         status: root.models.status

@@ -40,6 +40,9 @@ QtObject {
     readonly property int keyHeight: Math.round(17.7 * root.pxPerMm)
     readonly property int keyWidth: Math.round(21 * root.pxPerMm)
     readonly property int edge: Math.round(3.1 * root.pxPerMm)
+    readonly property int narrowEdge: Math.round(2.3 * root.pxPerMm)
+    readonly property int leadWidth: Math.round(18.5 * root.pxPerMm * root.textFactor)
+    readonly property int flickStop: 4000
     readonly property int round: Math.round(2.3 * root.pxPerMm)
     readonly property int line: Math.round(0.4 * root.pxPerMm)
 }

@@ -1,0 +1,71 @@
+"""What holds for every page that staff or visitors see: each control named, large enough, on the glass and apart."""
+
+from itertools import combinations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAccessible
+from PySide6.QtQuick import QQuickItem
+
+from tests.ui.glass import Glass, text_size_px
+
+CONTROLS = {QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton}
+LEAST_PX = 72
+STAFF_TEXT_PX = 30
+
+
+def assert_accessible(shown: Glass) -> None:
+    """Hold the page that is shown to the rules of controls and of texts."""
+    assert_controls_are_apart(shown)
+    assert_texts_are_told(shown)
+
+
+def assert_controls_are_apart(shown: Glass) -> None:
+    """Every control has a name, is at least 72 by 72 logical pixels, on the glass, and overlaps no other."""
+    scale = stage_scale(shown)
+    controls = [told for told in shown.told() if told.role in CONTROLS and not _is_scrolled_away(told.rect, shown)]
+    glass = QRectF(-1, -1, shown.window.width() + 2, shown.window.height() + 2)
+    for control in controls:
+        assert control.name.strip(), f"a control without a name at {control.rect}"
+        least = min(control.rect.width(), control.rect.height()) / scale
+        assert least >= LEAST_PX - 1, f"{control.name} is only {least:.0f} px"
+        assert glass.contains(control.rect), f"{control.name} is not on the glass: {control.rect}"
+    for one, other in combinations(controls, 2):
+        assert not one.rect.intersects(other.rect), f"{one.name} overlaps {other.name}"
+
+
+def assert_texts_are_told(shown: Glass) -> None:
+    """Every text that is shown is told to assistive tools, by itself or as the name of what it stands in."""
+    told = " ".join(each.name for each in shown.told())
+    for text in shown.texts():
+        words = str(text.property("text"))
+        assert words in told or _is_in_something_named(text, shown), f"nobody is told: {words}"
+
+
+def assert_staff_texts_fit(shown: Glass, least_px: int = STAFF_TEXT_PX) -> None:
+    """No text is cut off, save one that ends in an ellipsis by design, and none is too small to read."""
+    for text in shown.texts():
+        words = str(text.property("text"))
+        assert text_size_px(text) >= least_px, f"too small: {words}"
+        if not text.property("truncated"):
+            assert text.property("contentWidth") <= text.width() + 1, f"too wide: {words}"
+            assert text.property("contentHeight") <= text.height() + 1, f"too high: {words}"
+        assert text.property("maximumLineCount") < 3 or not text.property("truncated"), f"cut off: {words}"
+
+
+def stage_scale(shown: Glass) -> float:
+    """Return how many real pixels one logical pixel of the stage is."""
+    longer = max(shown.window.width(), shown.window.height())
+    shorter = min(shown.window.width(), shown.window.height())
+    return min(longer / 800, shorter / 450)
+
+
+def _is_in_something_named(text: QQuickItem, shown: Glass) -> bool:
+    """Tell whether an item around ``text`` is told; its name then says what the text does, or more."""
+    rect = text.mapRectToScene(text.boundingRect())
+    return any(told.name.strip() and told.rect.toRect().contains(rect.center().toPoint()) for told in shown.told())
+
+
+def _is_scrolled_away(rect: QRectF, shown: Glass) -> bool:
+    """Tell whether a row of a list is out of its list's window, or only partly in it."""
+    lists = [told.rect for told in shown.told() if told.role is QAccessible.Role.List]
+    return any(each.left() <= rect.center().x() <= each.right() and not each.contains(rect) for each in lists)
