@@ -14,8 +14,9 @@ from sync.answers import Answered, Problem
 from sync.network_state import UNREADABLE, NetworkState, State, Trouble, fault, trouble_of
 from sync.pending_pages import PendingPages
 from sync.ports import Daemon, Service
-from sync.protocol import RECORDS_PATH, Reading, RecordsAnswer, RecordsRequest, WireRecord
+from sync.protocol import RECORDS_PATH, Reading, RecordsAnswer, RecordsRequest
 from sync.refusals import Refusals
+from sync.wire import wire_reading, wire_record
 
 MOST_RECORDS = 100
 _WORTH_ZIPPING_BYTES = 1_024
@@ -109,10 +110,7 @@ class Pusher:
         return self._deliver(page, records[:half]) or self._deliver(page, records[half:])
 
     def _encoded(self, page: PendingPage, records: Sequence[LocalRecord]) -> tuple[bytes, bool]:
-        wire = [
-            WireRecord(id=each.id, seq=each.seq, kind=each.kind, taken=_reading(each.taken), body=each.body)
-            for each in records
-        ]
+        wire = [wire_record(each) for each in records]
         request = RecordsRequest(ledger=page.ledger, hub=page.hub, reading=self._now(page.reading), records=wire)
         body = _encode(request)
         if self._zips and len(body) >= _WORTH_ZIPPING_BYTES:
@@ -174,16 +172,7 @@ class Pusher:
         now = msgspec.structs.replace(
             reading, wall_us=reading.wall_us + since_us, boottime_us=reading.boottime_us + since_us
         )
-        return _reading(now)
-
-
-def _reading(reading: WireReading) -> Reading:
-    return Reading(
-        wall_us=reading.wall_us,
-        synchronised=reading.synchronised,
-        boot=reading.boot,
-        boottime_us=reading.boottime_us,
-    )
+        return wire_reading(now)
 
 
 _encode = msgspec.json.Encoder().encode
