@@ -21,7 +21,7 @@ from kiosk.reserve import Reserve
 from kiosk.salvaging import COPIES_ONLY, begin_salvage, unfinished
 from kiosk.store import copies
 from kiosk.store.engine import exclusive
-from kiosk.store.set_aside import is_headless, set_aside
+from kiosk.store.set_aside import finish_setting_aside, is_headless, set_aside
 from kiosk.store.unit_of_work import SqliteStore, opened
 from kiosk.usecases import situation
 from kiosk.usecases.start import Started, start
@@ -86,6 +86,7 @@ class _Opening:
 
     @contextmanager
     def store(self) -> Iterator[SqliteStore]:
+        finish_setting_aside(self._database, self._folder / SET_ASIDE)
         if is_headless(self._database):
             self._set_aside()
         with ExitStack() as held:
