@@ -24,14 +24,14 @@ _PROOF_CUTS_IN_MEMORY = 100
 def lost_in_memory(cuts: int, seed: int) -> Figure:
     """Cut the power of a kiosk whose disk is in memory."""
     tally = cuts_in_memory.cut_often(cuts, seed)
-    how = f"{tally.cuts} cuts of a disk in memory, {tally.steps} steps acknowledged; seed {seed}"
+    how = f"{tally.cuts} cuts of a disk in memory, {tally.acknowledged} steps acknowledged; seed {seed}"
     return _figure("power.lost_vfs", tally.lost, tally.faults, how)
 
 
 def lost_on_disk(cuts: int, seed: int) -> Figure:
     """Cut the power of the real daemon on a file system that forgets what was not synced."""
     tally = cuts_on_disk.cut_often(cuts, seed)
-    how = f"{tally.cuts} cuts of a file system that forgets, {tally.taps} taps acknowledged; seed {seed}"
+    how = f"{tally.cuts} cuts of a file system that forgets, {tally.acknowledged} taps acknowledged; seed {seed}"
     return _figure("power.lost_fs", tally.lost, tally.faults, how)
 
 
