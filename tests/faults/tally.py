@@ -61,9 +61,9 @@ def run_rig(parser: argparse.ArgumentParser, rig: Callable[[argparse.Namespace],
     chosen = parser.parse_args()
     began = time.monotonic()
     tally = rig(chosen)
+    took_s = time.monotonic() - began
     counts = ", ".join(f"{len(places)} times {kind}" for kind, places in tally.wrong.items())
-    sys.stdout.write(
-        f"{tally.cuts} cuts in {time.monotonic() - began:.1f} s, {tally.acknowledged} acknowledged, {tally.lost} taps lost; {counts}\n"
-    )
+    lost = f"{tally.acknowledged} acknowledged, {tally.lost} taps lost"
+    sys.stdout.write(f"{tally.cuts} cuts in {took_s:.1f} s, {lost}; {counts}\n")
     sys.stdout.write("".join(f"  {fault}\n" for fault in tally.faults[:_MOST_TOLD]))
     return 1 if tally.faults else 0
