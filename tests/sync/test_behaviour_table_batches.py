@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.identity import Identities
-from sync.network_state import State, Trouble
+from sync.network_state import Failed, State
 from sync.protocol import RECORDS_PATH
 from sync.push import Progress, Pusher
 from sync.signed_calls import SignedCalls
@@ -38,7 +38,7 @@ class Line:
         calls = SignedCalls(identities, self.transport.exchange, kiosk=KIOSK)
         self.pusher = Pusher(self.daemon, calls, now_s=now_s, most=most)
 
-    def one_pass(self) -> Progress | Trouble:
+    def one_pass(self) -> Progress | Failed:
         progress = self.pusher.step(from_start=True)
         while isinstance(progress, Progress) and not progress.drained:
             progress = self.pusher.step()
@@ -87,9 +87,9 @@ def test_one_spoilt_record_anywhere_is_found_and_costs_no_other(count: int, at: 
 def test_three_refusals_in_a_row_and_nothing_taken_is_the_services_fault(count: int, most: int, status: int) -> None:
     with line(count, most=most) as made:
         made.service.always(RECORDS_PATH, unless(set(made.ids), status))
-        trouble = made.one_pass()
-        assert isinstance(trouble, Trouble)
-        assert trouble.network.state is State.SERVICE_FAULT
+        failure = made.one_pass()
+        assert isinstance(failure, Failed)
+        assert failure.trouble.network.state is State.SERVICE_FAULT
         assert (made.daemon.fake.waiting, made.daemon.fake.refused) == (count, {})
         made.service.always(RECORDS_PATH, None)
         made.one_pass()
@@ -141,7 +141,7 @@ def test_a_stale_nonce_costs_one_more_request_and_a_second_one_is_not_tried_for_
         assert len(made.requests) == 4
         made.daemon.fake.tap()
         made.service.always(RECORDS_PATH, ways.refuse(401, "use_nonce"))
-        assert isinstance(made.one_pass(), Trouble)
+        assert isinstance(made.one_pass(), Failed)
         assert len(made.requests) == 6
         assert made.daemon.fake.waiting == 1
 
@@ -160,9 +160,9 @@ def test_the_answer_for_another_batch_settles_nothing_of_this_one() -> None:
         made.pusher.step(from_start=True)
         earlier = nasty.verdicts((each, "accepted") for each in made.ids[:5])
         made.service.always(RECORDS_PATH, nasty.send(nasty.text(earlier)))
-        trouble = made.pusher.step()
-        assert isinstance(trouble, Trouble)
-        assert trouble.network.state is State.SERVICE_FAULT
+        failure = made.pusher.step()
+        assert isinstance(failure, Failed)
+        assert failure.trouble.network.state is State.SERVICE_FAULT
         assert [record.id for record in made.daemon.fake.pending(0)] == made.ids[5:]
 
 
