@@ -10,6 +10,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _KNOWN_TABLES = frozenset({"daemon", "sync", "screen", "service"})
 _HIGHEST_PORT = 65_535
+_US_PER_DAY = 86_400_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class ServiceSettings:
     operators_from: tuple[str, ...] = field(default=("127.0.0.0/8", "::1/128"), metadata={"check": _networks_fault})
     kiosk_key_days: int = field(default=365, metadata={"at_least": 1, "at_most": 3_650})
     log_level: str = field(default="info", metadata={"one_of": ("debug", "info", "warning", "error")})
+
+    @property
+    def key_life_us(self) -> int:
+        """Return ``kiosk_key_days`` in microseconds."""
+        return self.kiosk_key_days * _US_PER_DAY
 
     def networks(self) -> tuple[Network, ...]:
         """Return ``operators_from`` as networks."""

@@ -16,10 +16,7 @@ from badge_service.store.engine import Database
 from badge_service.store.keyring import Purpose
 from badge_service.store.kiosks import Kiosk
 from badge_service.usecases.caller import Caller, Denied
-from badge_service.usecases.enrol import Enrol
-from badge_service.usecases.heartbeat import HearHeartbeat
-from badge_service.usecases.ingest import Ingest
-from badge_service.usecases.pull import Pull
+from badge_service.usecases.kiosk_calls import KioskCalls
 from badge_service.usecases.sealing import opened_by, seal_to_signer, signed_by, signer
 from kiosk.domain.ids import KioskId
 from sync.bundle_protocol import (
@@ -62,10 +59,7 @@ class ImportBundle:
     """Takes kiosks' files in. ``version``: this service's."""
 
     database: Database
-    ingest: Ingest
-    pull: Pull
-    hear: HearHeartbeat
-    enrol: Enrol
+    calls: KioskCalls
     version: str
 
     def __call__(self, content: bytes) -> Imported:
@@ -94,8 +88,8 @@ class ImportBundle:
             message = "The file holds more than a kiosk writes."
             raise BundleError(message)
         caller = Caller(kiosk.id, kiosk.hub)
-        answers = [_granted(self.ingest(caller, batch, carried=True)) for batch in bundle.batches]
-        heartbeat = _granted(self.hear(caller, bundle.heartbeat, bundle.level, bundle.keys))
+        answers = [_granted(self.calls.ingest(caller, batch, carried=True)) for batch in bundle.batches]
+        heartbeat = _granted(self.calls.hear(caller, bundle.heartbeat, bundle.level, bundle.keys))
         pages, anew = self._pages(caller, bundle.since, bundle.level)
         reply = ServiceReply(
             of=name_of(file),
@@ -117,7 +111,7 @@ class ImportBundle:
         if request.key != file.key:
             message = "The file was signed with another key than it wants to register."
             raise BundleError(message)
-        answer = _granted(self.enrol(request, None))
+        answer = _granted(self.calls.enrol(request, None))
         kiosk = self._kiosk(KioskId(answer.kiosk))
         pages, _ = self._pages(Caller(kiosk.id, kiosk.hub), None, LEVEL)
         reply = ServiceReply(of=name_of(file), service=self.version, enrolment=answer, changes=pages)
@@ -150,17 +144,17 @@ class ImportBundle:
 
     def _pages(self, caller: Caller, since: str | None, level: int) -> tuple[list[ChangesAnswer], bool]:
         """Return everything that changed after ``since``, and whether that is all there is: the place is not known."""
-        first = self.pull(caller, since, level)
+        first = self.calls.pull(caller, since, level)
         anew = isinstance(first, Denied)
         if isinstance(first, Denied):
-            first = _granted(self.pull(caller, None, level))
+            first = _granted(self.calls.pull(caller, None, level))
         return list(islice(self._following(caller, first, level), _MOST_PAGES)), anew
 
     def _following(self, caller: Caller, first: ChangesAnswer | None, level: int) -> Iterator[ChangesAnswer]:
         page = first
         while page is not None:
             yield page
-            after = self.pull(caller, page.cursor, level) if page.more else None
+            after = self.calls.pull(caller, page.cursor, level) if page.more else None
             page = None if isinstance(after, Denied) else after
 
     def _written(self, reply: ServiceReply, kiosk: Kiosk) -> bytes:

@@ -11,7 +11,7 @@ import uvicorn
 from badge_service import commands
 from badge_service.application import assemble
 from badge_service.serving import listen, url_of
-from badge_service.settings import Address
+from badge_service.settings import Address, ServiceSettings
 from badge_service.store.engine import Database
 from tests.badge_service.paper_kiosk import PaperKiosk
 
@@ -52,6 +52,7 @@ class House:
             "9.9",
             now_us=self.clock,
             random_bytes=secrets.token_bytes,
+            key_life_us=ServiceSettings().key_life_us,
             now_s=self.clock.now_s,
         )
         self._listener = listen(Address("127.0.0.1", 0))
