@@ -105,6 +105,7 @@ class Upkeep:
             copies=self.copies,
             last_copy_us=None if last is None else last.at_us,
             last_copy_trusted=last is not None and last.trusted,
+            remains=self._state.remains,
             set_aside=[
                 SetAsideStatus(
                     folder=each.folder, at_us=each.at_us, done=each.done, records=each.records, lost=each.lost

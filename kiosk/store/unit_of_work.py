@@ -26,7 +26,7 @@ from kiosk.store.ledgers import LedgersTable
 from kiosk.store.marks import MarksTable
 from kiosk.store.migrate import bring_up_to_date, refuse_if_too_new
 from kiosk.store.records import RecordsTable
-from kiosk.store.redaction import RedactionTables, scrub
+from kiosk.store.redaction import RedactionTables, holds_remains, scrub, write_anew
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -129,6 +129,20 @@ class SqliteStore:
         """Leave nothing of what was overwritten in the file or its log; return False where it must be tried again."""
         try:
             return scrub(self._connection)
+        except sqlite3.Error as error:
+            raise self.failed(as_store_error(error)) from None
+
+    def holds_remains(self) -> bool:
+        """Tell whether the file may still hold what an older program deleted; see ``write_anew``."""
+        try:
+            return holds_remains(self._connection)
+        except sqlite3.Error as error:
+            raise self.failed(as_store_error(error)) from None
+
+    def write_anew(self) -> None:
+        """Write the file anew, without remains. Takes its time: before anybody taps."""
+        try:
+            write_anew(self._connection)
         except sqlite3.Error as error:
             raise self.failed(as_store_error(error)) from None
 
