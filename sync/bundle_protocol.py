@@ -5,14 +5,13 @@ A file is one JSON object, a ``BundleFile``. Its payload is gzipped JSON in a Na
 its sender knows no service yet. The proof is the sender's Ed25519 signature over ``statement``.
 """
 
-import base64
-import binascii
 import hashlib
 import zlib
 from typing import Literal
 
 import msgspec
 
+from kiosk.domain import base64url
 from sync.protocol import (
     ChangesAnswer,
     EnrolmentAnswer,
@@ -134,20 +133,15 @@ def name_of(file: BundleFile) -> str:
     return hashlib.sha256(file.payload.encode()).hexdigest()
 
 
-def as_text(raw: bytes) -> str:
-    """Return bytes as base64url without padding."""
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
-
-
 def as_bytes(text: str) -> bytes:
-    """Return what ``as_text`` made text of.
+    """Return the bytes of a file's payload, key or proof.
 
     Raises:
         BundleError: it is none.
 
     """
     try:
-        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
+        return base64url.as_bytes(text)
+    except ValueError:
         message = "The file is damaged."
         raise BundleError(message) from None

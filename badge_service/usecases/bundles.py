@@ -17,8 +17,10 @@ from badge_service.store.keyring import Purpose
 from badge_service.store.kiosks import Kiosk
 from badge_service.usecases.caller import Caller, Denied
 from badge_service.usecases.kiosk_calls import KioskCalls
-from badge_service.usecases.sealing import opened_by, seal_to_signer, signed_by, signer
+from badge_service.usecases.sealing import seal_to_signer, signed_by, signer
+from kiosk.domain.base64url import as_text
 from kiosk.domain.ids import KioskId
+from sync import sealing
 from sync.bundle_protocol import (
     MOST_BATCHES,
     BundleError,
@@ -26,7 +28,6 @@ from sync.bundle_protocol import (
     KioskBundle,
     ServiceReply,
     as_bytes,
-    as_text,
     name_of,
     packed,
     read_file,
@@ -136,7 +137,7 @@ class ImportBundle:
 
     def _opened(self, sealed: bytes) -> bytes:
         (key,) = self.database.read(lambda unit: unit.keyring.keys(Purpose.SIGNING))
-        plain = opened_by(key.secret, sealed)
+        plain = sealing.opened(key.secret, sealed)
         if plain is None:
             message = "The file is sealed to another badge service."
             raise BundleError(message)

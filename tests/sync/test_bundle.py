@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
+from kiosk.domain.base64url import as_text
 from kiosk.local_api.messages import WorkerWelcome
 from sync import sealing
 from sync.bundle import Taken, read_answer, write_bundle
@@ -20,7 +21,6 @@ from sync.bundle_protocol import (
     KioskBundle,
     ServiceReply,
     as_bytes,
-    as_text,
     packed,
     read_file,
     statement,
