@@ -62,14 +62,13 @@ class KioskBundle(Wire, frozen=True, kw_only=True):
 
 
 class ServiceReply(Wire, frozen=True, kw_only=True):
-    """What the service sends back. ``of``: see ``name_of`` of the kiosk's file.
+    """What the service sends back.
 
     ``records``: an answer for each batch, in order. ``since``: where the kiosk's file said that its next pull goes
     on; one that has pulled on meanwhile leaves ``changes`` alone. ``anew``: they begin at the beginning, since the
     service no longer knows that place. ``enrolment``: for an enrolment's request.
     """
 
-    of: str
     service: str
     records: list[RecordsAnswer] = msgspec.field(default_factory=list)
     heartbeat: HeartbeatAnswer | None = None
@@ -126,11 +125,6 @@ def read_file(content: bytes) -> BundleFile:
 def statement(sort: Sort, kiosk: str, payload: bytes) -> bytes:
     """Return what a file's sender signs."""
     return f"hubtap {sort} file v1\0{kiosk}\0".encode() + hashlib.sha256(payload).digest()
-
-
-def name_of(file: BundleFile) -> str:
-    """Return what an answer names a file by."""
-    return hashlib.sha256(file.payload.encode()).hexdigest()
 
 
 def as_bytes(text: str) -> bytes:

@@ -28,7 +28,6 @@ from sync.bundle_protocol import (
     KioskBundle,
     ServiceReply,
     as_bytes,
-    name_of,
     packed,
     read_file,
     statement,
@@ -93,7 +92,6 @@ class ImportBundle:
         heartbeat = _granted(self.calls.hear(caller, bundle.heartbeat, bundle.level, bundle.keys))
         pages, anew = self._pages(caller, bundle.since, bundle.level)
         reply = ServiceReply(
-            of=name_of(file),
             service=self.version,
             records=answers,
             heartbeat=heartbeat,
@@ -115,7 +113,7 @@ class ImportBundle:
         answer = _granted(self.calls.enrol(request, None))
         kiosk = self._kiosk(KioskId(answer.kiosk))
         pages, _ = self._pages(Caller(kiosk.id, kiosk.hub), None, LEVEL)
-        reply = ServiceReply(of=name_of(file), service=self.version, enrolment=answer, changes=pages)
+        reply = ServiceReply(service=self.version, enrolment=answer, changes=pages)
         return Imported(kiosk.id, self._written(reply, kiosk), enrolled=True)
 
     def _known(self, file: BundleFile) -> Kiosk:

@@ -79,7 +79,7 @@ def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Kiosk:
 def reply(ids: list[str], **more: object) -> ServiceReply:
     verdicts = [RecordVerdict(id=each, verdict="accepted") for each in ids]
     answer = RecordsAnswer(verdicts=verdicts, complete_through=len(ids), gaps=[])
-    return msgspec.structs.replace(ServiceReply(of="", service="9.9", records=[answer]), **more)
+    return msgspec.structs.replace(ServiceReply(service="9.9", records=[answer]), **more)
 
 
 def answer(said: ServiceReply, identity: Identity, *, kiosk: str = KIOSK, service: SigningKey = SERVICE) -> bytes:
