@@ -16,9 +16,8 @@ from sync.protocol import RECORDS_PATH
 from sync.push import Progress, Pusher
 from sync.signed_calls import SignedCalls
 from sync.transport import Limits, Transport
-from tests.fakes import nasty
-from tests.fakes import service as ways
-from tests.fakes.service import Asked, Behaviour, FakeService, Said
+from tests.fakes import nasty, ways
+from tests.fakes.service import Asked, Behaviour, FakeService, Said, problem
 from tests.sync.direct import DirectDaemon, now_s
 from tests.sync.running import KIOSK, Running
 
@@ -63,7 +62,7 @@ def unless(spoilt: set[str], status: int) -> Behaviour:
 
     def behave(asked: Asked, proper: Callable[[], Said], _connection: object) -> Said:
         if spoilt & set(nasty.ids(asked)):
-            return ways.problem(status, "bad_request")
+            return problem(status, "bad_request")
         return proper()
 
     return behave
@@ -110,7 +109,7 @@ def test_a_service_with_a_smaller_limit_is_met_by_halves(most: int) -> None:
     with line(300) as made:
 
         def limited(asked: Asked, proper: Callable[[], Said], _connection: object) -> Said:
-            return ways.problem(413, "too_large") if len(nasty.ids(asked)) > most else proper()
+            return problem(413, "too_large") if len(nasty.ids(asked)) > most else proper()
 
         made.service.always(RECORDS_PATH, limited)
         made.one_pass()
@@ -122,7 +121,7 @@ def test_a_service_that_reads_no_gzip_gets_everything_plain_from_then_on() -> No
     with line(300) as made:
 
         def plain_only(asked: Asked, proper: Callable[[], Said], _connection: object) -> Said:
-            return ways.problem(415, "unsupported_encoding") if "content-encoding" in asked.headers else proper()
+            return problem(415, "unsupported_encoding") if "content-encoding" in asked.headers else proper()
 
         made.service.always(RECORDS_PATH, plain_only)
         made.one_pass()

@@ -29,7 +29,7 @@ from sync.bundle_protocol import (
 from sync.health import MachineHealth
 from sync.identity import Identities, Identity
 from sync.protocol import RecordsAnswer, RecordVerdict
-from tests.fakes.service import page
+from tests.fakes.pages import page
 from tests.sync.direct import DirectDaemon
 
 SERVICE = SigningKey(bytes(range(32)))

@@ -21,7 +21,9 @@ from sync.protocol import (
 from sync.pull import Pulled, Puller
 from sync.signed_calls import SignedCalls
 from sync.transport import Limits, Transport
-from tests.fakes.service import Behaviour, FakeService, Said, cut_short, page, portal, refuse, say
+from tests.fakes.pages import page
+from tests.fakes.service import Behaviour, FakeService, Said
+from tests.fakes.ways import cut_short, portal, refuse, say
 from tests.sync.directory_desk import DirectoryDesk
 
 HUB = "march"

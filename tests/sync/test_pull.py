@@ -6,7 +6,7 @@ from sync.answers import Answered, Problem, Result
 from sync.network_state import Failed, State
 from sync.protocol import LEVEL, ChangedCard, ChangedEvent, ChangedMember, ChangesAnswer
 from sync.pull import Pulled, Puller
-from tests.fakes.service import page
+from tests.fakes.pages import page
 from tests.sync.direct import DirectDaemon, DirectService, answered, problem
 
 EVENT = ChangedEvent(

@@ -16,21 +16,12 @@ from sync.protocol import (
     RecordVerdict,
     WireRecord,
 )
-from tests.fakes import service as ways
-from tests.fakes.service import Asked, Said
-from tests.sync.running import Running, longest
+from tests.fakes import ways
+from tests.fakes.pages import page
+from tests.fakes.service import FakeService, Said
+from tests.sync.running import Running, longest, none_lost_none_doubled
 
 MEMBER = ChangedMember(ref="m-1", shown_name="Ada", language=None)
-
-
-def proper(_asked: object, proper: Callable[[], Said], _connection: object) -> Said:
-    return proper()
-
-
-def none_lost_none_doubled(run: Running, ids: list[str]) -> None:
-    run.until_settled()
-    assert sorted(run.service.records) == sorted(ids)
-    assert run.service.seqs["ledger-1"] == set(range(1, len(ids) + 1))
 
 
 def test_a_tap_reaches_the_service_within_a_second(tmp_path: Path) -> None:
@@ -53,8 +44,8 @@ def test_what_waited_before_the_worker_came_is_sent(tmp_path: Path) -> None:
 def test_changes_come_down_page_by_page(tmp_path: Path) -> None:
     run = Running(tmp_path)
     run.service.pages = {
-        "": ways.page("c1", more=True, members=[MEMBER]),
-        "c1": ways.page("c2", more=False, gone_members=["m-1"]),
+        "": page("c1", more=True, members=[MEMBER]),
+        "c1": page("c2", more=False, gone_members=["m-1"]),
     }
     with run:
         run.daemon.until(lambda: run.daemon.cursor == "c2")
@@ -65,7 +56,7 @@ def test_a_forgotten_cursor_is_pulled_anew(tmp_path: Path) -> None:
     run = Running(tmp_path)
     run.daemon.cursor = "old"
     run.service.gone_cursors = {"old"}
-    run.service.pages = {"": ways.page("c1", more=False, members=[MEMBER])}
+    run.service.pages = {"": page("c1", more=False, members=[MEMBER])}
     with run:
         run.daemon.until(lambda: run.daemon.cursor == "c1")
     assert run.daemon.pages[0].generation == 2
@@ -120,7 +111,7 @@ def test_a_cut_answer_settles_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("status", [200, 302, 307])
 def test_a_captive_portal_gets_no_record_and_gives_no_verdict(tmp_path: Path, status: int) -> None:
-    with ways.FakeService() as login:
+    with FakeService() as login:
         run = Running(tmp_path)
         for path in (RECORDS_PATH, HEARTBEATS_PATH, CHANGES_PATH):
             run.service.always(path, ways.portal(status, location=f"{login.url}/login"))
@@ -242,72 +233,6 @@ def test_a_record_left_for_later_doesnt_keep_a_new_tap_waiting(tmp_path: Path) -
         assert [record.id for record in run.daemon.pending(0)] == [first]
 
 
-def test_a_fault_of_the_changes_alone_keeps_no_tap_back(tmp_path: Path) -> None:
-    run = Running(tmp_path)
-    run.service.always(CHANGES_PATH, ways.refuse(500, "internal"))
-    ids = run.daemon.tap()
-    with run:
-        none_lost_none_doubled(run, ids)
-        run.until_state("service_down")
-        ids += run.daemon.tap()
-        none_lost_none_doubled(run, ids)
-
-
-def test_a_fault_of_the_records_alone_keeps_no_change_from_coming_down(tmp_path: Path) -> None:
-    run = Running(tmp_path)
-    run.service.always(RECORDS_PATH, ways.refuse(500, "internal"))
-    run.service.pages = {"": ways.page("c1", more=False, members=[MEMBER])}
-    ids = run.daemon.tap()
-    with run:
-        run.daemon.until(lambda: run.daemon.cursor == "c1")
-        run.until_state("service_down")
-        run.service.always(RECORDS_PATH, None)
-        none_lost_none_doubled(run, ids)
-        run.until_state("online")
-
-
-def test_a_record_at_which_the_service_fails_keeps_none_behind_it_back(tmp_path: Path) -> None:
-    run = Running(tmp_path, every_s=0.2)
-    ids = run.daemon.tap(20)
-    fatal = ids[3].encode()
-
-    def fails(asked: Asked, proper: Callable[[], Said], _connection: object) -> Said:
-        return ways.problem(500, "internal") if fatal in asked.decoded() else proper()
-
-    run.service.always(RECORDS_PATH, fails)
-    with run:
-        run.daemon.until(lambda: run.daemon.waiting == 1)
-        assert set(run.service.records) == set(ids) - {ids[3]}
-        run.service.always(RECORDS_PATH, None)
-        none_lost_none_doubled(run, ids)
-
-
-def test_what_was_settled_otherwise_is_no_trouble_any_more(tmp_path: Path) -> None:
-    run = Running(tmp_path)
-    run.service.always(RECORDS_PATH, ways.refuse(500, "internal"))
-    run.daemon.tap(2)
-    with run:
-        run.until_state("service_down")
-        run.daemon.settle_all()  # the answer came on a stick
-        run.until_state("online")
-
-
-def test_a_line_that_carries_a_batch_before_it_drops_is_tried_again_soon_each_time(tmp_path: Path) -> None:
-    drawn: list[float] = []
-
-    def draw(_low: float, high: float) -> float:
-        drawn.append(high)
-        return 0.02
-
-    run = Running(tmp_path, draw=draw)
-    run.service.next(RECORDS_PATH, *[proper, ways.take_and_hang_up, ways.take_and_hang_up] * 6)
-    ids = run.daemon.tap(600)
-    with run:
-        none_lost_none_doubled(run, ids)
-    assert drawn == [5.0] * len(drawn)
-    assert len(drawn) >= 3
-
-
 def test_what_the_centre_lost_is_sent_again(tmp_path: Path) -> None:
     run = Running(tmp_path)
     ids = run.daemon.tap(20)
@@ -354,7 +279,7 @@ def test_a_refused_record_is_asked_again_once_by_each_new_version_of_the_service
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_daemon_that_dies_at_any_moment_costs_nothing(tmp_path: Path, kind: type[Message], when: str) -> None:
     run = Running(tmp_path)
-    run.service.pages = {"": ways.page("c1", more=False, members=[MEMBER])}
+    run.service.pages = {"": page("c1", more=False, members=[MEMBER])}
     (run.daemon.hang_up_before if when == "before" else run.daemon.hang_up_after).add(kind)
     ids = run.daemon.tap(120)
     with run:
