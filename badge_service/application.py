@@ -2,18 +2,18 @@
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from litestar.types import ASGIApp
 
 from badge_service.api.admission import Admission
 from badge_service.api.app import Entry, UseCases, build_app
 from badge_service.api.limits import Limits
+from badge_service.api.networks import OperatorsOnly
 from badge_service.portal.bundles import bundles_page
 from badge_service.portal.forms import FormGuard
 from badge_service.portal.inbox import inbox_page
 from badge_service.portal.operators import operators_page
-from badge_service.settings import Network
 from badge_service.store.engine import Database
 from badge_service.store.keyring import Purpose
 from badge_service.store.schema import require_current
@@ -28,7 +28,7 @@ from badge_service.usecases.read_again import ReadAgain
 
 def assemble(  # noqa: PLR0913  the whole service is put together here
     database: Database,
-    operators_from: Sequence[Network],
+    operators_only: OperatorsOnly,
     version: str,
     *,
     now_us: Callable[[], int],
@@ -54,9 +54,9 @@ def assemble(  # noqa: PLR0913  the whole service is put together here
     take_in = ImportBundle(database, use_cases.calls, version)
     guard = FormGuard(nonce_key.secret, random_bytes)
     portal = [
-        operators_page(use_cases.board, operators_from, version),
-        inbox_page(Inbox(database, now_us), Decide(database, now_us), guard, operators_from, version),
-        bundles_page(take_in, guard, operators_from, version),
+        operators_page(use_cases.board, operators_only, version),
+        inbox_page(Inbox(database, now_us), Decide(database, now_us), guard, operators_only, version),
+        bundles_page(take_in, guard, operators_only, version),
     ]
-    entry = Entry(Limits(now_s, random.uniform), operators_from)
+    entry = Entry(Limits(now_s, random.uniform), operators_only)
     return build_app(database, use_cases, entry, portal, version)

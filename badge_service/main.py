@@ -192,6 +192,7 @@ def _figures(options: argparse.Namespace, database: Database) -> str:
 
 def _serve(settings: ServiceSettings, database: Database) -> None:
     # Litestar takes a while to load: the other commands go without it.
+    from badge_service.api.networks import operators_only  # noqa: PLC0415
     from badge_service.application import assemble  # noqa: PLC0415
     from badge_service.serving import listen, serve  # noqa: PLC0415
 
@@ -200,7 +201,7 @@ def _serve(settings: ServiceSettings, database: Database) -> None:
         raise AssertionError
     app = assemble(
         database,
-        settings.networks(),
+        operators_only(settings.networks(), settings.operators_at),
         program_version(),
         now_us=_now_us,
         random_bytes=secrets.token_bytes,

@@ -313,26 +313,6 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     detail: str | None = None
 
 
-PROBLEM_CODES = (
-    "use_nonce",
-    "bad_signature",
-    "unknown_kiosk",
-    "kiosk_revoked",
-    "code_unknown",
-    "code_used",
-    "code_expired",
-    "too_many_tries",
-    "rate_limited",
-    "bad_request",
-    "too_large",
-    "unsupported_encoding",
-    "cursor_gone",
-    "busy",
-    "not_found",
-    "internal",
-)
-
-
 def page_checksum(page: ChangesAnswer) -> str:
     """Return the hex SHA-256 over the page's entries as compact JSON, each list in its order, one entry a line."""
     digest = hashlib.sha256()

@@ -16,10 +16,9 @@ from badge_service.api.admission import Admission
 from badge_service.api.bodies import MOST_UNPACKED_BYTES
 from badge_service.api.limits import Limits
 from badge_service.api.metrics import Measured, Meters, metrics
-from badge_service.api.networks import only_from
+from badge_service.api.networks import OperatorsOnly
 from badge_service.api.problems import HANDLERS
 from badge_service.api.stamp import Stamped
-from badge_service.settings import Network
 from badge_service.store.engine import Database
 from badge_service.usecases.board import Board
 from badge_service.usecases.kiosk_calls import KioskCalls
@@ -44,10 +43,10 @@ class UseCases:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Who is let in, and how much: ``operators_from`` may see figures."""
+    """Who is let in, and how much: ``operators_only`` says who may see figures."""
 
     limits: Limits
-    operators_from: Sequence[Network]
+    operators_only: OperatorsOnly
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -74,7 +73,7 @@ def build_app(
             kiosks.changes(calls.pull, admission, limits),
             kiosks.heartbeats(calls.hear, admission, limits),
             kiosks.keys(calls.change_key, admission, limits),
-            metrics(meters, only_from(entry.operators_from)),
+            metrics(meters, entry.operators_only),
             _healthz(database),
             _livez(),
             _welcome(),

@@ -3,12 +3,14 @@
 import ipaddress
 import secrets
 import threading
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
 import uvicorn
 
 from badge_service import commands
+from badge_service.api.networks import operators_only
 from badge_service.application import assemble
 from badge_service.serving import listen, url_of
 from badge_service.settings import Address, ServiceSettings
@@ -38,17 +40,19 @@ class MovedClock:
 class House:
     """The service at ``url``, on the initialised database at ``database_url``."""
 
-    def __init__(self, database_url: str, *, operators_from: str = "127.0.0.0/8") -> None:
+    def __init__(
+        self, database_url: str, *, operators_from: str = "127.0.0.0/8", operators_at: Sequence[str] = ()
+    ) -> None:
         self.clock = MovedClock()
         self.database_url = database_url
         self.database = Database(database_url)
-        self.operators_from = ipaddress.ip_network(operators_from)
+        self.operators_only = operators_only([ipaddress.ip_network(operators_from)], operators_at)
         self._kiosks: list[PaperKiosk] = []
 
     def __enter__(self) -> Self:
         app = assemble(
             self.database,
-            [self.operators_from],
+            self.operators_only,
             "9.9",
             now_us=self.clock,
             random_bytes=secrets.token_bytes,

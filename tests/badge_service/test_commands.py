@@ -93,12 +93,24 @@ def test_an_unknown_kiosk_cannot_be_revoked(sqlite_template: Path) -> None:
 
 def test_a_settings_file_tells_all_its_faults_at_once(tmp_path: Path) -> None:
     file = tmp_path / "hubtap.toml"
-    file.write_text('[service]\ndatabse = "x"\nlisten = "nowhere"\noperators_from = ["10.0.0.1/8"]\n')
+    file.write_text(
+        '[service]\ndatabse = "x"\nlisten = "nowhere"\noperators_from = ["10.0.0.1/8"]\n'
+        'operators_at = ["https://badges.example.org"]\n'
+    )
 
     result = service("run", "--settings", str(file))
 
     assert result.returncode == 2
-    for words in ("line 2", "did you mean database?", "line 3", "host:port", "line 4", "networks"):
+    for words in (
+        "line 2",
+        "did you mean database?",
+        "line 3",
+        "host:port",
+        "line 4",
+        "networks",
+        "line 5",
+        "badges.example.org",
+    ):
         assert words in result.stderr
 
 
