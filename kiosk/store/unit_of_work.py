@@ -146,10 +146,6 @@ class SqliteStore:
         except sqlite3.Error as error:
             raise self.failed(as_store_error(error)) from None
 
-    def sqlite_version(self) -> str:
-        """Return the version of the SQLite library in use."""
-        return ".".join(str(part) for part in self._connection.dialect.server_version_info or ())
-
     def close(self) -> None:
         """Close the connection. A disk that fails meanwhile has nothing to lose by it."""
         try:
