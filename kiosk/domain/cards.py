@@ -1,9 +1,8 @@
 """What a reader saw: canonical card ids, and which cards cannot identify anyone."""
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 
 from kiosk.domain.ids import CardToken
 
@@ -48,10 +47,18 @@ class CardSeen:
 
 @dataclass(frozen=True, slots=True)
 class RegionKey:
-    """A key under which the region's card tokens are made; at least 16 bytes of secret."""
+    """A key under which the region's card tokens are made; at least 16 bytes of secret.
+
+    ``begun``: what all tokens under it begin with, since taking up a key costs more than the rest of a token.
+    """
 
     key_id: str
     secret: bytes
+    begun: hmac.HMAC = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Take up the key."""
+        object.__setattr__(self, "begun", hmac.new(self.secret, b"hubtap card v1\0", "sha256"))
 
     def __repr__(self) -> str:
         """Return the key's id; never the secret."""
@@ -82,12 +89,6 @@ def canonical(card: CardSeen) -> bytes:
 
 def token(card: CardSeen, key: RegionKey) -> CardToken:
     """Return HMAC-SHA-256 of the canonical card id under ``key``, truncated to 128 bits."""
-    keyed = _keyed(key.secret).copy()
+    keyed = key.begun.copy()
     keyed.update(canonical(card))
     return CardToken(f"{key.key_id}:{keyed.digest()[:_TOKEN_BYTES].hex()}")
-
-
-@lru_cache(maxsize=16)
-def _keyed(secret: bytes) -> hmac.HMAC:
-    """Return what all tokens under ``secret`` begin with: taking up a key costs more than the rest of a token."""
-    return hmac.new(secret, b"hubtap card v1\0", "sha256")
