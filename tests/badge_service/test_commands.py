@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from badge_service.main import main
 from kiosk.domain.barcodes import barcode_card
 from kiosk.domain.cards import CardSeen, RegionKey, Technology, token
 from tests.badge_service.paper_kiosk import PaperKiosk, as_bytes, tap
@@ -182,14 +183,15 @@ def test_cards_that_are_known_become_members_cards_and_no_uid_and_no_number_is_s
     ],
 )
 def test_a_wrong_card_list_is_told_without_a_uid(
-    sqlite_template: Path, tmp_path: Path, cards: object, words: str
+    sqlite_template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], cards: object, words: str
 ) -> None:
     file = tmp_path / "cards.json"
     file.write_text(json.dumps(cards))
 
     database = shutil.copy(sqlite_template, tmp_path)  # init plants what the present day needs
-    result = service("init", "--database", f"sqlite:///{database}", "--cards", str(file))
+    code = main(["init", "--database", f"sqlite:///{database}", "--cards", str(file)])
 
-    assert result.returncode == 2
-    assert words in result.stderr
-    assert "a1b2c3" not in result.stderr
+    told = capsys.readouterr().err
+    assert code == 2
+    assert words in told
+    assert "a1b2c3" not in told
