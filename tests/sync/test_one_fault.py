@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from sync.protocol import CHANGES_PATH, RECORDS_PATH, ChangedMember
+from sync.protocol import CHANGES_PATH, RECORDS_PATH
 from tests.fakes import ways
-from tests.fakes.pages import page
+from tests.fakes.pages import MEMBER, page
 from tests.fakes.service import Asked, Said, problem
 from tests.sync.running import Running, none_lost_none_doubled
-
-MEMBER = ChangedMember(ref="m-1", shown_name="Ada", language=None)
 
 
 def test_a_fault_of_the_changes_alone_keeps_no_tap_back(tmp_path: Path) -> None:

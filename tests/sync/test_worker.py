@@ -11,17 +11,14 @@ from sync.protocol import (
     ENROLMENTS_PATH,
     HEARTBEATS_PATH,
     RECORDS_PATH,
-    ChangedMember,
     RecordsAnswer,
     RecordVerdict,
     WireRecord,
 )
 from tests.fakes import ways
-from tests.fakes.pages import page
+from tests.fakes.pages import MEMBER, page
 from tests.fakes.service import FakeService, Said
 from tests.sync.running import Running, longest, none_lost_none_doubled
-
-MEMBER = ChangedMember(ref="m-1", shown_name="Ada", language=None)
 
 
 def test_a_tap_reaches_the_service_within_a_second(tmp_path: Path) -> None:
