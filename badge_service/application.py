@@ -2,43 +2,38 @@
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from litestar.types import ASGIApp
 
 from badge_service.api.admission import Admission
 from badge_service.api.app import Entry, UseCases, build_app
 from badge_service.api.limits import Limits
+from badge_service.api.networks import OperatorsOnly
 from badge_service.portal.bundles import bundles_page
 from badge_service.portal.forms import FormGuard
 from badge_service.portal.inbox import inbox_page
 from badge_service.portal.operators import operators_page
-from badge_service.settings import Network
 from badge_service.store.engine import Database
 from badge_service.store.keyring import Purpose
 from badge_service.store.schema import require_current
 from badge_service.usecases.board import Board
 from badge_service.usecases.bundles import ImportBundle
-from badge_service.usecases.change_key import ChangeKey
 from badge_service.usecases.decide import Decide
-from badge_service.usecases.enrol import Enrol
 from badge_service.usecases.forget import Forget
-from badge_service.usecases.heartbeat import HearHeartbeat
 from badge_service.usecases.inbox import Inbox
-from badge_service.usecases.ingest import Ingest
-from badge_service.usecases.kiosk_keys import USUAL_KEY_LIFE_US
-from badge_service.usecases.pull import Pull
+from badge_service.usecases.kiosk_calls import KioskCalls
 from badge_service.usecases.read_again import ReadAgain
 
 
 def assemble(  # noqa: PLR0913  the whole service is put together here
     database: Database,
-    operators_from: Sequence[Network],
+    operators_only: OperatorsOnly,
     version: str,
     *,
     now_us: Callable[[], int],
     random_bytes: Callable[[int], bytes],
-    key_life_us: int = USUAL_KEY_LIFE_US,
+    key_life_us: int,
     now_s: Callable[[], float] = time.monotonic,
 ) -> ASGIApp:
     """Return the application, once the database was found fit and held records were read again.
@@ -53,19 +48,15 @@ def assemble(  # noqa: PLR0913  the whole service is put together here
     (nonce_key,) = database.read(lambda unit: unit.keyring.keys(Purpose.NONCE))
     use_cases = UseCases(
         admission=Admission(database, nonce_key.secret, now_us),
-        enrol=Enrol(database, now_us, random_bytes),
-        ingest=Ingest(database, now_us),
-        pull=Pull(database),
-        hear=HearHeartbeat(database, now_us, key_life_us),
+        calls=KioskCalls.on(database, now_us, random_bytes, key_life_us),
         board=Board(database, now_us),
-        change_key=ChangeKey(database),
     )
-    take_in = ImportBundle(database, use_cases.ingest, use_cases.pull, use_cases.hear, use_cases.enrol, version)
+    take_in = ImportBundle(database, use_cases.calls, version)
     guard = FormGuard(nonce_key.secret, random_bytes)
     portal = [
-        operators_page(use_cases.board, operators_from, version),
-        inbox_page(Inbox(database, now_us), Decide(database, now_us), guard, operators_from, version),
-        bundles_page(take_in, guard, operators_from, version),
+        operators_page(use_cases.board, operators_only, version),
+        inbox_page(Inbox(database, now_us), Decide(database, now_us), guard, operators_only, version),
+        bundles_page(take_in, guard, operators_only, version),
     ]
-    entry = Entry(Limits(now_s, random.uniform), operators_from)
+    entry = Entry(Limits(now_s, random.uniform), operators_only)
     return build_app(database, use_cases, entry, portal, version)

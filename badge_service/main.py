@@ -13,14 +13,15 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from badge_service import commands, figure_commands, key_commands
-from badge_service.bundle_commands import importer, take_in
+from badge_service.bundle_commands import take_in
 from badge_service.settings import ServiceSettings, address, read_settings
 from badge_service.store.engine import Database
+from badge_service.usecases.bundles import ImportBundle
 from badge_service.usecases.figures import Period
+from badge_service.usecases.kiosk_calls import KioskCalls
 from kiosk.domain.errors import HubtapError, SettingsError
 
 _NS_PER_US = 1_000
-_US_PER_DAY = 86_400_000_000
 _DEFAULT_CODE_HOURS = 168
 _SUCCESS, _FAILURE, _WRONG_INPUT = 0, 1, 2
 
@@ -150,7 +151,8 @@ def _run(options: argparse.Namespace, settings: ServiceSettings, database: Datab
             done = commands.forget(database, options.member, _now_us, secrets.token_bytes)
             commands.say(f"{done.id}: {done.records} records are nobody's now; kiosks are told with their next pull")
         case "bundle":
-            take = importer(database, program_version(), _now_us, secrets.token_bytes)
+            calls = KioskCalls.on(database, _now_us, secrets.token_bytes, settings.key_life_us)
+            take = ImportBundle(database, calls, program_version())
             commands.say(take_in(database, take, options.file, options.answer))
         case "rotate":
             key_commands.rotate(database, options.kiosk, _now_us)
@@ -190,6 +192,7 @@ def _figures(options: argparse.Namespace, database: Database) -> str:
 
 def _serve(settings: ServiceSettings, database: Database) -> None:
     # Litestar takes a while to load: the other commands go without it.
+    from badge_service.api.networks import operators_only  # noqa: PLC0415
     from badge_service.application import assemble  # noqa: PLC0415
     from badge_service.serving import listen, serve  # noqa: PLC0415
 
@@ -198,11 +201,11 @@ def _serve(settings: ServiceSettings, database: Database) -> None:
         raise AssertionError
     app = assemble(
         database,
-        settings.networks(),
+        operators_only(settings.networks(), settings.operators_at),
         program_version(),
         now_us=_now_us,
         random_bytes=secrets.token_bytes,
-        key_life_us=settings.kiosk_key_days * _US_PER_DAY,
+        key_life_us=settings.key_life_us,
     )
     with listen(where) as listener:
         serve(app, listener, ready=lambda url: commands.say(f"listening on {url}"))

@@ -1,6 +1,7 @@
 """The badge service's settings: ``[service]`` in the settings file."""
 
 import ipaddress
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from kiosk.domain.configuration import read_table
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _KNOWN_TABLES = frozenset({"daemon", "sync", "screen", "service"})
+_HOST_NAME = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")
 _HIGHEST_PORT = 65_535
+_US_PER_DAY = 86_400_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +44,34 @@ def _networks_fault(texts: tuple[str, ...]) -> str | None:
     return None
 
 
+def _names_fault(texts: tuple[str, ...]) -> str | None:
+    for text in texts:
+        if not _HOST_NAME.fullmatch(text):
+            return f'must list host names, such as "badges.example.org"; "{text[:40]}" is none'
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceSettings:
     """Where the service keeps its data, where it listens, and who may see the operators' page.
 
     ``operators_from``: networks in CIDR notation. Behind a proxy on the same machine the client's address is taken
-    from ``X-Forwarded-For``, which that proxy must set. ``kiosk_key_days``: after so many days a kiosk that is online
+    from ``X-Forwarded-For``, which that proxy must set. ``operators_at``: names under which operators ask for its
+    pages, besides addresses and localhost. ``kiosk_key_days``: after so many days a kiosk that is online
     changes the key that it signs with.
     """
 
     database: str = field(default="sqlite:////var/lib/hubtap-service/service.db", metadata={"secret": True})
     listen: str = field(default="127.0.0.1:8080", metadata={"check": _listen_fault})
     operators_from: tuple[str, ...] = field(default=("127.0.0.0/8", "::1/128"), metadata={"check": _networks_fault})
+    operators_at: tuple[str, ...] = field(default=(), metadata={"check": _names_fault})
     kiosk_key_days: int = field(default=365, metadata={"at_least": 1, "at_most": 3_650})
     log_level: str = field(default="info", metadata={"one_of": ("debug", "info", "warning", "error")})
+
+    @property
+    def key_life_us(self) -> int:
+        """Return ``kiosk_key_days`` in microseconds."""
+        return self.kiosk_key_days * _US_PER_DAY
 
     def networks(self) -> tuple[Network, ...]:
         """Return ``operators_from`` as networks."""

@@ -49,6 +49,7 @@ class Daemon:
         *,
         version: str,
         store: Store,
+        known: Situation | None,
         sqlite_version: str,
         clock: Clock,
         clock_keeper: ClockKeeper,
@@ -62,10 +63,11 @@ class Daemon:
         storage: Callable[[], StorageStatus],
         answered: Callable[[Answered], None],
     ) -> None:
-        """Load what the database knows and make the desks.
+        """Make the desks.
 
-        ``remember`` keeps beside the database who this kiosk is and where it writes. ``storage`` tells how records are
-        kept. ``answered`` is told of every tap once it is answered.
+        ``known``: the situation as it is in the database; None before enrolment. ``remember`` keeps beside the database
+        who this kiosk is and where it writes. ``storage`` tells how records are kept. ``answered`` is told of every tap
+        once it is answered.
         """
         self._store = store
         self._clock = clock
@@ -74,7 +76,7 @@ class Daemon:
         self._keys = keys
         self._region_keys: tuple[RegionKey, ...] = keys.region_keys()
         self._trust = ServiceTrust(keys)
-        self._situation = situation.load(store)
+        self._situation = known
         self._network = NetworkNews()
         self._minute: int | None = None
         self._tidying = Tidying(store, expire_copies=lambda: _expire(store, state_dir))

@@ -101,6 +101,7 @@ class Display:
         self._situation = situation
         self._idle = self._look()
         self._readers: dict[str, tuple[ReaderHealth, str]] = {}
+        self._any_ready = False
         self._shown: _Shown | None = None
         self._number = 0
         self._watchers: list[Callable[[ScreenSnapshot], None]] = []
@@ -124,6 +125,7 @@ class Display:
     def reader_changed(self, name: str, health: ReaderHealth, cause: str) -> None:
         """Take note of a reader's health."""
         self._readers[name] = (health, cause)
+        self._any_ready = any(health is ReaderHealth.READY for health, _ in self._readers.values())
         self._announce()
 
     @property
@@ -145,16 +147,16 @@ class Display:
     def snapshot(self) -> ScreenSnapshot:
         """Return what the screen shows now."""
         idle = self._idle
-        ready = any(health is ReaderHealth.READY for health, _ in self._readers.values())
+        now_us = self._clock.boottime_us()
         return ScreenSnapshot(
             number=self._number,
             enrolled=idle.enrolled,
             hub_name=idle.hub_name,
             zone=idle.zone,
             event_title=idle.event_title,
-            reader="ready" if ready else "missing",
-            clock_us=None if idle.clock_us is None else idle.clock_us + self._clock.boottime_us() - idle.looked_us,
-            result=self._result(),
+            reader="ready" if self._any_ready else "missing",
+            clock_us=None if idle.clock_us is None else idle.clock_us + now_us - idle.looked_us,
+            result=self._result(now_us),
         )
 
     def _announce(self) -> None:
@@ -179,23 +181,22 @@ class Display:
             looked_us=reading.boottime_us,
         )
 
-    def _result(self) -> ShownResult | None:
+    def _result(self, now_us: int) -> ShownResult | None:
         shown = self._shown
         if shown is None:
             return None
-        age_ms = (self._clock.boottime_us() - shown.at_us) // _US_PER_MS
         return ShownResult(
             serial=shown.serial,
             kind=shown.kind,
             name=shown.name,
             language=shown.language,
             opens=shown.opens,
-            age_ms=age_ms,
+            age_ms=(now_us - shown.at_us) // _US_PER_MS,
             shown_ms=self._times.of(shown.kind),
         )
 
     def _local_time(self, at_us: int | None) -> str | None:
-        situation = self._situation()
+        situation = None if at_us is None else self._situation()
         if at_us is None or situation is None:
             return None
         return f"{datetime.fromtimestamp(at_us / _US_PER_S, UTC).astimezone(situation.zone):%H:%M}"

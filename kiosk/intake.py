@@ -68,7 +68,7 @@ class Intake:
         self._answered = answered
         self._quiet = Quiet()
         self._watches: dict[str, watch.Watch] = {}
-        self._naming_key = secrets.token_bytes(_NAME_BYTES)
+        self._begun_name = hashlib.blake2b(key=secrets.token_bytes(_NAME_BYTES), digest_size=_NAME_BYTES)
 
     def report(self, report: ReaderReport) -> None:
         """Handle one report of a reader."""
@@ -106,7 +106,9 @@ class Intake:
 
     def _name(self, card: CardSeen) -> str:
         """Return what the watch knows a card by: a hash under a key of this process, so that no UID stays in memory."""
-        return hashlib.blake2b(canonical(card), key=self._naming_key, digest_size=_NAME_BYTES).hexdigest()
+        name = self._begun_name.copy()
+        name.update(canonical(card))
+        return name.hexdigest()
 
     def _step(self, reader: str, seen: watch.Observation) -> watch.Notice | None:
         self._watches[reader], notice = watch.step(self._watches.get(reader, watch.Watch()), seen)

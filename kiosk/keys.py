@@ -1,11 +1,11 @@
 """The daemon's own key and the region's card keys: files that only the daemon's user can read. Owns PyNaCl."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
+from kiosk.domain.base64url import as_bytes, as_text
 from kiosk.domain.cards import RegionKey
 from kiosk.domain.errors import SealError
 from kiosk.domain.letters import KeyLetter
@@ -67,7 +67,7 @@ class KeyRing:
         # A power cut may have come between the two files: then the key is already there.
         private = PrivateKey(read_private(self._sealing)) if self._sealing.exists() else PrivateKey.generate()
         write_private(self._sealing, bytes(private))
-        write_private(self._public, _to_base64url(bytes(private.public_key)))
+        write_private(self._public, as_text(bytes(private.public_key)).encode())
 
     def check(self, statement: bytes, letter: KeyLetter) -> None:
         """Check that the holder of the letter's service key signed ``statement``.
@@ -80,7 +80,7 @@ class KeyRing:
         from nacl.signing import VerifyKey  # noqa: PLC0415
 
         try:
-            VerifyKey(_from_base64url(letter.service_key or "")).verify(statement, _from_base64url(letter.proof or ""))
+            VerifyKey(as_bytes(letter.service_key or "")).verify(statement, as_bytes(letter.proof or ""))
         except (CryptoError, TypeError, ValueError):
             message = "the service's signature does not hold"
             raise SealError(message) from None
@@ -97,7 +97,7 @@ class KeyRing:
 
         try:
             box = SealedBox(PrivateKey(read_private(self._sealing)))
-            opened = box.decrypt(_from_base64url(letter.sealed_keys))
+            opened = box.decrypt(as_bytes(letter.sealed_keys))
             return Opened(_keys(msgspec.json.decode(opened, type=list[_SealedKey])), letter.issued_us)
         except (CryptoError, msgspec.DecodeError, TypeError, ValueError, OSError) as error:
             message = f"the region's keys could not be opened with this kiosk's key ({_reason(error)})"
@@ -110,7 +110,7 @@ class KeyRing:
             SealError: they can't be kept; the old ones stay.
 
         """
-        listed = [_SealedKey(key.key_id, _to_base64url(key.secret).decode()) for key in opened.keys]
+        listed = [_SealedKey(key.key_id, as_text(key.secret)) for key in opened.keys]
         try:
             write_private(self._region, msgspec.json.encode(_Kept(opened.issued_us, listed)))
         except OSError as error:
@@ -150,19 +150,11 @@ class KeyRing:
 
 def _keys(sealed: list[_SealedKey]) -> tuple[RegionKey, ...]:
     """Return the keys; raises ValueError where there is none, or one that is no secret."""
-    keys = tuple(RegionKey(key.key_id, _from_base64url(key.secret)) for key in sealed)
+    keys = tuple(RegionKey(key.key_id, as_bytes(key.secret)) for key in sealed)
     if not keys or any(len(key.secret) < _LEAST_SECRET_BYTES for key in keys):
         message = "no region keys"
         raise ValueError(message)
     return keys
-
-
-def _from_base64url(text: str) -> bytes:
-    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
-
-
-def _to_base64url(raw: bytes) -> bytes:
-    return urlsafe_b64encode(raw).rstrip(b"=")
 
 
 def _reason(error: Exception) -> str:

@@ -14,14 +14,14 @@ from pathlib import Path
 import msgspec
 
 from kiosk.beside import Beside
-from kiosk.domain.errors import StoreDamagedError, StoreDiskError, StoreFullError
+from kiosk.domain.errors import StoreDamagedError, StoreDiskError, StoreError, StoreFullError
 from kiosk.domain.ledger_starts import Marker
 from kiosk.ports import Clock, Enrolment, IdSource, Ledger
 from kiosk.reserve import Reserve
 from kiosk.salvaging import COPIES_ONLY, begin_salvage, unfinished
 from kiosk.store import copies
 from kiosk.store.engine import exclusive
-from kiosk.store.set_aside import is_headless, set_aside
+from kiosk.store.set_aside import finish_setting_aside, is_headless, set_aside
 from kiosk.store.unit_of_work import SqliteStore, opened
 from kiosk.usecases import situation
 from kiosk.usecases.start import Started, start
@@ -36,7 +36,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the daemon works on. ``machine``: which one this is. ``salvage``: folders that are to be salvaged from."""
+    """What the daemon works on.
+
+    ``machine``: which one this is. ``salvage``: folders that are to be salvaged from. ``remains``: what was deleted may
+    still be in the database's file.
+    """
 
     folder: Path
     store: SqliteStore
@@ -45,6 +49,7 @@ class State:
     started: Started
     machine: str
     salvage: tuple[str, ...]
+    remains: bool
 
     def remember(self, enrolment: Enrolment, ledger: Ledger) -> None:
         """Keep beside the database who this kiosk is and how far its ledger has got."""
@@ -86,6 +91,7 @@ class _Opening:
 
     @contextmanager
     def store(self) -> Iterator[SqliteStore]:
+        finish_setting_aside(self._database, self._folder / SET_ASIDE)
         if is_headless(self._database):
             self._set_aside()
         with ExitStack() as held:
@@ -122,12 +128,29 @@ class _Opening:
 
     def begin(self, store: SqliteStore) -> State:
         """Begin a new ledger in ``store`` where one is due."""
+        self._write_anew(store)
         try:
             return self._begin(store)
         except StoreFullError:
             if not self._reserve.release():
                 raise
         return self._begin(store)
+
+    def _write_anew(self, store: SqliteStore) -> None:
+        """Rid a file that an older program wrote of what was deleted: now, since later a tap would have to wait."""
+        if not store.holds_remains():
+            return
+        size_bytes = self._database.stat().st_size
+        if not self._reserve.room_for(2 * size_bytes):
+            _log.error("no room to write the database anew, without what was deleted: size=%d", size_bytes)
+            return
+        try:
+            store.write_anew()
+        except StoreDamagedError:
+            raise
+        except StoreError as error:
+            _log.error("the database was not written anew: code=%s %s", error.code, error)
+            store.reopen()
 
     def _begin(self, store: SqliteStore) -> State:
         beside = Beside(self._folder)
@@ -140,7 +163,16 @@ class _Opening:
         started = start(store, self._ids, marker, self._machine)
         if started.anew is not None:
             _log.error("this is not the database that was last used here: a new ledger began: %s", started.anew.value)
-        state = State(self._folder, store, self._reserve, beside, started, self._machine, unfinished(store))
+        state = State(
+            folder=self._folder,
+            store=store,
+            reserve=self._reserve,
+            beside=beside,
+            started=started,
+            machine=self._machine,
+            salvage=unfinished(store),
+            remains=store.holds_remains(),
+        )
         if started.enrolment is not None and started.ledger is not None:
             state.remember(started.enrolment, started.ledger)
         return state

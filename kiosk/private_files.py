@@ -6,6 +6,9 @@ Only ``os`` is used, a call at a time, so that a test can end the power between 
 import logging
 import os
 import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 _PRIVATE_MODE = 0o600
@@ -24,15 +27,45 @@ def write_private(path: Path, content: bytes) -> None:
     """
     draft = path.with_name(path.name + ".new")
     _unlink_if_there(draft)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _PRIVATE_MODE)
+    descriptor = create_private(draft)
     try:
-        view = memoryview(content)
-        while view:
-            view = view[os.write(descriptor, view) :]
+        _write(descriptor, content)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
     rename_private(draft, path)
+
+
+@contextmanager
+def new_private(path: Path) -> Iterator[Callable[[bytes], None]]:
+    """Create ``path`` and give what writes to it. Once left, all of it is on disk; left by an error, it is gone again.
+
+    Raises:
+        FileExistsError: it is there already, and stays as it is.
+        OSError: the disk refused.
+
+    """
+    descriptor = create_private(path)
+    try:
+        try:
+            yield partial(_write, descriptor)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        sync_folder(path.parent)
+    except BaseException:
+        _unlink_if_there(path)
+        raise
+
+
+def create_private(path: Path) -> int:
+    """Create ``path``, which must not be there yet, and return it open for writing.
+
+    Raises:
+        OSError: it is there already, or the disk refused.
+
+    """
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _PRIVATE_MODE)
 
 
 def read_private(path: Path) -> bytes:
@@ -77,6 +110,12 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _write(descriptor: int, content: bytes) -> None:
+    view = memoryview(content)
+    while view:
+        view = view[os.write(descriptor, view) :]
 
 
 def _unlink_if_there(path: Path) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import pwd
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -20,13 +21,14 @@ from kiosk.feedback.gpio_setting import Pin, read_pin
 from kiosk.feedback.several import SeveralSignals
 from kiosk.feedback.silent import SilentSignals
 from kiosk.feedback.sound import SoundSignals, find_player
+from kiosk.ground import Ground, is_read_only, opened, read_only
 from kiosk.intake import Answered
 from kiosk.keys import KeyRing
 from kiosk.local_api import messages
 from kiosk.local_api.server import Door, LineServer
 from kiosk.loop import ReportQueue, run
-from kiosk.opening import State, open_state
-from kiosk.ports import CardReader, Signals
+from kiosk.opening import open_state
+from kiosk.ports import CardReader, Clock, IdSource, Signals
 from kiosk.reader_threads import ReaderThreads
 from kiosk.settings import DaemonSettings
 from kiosk.system import RandomIds, SystemClock, boot_id
@@ -36,6 +38,7 @@ from kiosk.watchdog import Systemd
 
 _USUAL = Pace()
 _BATTERY_MARK = "hardware-clock.json"
+_log = logging.getLogger(__name__)
 
 
 def run_daemon(
@@ -50,26 +53,42 @@ def run_daemon(
 
     Raises:
         StoreDamagedError: the database proved damaged and was set aside; a daemon that starts goes on with another.
-        StoreError: the database can't be used; nothing else was started.
+        StoreError: the database can't be used, and nothing else was started; or the disk was read-only at the start and
+            no longer is.
         LinkError: the sockets can't be made.
 
     """
     _make(settings.state_dir, 0o700, StoreError)
     _make(settings.run_dir, 0o755, LinkError)
     clock, ids = SystemClock(boot_id()), RandomIds()
-    with open_state(settings.state_dir, clock, ids, machine_mark()) as state:
+    with _ground(settings, clock, ids, pace) as ground:
         asyncio.run(
             _serve(
                 settings,
-                state,
+                ground,
                 clock=clock,
                 ids=ids,
                 readers=readers,
                 signals=signals,
                 answered=answered,
-                pace=pace,
             )
         )
+
+
+@contextmanager
+def _ground(settings: DaemonSettings, clock: Clock, ids: IdSource, pace: Pace) -> Iterator[Ground]:
+    with ExitStack() as held:
+        try:
+            state = held.enter_context(open_state(settings.state_dir, clock, ids, machine_mark()))
+        except StoreError as error:
+            if not is_read_only(settings.state_dir):
+                raise
+            _log.error("the disk is read-only: no tap is saved: code=%s %s", error.code, error)
+            ground = read_only(settings.state_dir, pace.trouble_s)
+        else:
+            keeping = Keeping(settings.keep_days, settings.keep_copies)
+            ground = opened(state, Upkeep(state, clock, keeping, pace))
+        yield ground
 
 
 def start_log(level: str) -> None:
@@ -113,21 +132,20 @@ def _pins(settings: DaemonSettings) -> dict[Output, Pin]:
 
 async def _serve(  # noqa: PLR0913  all that the daemon is made of
     settings: DaemonSettings,
-    state: State,
+    ground: Ground,
     *,
     clock: SystemClock,
     ids: RandomIds,
     readers: Sequence[CardReader],
     signals: Signals,
     answered: Callable[[Answered], None],
-    pace: Pace,
 ) -> None:
-    store = state.store
-    upkeep = Upkeep(state, clock, Keeping(settings.keep_days, settings.keep_copies), pace)
+    store = ground.store
     daemon = Daemon(
         version=program_version(),
         store=store,
-        sqlite_version=store.sqlite_version(),
+        known=ground.known,
+        sqlite_version=sqlite3.sqlite_version,
         clock=clock,
         clock_keeper=ClockKeeper(
             store=store,
@@ -141,9 +159,9 @@ async def _serve(  # noqa: PLR0913  all that the daemon is made of
         signals=signals,
         times=settings.result_times(),
         state_dir=settings.state_dir,
-        reserve=state.reserve,
-        remember=lambda now: state.remember(now.enrolment, now.ledger),
-        storage=upkeep.told,
+        reserve=ground.reserve,
+        remember=ground.remember,
+        storage=ground.storage,
         answered=answered,
     )
     queue = ReportQueue(asyncio.get_running_loop(), daemon.report)
@@ -166,7 +184,7 @@ async def _serve(  # noqa: PLR0913  all that the daemon is made of
         queue=queue,
         readers=ReaderThreads(readers, queue.put),
         tick=daemon.tick,
-        upkeep=lambda: upkeep.run(daemon),
+        upkeep=lambda: ground.upkeep(daemon),
         supervisor=Systemd(),
     )
 

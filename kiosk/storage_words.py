@@ -19,6 +19,8 @@ BEGAN = {
     "salvaged": "the database before it was damaged or gone",
 }
 
+REMAINS = "may still be in the database's file. Make room and restart the daemon: it then writes the file anew"
+
 
 def storage_facts(health: Health) -> Iterator[tuple[str, str]]:
     """Yield what a person wants to know: a name and words for each fact."""
@@ -33,6 +35,8 @@ def storage_facts(health: Health) -> Iterator[tuple[str, str]]:
         yield "Lost", "; ".join(lost)
     for each in storage.set_aside:
         yield "Set aside", set_aside_in_words(each)
+    if storage.remains:
+        yield "Deleted data", REMAINS
     yield "Reserve", _RESERVE[storage.reserve]
     yield "Last copy", copy_in_words(storage)
 

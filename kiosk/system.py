@@ -64,11 +64,11 @@ class RandomIds:
 
     def record_id(self) -> RecordId:
         """Mint a UUIDv7. Its time part only spreads the keys; nothing reads a time from it."""
-        milliseconds = time.time_ns() // _NS_PER_MS & (1 << 48) - 1
-        random = int.from_bytes(os.urandom(_RANDOM_BYTES), "big")
-        value = milliseconds << 80 | 7 << 76 | (random >> 62 & 0xFFF) << 64 | 2 << 62 | random & (1 << 62) - 1
-        digits = f"{value:032x}"
-        return RecordId("-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])))
+        moment = f"{time.time_ns() // _NS_PER_MS & (1 << 48) - 1:012x}"
+        random = os.urandom(_RANDOM_BYTES)
+        digits = random.hex()
+        variant = "89ab"[random[-1] & 3]
+        return RecordId(f"{moment[:8]}-{moment[8:]}-7{digits[:3]}-{variant}{digits[3:6]}-{digits[6:18]}")
 
     def ledger_id(self) -> LedgerId:
         """Mint a random ledger id."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from kiosk.domain.errors import StoreDamagedError, StoreError
@@ -60,6 +61,14 @@ class LastCopy:
     trusted: bool
 
 
+def last_copy_in(folder: Path) -> LastCopy | None:
+    """Return what is known of the newest copy in ``folder``, or None where there is none, or none that can be read."""
+    for copy in copies.newest_first(folder)[:1]:
+        mark = copies.read_mark(copy)
+        return None if mark is None else LastCopy(mark.at_us, mark.trusted)
+    return None
+
+
 class Upkeep:
     """One endless chore. Everything that touches the database happens on the loop's thread, in small steps."""
 
@@ -73,7 +82,7 @@ class Upkeep:
         self._marked: int | None = None
         self._copied_us = clock.boottime_us() - _US_PER_DAY + round(pace.first_copy_s * _US_PER_S)
         self.copies = self._count_copies()
-        self.last_copy = self._find_last_copy()
+        self.last_copy = last_copy_in(self._copies)
         self.set_aside = self._still_there()
         self.salvaging = bool(state.salvage)
 
@@ -105,6 +114,7 @@ class Upkeep:
             copies=self.copies,
             last_copy_us=None if last is None else last.at_us,
             last_copy_trusted=last is not None and last.trusted,
+            remains=self._state.remains,
             set_aside=[
                 SetAsideStatus(
                     folder=each.folder, at_us=each.at_us, done=each.done, records=each.records, lost=each.lost
@@ -206,12 +216,6 @@ class Upkeep:
 
     def _count_copies(self) -> int:
         return len(copies.newest_first(self._copies))
-
-    def _find_last_copy(self) -> LastCopy | None:
-        for copy in copies.newest_first(self._copies)[:1]:
-            mark = copies.read_mark(copy)
-            return None if mark is None else LastCopy(mark.at_us, mark.trusted)
-        return None
 
     def _still_there(self) -> list[SetAside]:
         """Return the damaged databases that are being read, or still lie there for a person to look at."""

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import msgspec
 
+from kiosk.domain.base64url import as_text
 from kiosk.local_api.messages import (
     ChangesApplied,
     FetchPending,
@@ -34,7 +35,6 @@ from sync.bundle_protocol import (
     ServiceReply,
     Sort,
     as_bytes,
-    as_text,
     packed,
     read_file,
     statement,

@@ -5,14 +5,13 @@ A file is one JSON object, a ``BundleFile``. Its payload is gzipped JSON in a Na
 its sender knows no service yet. The proof is the sender's Ed25519 signature over ``statement``.
 """
 
-import base64
-import binascii
 import hashlib
 import zlib
 from typing import Literal
 
 import msgspec
 
+from kiosk.domain import base64url
 from sync.protocol import (
     ChangesAnswer,
     EnrolmentAnswer,
@@ -63,14 +62,13 @@ class KioskBundle(Wire, frozen=True, kw_only=True):
 
 
 class ServiceReply(Wire, frozen=True, kw_only=True):
-    """What the service sends back. ``of``: see ``name_of`` of the kiosk's file.
+    """What the service sends back.
 
     ``records``: an answer for each batch, in order. ``since``: where the kiosk's file said that its next pull goes
     on; one that has pulled on meanwhile leaves ``changes`` alone. ``anew``: they begin at the beginning, since the
     service no longer knows that place. ``enrolment``: for an enrolment's request.
     """
 
-    of: str
     service: str
     records: list[RecordsAnswer] = msgspec.field(default_factory=list)
     heartbeat: HeartbeatAnswer | None = None
@@ -129,25 +127,15 @@ def statement(sort: Sort, kiosk: str, payload: bytes) -> bytes:
     return f"hubtap {sort} file v1\0{kiosk}\0".encode() + hashlib.sha256(payload).digest()
 
 
-def name_of(file: BundleFile) -> str:
-    """Return what an answer names a file by."""
-    return hashlib.sha256(file.payload.encode()).hexdigest()
-
-
-def as_text(raw: bytes) -> str:
-    """Return bytes as base64url without padding."""
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
-
-
 def as_bytes(text: str) -> bytes:
-    """Return what ``as_text`` made text of.
+    """Return the bytes of a file's payload, key or proof.
 
     Raises:
         BundleError: it is none.
 
     """
     try:
-        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
+        return base64url.as_bytes(text)
+    except ValueError:
         message = "The file is damaged."
         raise BundleError(message) from None

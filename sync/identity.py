@@ -1,6 +1,5 @@
 """The kiosk's own key: made on first start, never leaves this machine, signs every request; and the next one."""
 
-import base64
 import hashlib
 import logging
 from pathlib import Path
@@ -16,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from kiosk.domain.base64url import as_text
 from kiosk.private_files import read_private, rename_private, write_private
 from sync.errors import IdentityError
 from sync.protocol import PublicKey, RequestClaims
@@ -30,20 +30,20 @@ class Identity:
         """Wrap a private key."""
         self._key = key
         public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        self.public_key = PublicKey(x=_base64url(public))
+        self.public_key = PublicKey(x=as_text(public))
         thumb = {"crv": self.public_key.crv, "kty": self.public_key.kty, "x": self.public_key.x}
-        self.thumbprint = _base64url(hashlib.sha256(msgspec.json.encode(thumb, order="sorted")).digest())
+        self.thumbprint = as_text(hashlib.sha256(msgspec.json.encode(thumb, order="sorted")).digest())
 
     def sign(self, *, kiosk: str, method: str, target: str, body: bytes, nonce: str) -> str:
         """Return the JWT of one request; ``kiosk`` is empty before enrolment."""
-        digest = _base64url(hashlib.sha256(body).digest())
+        digest = as_text(hashlib.sha256(body).digest())
         claims = RequestClaims(kiosk=kiosk, htm=method, htu=target, digest=digest, nonce=nonce)
         headers = {"kid": kiosk or self.thumbprint}
         return jwt.encode(msgspec.structs.asdict(claims), self._key, algorithm="EdDSA", headers=headers)
 
     def prove(self, statement: bytes) -> str:
         """Return the signature over ``statement``, base64url without padding."""
-        return _base64url(self._key.sign(statement))
+        return as_text(self._key.sign(statement))
 
     def opened(self, sealed: bytes) -> bytes | None:
         """Return what was sealed to this key, or None where it was sealed to another."""
@@ -139,7 +139,3 @@ def _make(path: Path) -> Identity:
 def _unusable(path: Path, error: Exception) -> IdentityError:
     why = (error.strerror or str(error)) if isinstance(error, OSError) else type(error).__name__
     return IdentityError(f"{path}: the kiosk's signing key can't be used ({why})")
-
-
-def _base64url(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")

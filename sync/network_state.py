@@ -47,10 +47,14 @@ class NetworkState:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why work stopped, and how long to wait: ``wait_s``, or where that is None, by backing off."""
+    """Why work stopped, and how long to wait: ``wait_s``, or where that is None, by backing off.
+
+    ``got_on``: something got through just before, so that this is no further failure in a row.
+    """
 
     network: NetworkState
     wait_s: float | None = None
+    got_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

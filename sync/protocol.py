@@ -7,9 +7,10 @@ upgraded first. All JSON, UTF-8. Times are integers in microseconds UTC. Errors 
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 LEVEL = 3
 """The protocol level that this code understands; a kiosk names it when it pulls."""
@@ -36,6 +37,9 @@ MOST_RECORDS = 500
 MOST_CHANGES = 500
 
 PROBLEM_TYPE = "application/problem+json"
+
+Moment = Annotated[int, Meta(ge=0, le=253_370_764_800_000_000)]
+"""A time that the service tells, before the year 9999: the daemon hangs up on whoever brings it another."""
 
 
 class Wire(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -88,7 +92,7 @@ class EnrolmentAnswer(Wire, frozen=True, kw_only=True, omit_defaults=True):
     hub_name: str
     zone: str
     sealed_keys: str
-    service_time_us: int
+    service_time_us: Moment
     service_key: PublicKey
     settings: dict[str, str | int | bool]
     proof: str | None = None
@@ -98,7 +102,7 @@ class SealedLetter(Wire, frozen=True, kw_only=True):
     """The region's card keys for one kiosk, when they changed: ``kiosk.domain.letters.KeyLetter`` on the wire."""
 
     sealed_keys: str
-    issued_us: int
+    issued_us: Moment
     service_key: str
     proof: str
 
@@ -295,7 +299,7 @@ class HeartbeatAnswer(Wire, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     ledgers: list[LedgerAnswer]
-    service_time_us: int
+    service_time_us: Moment
     letter: SealedLetter | None = None
     rotate_key: bool = False
 
@@ -307,26 +311,6 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     status: int
     detail: str | None = None
-
-
-PROBLEM_CODES = (
-    "use_nonce",
-    "bad_signature",
-    "unknown_kiosk",
-    "kiosk_revoked",
-    "code_unknown",
-    "code_used",
-    "code_expired",
-    "too_many_tries",
-    "rate_limited",
-    "bad_request",
-    "too_large",
-    "unsupported_encoding",
-    "cursor_gone",
-    "busy",
-    "not_found",
-    "internal",
-)
 
 
 def page_checksum(page: ChangesAnswer) -> str:

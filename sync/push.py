@@ -11,11 +11,12 @@ from kiosk.domain.delivery import Verdict
 from kiosk.local_api.messages import LocalRecord, PendingPage, Settle, Settled, WireReading, WireVerdict
 from sync import verdicts
 from sync.answers import Answered, Problem
-from sync.network_state import UNREADABLE, NetworkState, State, Trouble, fault, trouble_of
+from sync.network_state import UNREADABLE, Failed, NetworkState, State, Trouble, failed, fault
 from sync.pending_pages import PendingPages
 from sync.ports import Daemon, Service
-from sync.protocol import RECORDS_PATH, Reading, RecordsAnswer, RecordsRequest, WireRecord
+from sync.protocol import RECORDS_PATH, Reading, RecordsAnswer, RecordsRequest
 from sync.refusals import Refusals
+from sync.wire import wire_reading, wire_record
 
 MOST_RECORDS = 100
 _WORTH_ZIPPING_BYTES = 1_024
@@ -60,8 +61,12 @@ class Pusher:
         self._wait_s: float | None = None
         self._confirm: Callable[[], Settled] | None = None
 
-    def step(self, *, from_start: bool = False) -> Progress | Trouble:
-        """Send the next batch. ``from_start``: offer again whatever was left on the way here."""
+    def step(self, *, from_start: bool = False) -> Progress | Failed:
+        """Send the next batch. ``from_start``: offer again whatever was left on the way here.
+
+        A batch that failed is smaller the next time. One record that the service fails at by itself is left, so that
+        it keeps none behind it back.
+        """
         if from_start:
             self._cursor, self._left, self._wait_s = _START, False, None
         page = self._pages.after(self._cursor, self._size)
@@ -72,9 +77,12 @@ class Pusher:
         if len(page.records) == self._size:
             self._pages.ask_ahead(place, self._next_size)
         self._taken_by = ""
-        trouble = self._deliver(page, page.records)
-        if trouble is not None:
-            return trouble
+        failure = self._deliver(page, page.records)
+        if failure is not None:
+            self._size = max(1, self._size // 2)
+            if failure.isolated and len(page.records) == 1:
+                self._cursor, self._left = place, True
+            return failure
         if self._taken_by:
             self._settle(self._believed(), self._taken_by)
         self._cursor, self._size = place, self._next_size
@@ -84,7 +92,7 @@ class Pusher:
     def _next_size(self) -> int:
         return min(self._most, self._size * 2)
 
-    def _deliver(self, page: PendingPage, records: Sequence[LocalRecord]) -> Trouble | None:
+    def _deliver(self, page: PendingPage, records: Sequence[LocalRecord]) -> Failed | None:
         """Send ``records`` as one request, or in halves where the service can't take them together."""
         body, gzipped = self._encoded(page, records)
         result = self._service.call("POST", RECORDS_PATH, body, gzipped=gzipped)
@@ -99,35 +107,31 @@ class Pusher:
             case Problem(status=400 | 413 | 422):
                 return self._refuse(page, records[0], result.code)
             case _:
-                self._size = max(1, self._size // 2)
-                return trouble_of(result)
+                return failed(result)
 
-    def _deliver_halves(self, page: PendingPage, records: Sequence[LocalRecord], *, too_large: bool) -> Trouble | None:
+    def _deliver_halves(self, page: PendingPage, records: Sequence[LocalRecord], *, too_large: bool) -> Failed | None:
         half = len(records) // 2
         if too_large:
             self._size = half
         return self._deliver(page, records[:half]) or self._deliver(page, records[half:])
 
     def _encoded(self, page: PendingPage, records: Sequence[LocalRecord]) -> tuple[bytes, bool]:
-        wire = [
-            WireRecord(id=each.id, seq=each.seq, kind=each.kind, taken=_reading(each.taken), body=each.body)
-            for each in records
-        ]
+        wire = [wire_record(each) for each in records]
         request = RecordsRequest(ledger=page.ledger, hub=page.hub, reading=self._now(page.reading), records=wire)
         body = _encode(request)
         if self._zips and len(body) >= _WORTH_ZIPPING_BYTES:
             return gzip.compress(body, _ZIP_LEVEL, mtime=0), True
         return body, False
 
-    def _apply(self, answered: Answered, records: Sequence[LocalRecord]) -> Trouble | None:
+    def _apply(self, answered: Answered, records: Sequence[LocalRecord]) -> Failed | None:
         """Settle what the answer names of ``records``; whatever it doesn't name stays pending."""
         try:
             answer = _decode(answered.body)
         except msgspec.DecodeError:
-            return trouble_of(UNREADABLE)
+            return failed(UNREADABLE)
         named = verdicts.of_sent((each.id for each in records), answer.verdicts)
         if not named:
-            return fault("The service answered for none of the records that it was sent.")
+            return _at_fault("The service answered for none of the records that it was sent.")
         words = {Verdict(each.verdict) for each in named.values()}
         settling = [WireVerdict(id=each.id, verdict=each.verdict, reason=each.reason) for each in named.values()]
         if any(word.settles for word in words):
@@ -135,19 +139,19 @@ class Pusher:
             settling += self._believed()
         self._settle(settling, answered.service)
         if words == {Verdict.LATER}:
-            return Trouble(_LATER, answered.retry_after_s)
+            return Failed(Trouble(_LATER, answered.retry_after_s), isolated=True)
         if Verdict.LATER in words or len(named) < len(records):
             self._left, self._wait_s = True, answered.retry_after_s
         return None
 
-    def _refuse(self, page: PendingPage, record: LocalRecord, reason: str) -> Trouble | None:
+    def _refuse(self, page: PendingPage, record: LocalRecord, reason: str) -> Failed | None:
         """Note a refusal. It is believed once the service has taken another record; until then all stays pending."""
         self._refusals = self._refusals.another(record.id, reason)
         if not self._refusals.faulty:
             return None
         self._refusals, self._left = Refusals(), True
         self._cursor = (page.ledger_number, record.seq)  # so that the next try meets other records
-        return fault("The service refuses every record.")
+        return _at_fault("The service refuses every record.")
 
     def _believed(self) -> list[WireVerdict]:
         """Return the refusals held back so far as verdicts, now that the service has shown that it works."""
@@ -174,16 +178,11 @@ class Pusher:
         now = msgspec.structs.replace(
             reading, wall_us=reading.wall_us + since_us, boottime_us=reading.boottime_us + since_us
         )
-        return _reading(now)
+        return wire_reading(now)
 
 
-def _reading(reading: WireReading) -> Reading:
-    return Reading(
-        wall_us=reading.wall_us,
-        synchronised=reading.synchronised,
-        boot=reading.boot,
-        boottime_us=reading.boottime_us,
-    )
+def _at_fault(words: str) -> Failed:
+    return Failed(fault(words), isolated=True)
 
 
 _encode = msgspec.json.Encoder().encode

@@ -42,6 +42,11 @@ class Reporter:
             self._faults[work] = network
         self._show(network, daemon)
 
+    def nothing_left(self, work: Enum, daemon: Daemon) -> None:
+        """Note that there is nothing of ``work`` that could be in trouble."""
+        if self._faults.pop(work, None) is not None:
+            self._show(next(iter(self._faults.values()), ONLINE), daemon)
+
     def idle(self, network: NetworkState, daemon: Daemon) -> None:
         """Note that there is nothing to do, and why."""
         self._show(network, daemon)

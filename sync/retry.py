@@ -32,8 +32,15 @@ def until_calm(turn: Callable[[], Trouble | None], *, wait: Callable[[float], bo
     """Call ``turn`` until it meets no trouble, waiting in between, or until a wait is cut short.
 
     ``wait`` takes seconds and tells whether they passed in full; an interruption (the network came up, a person wants
-    it sent now, the program stops) ends the row of failures.
+    it sent now, the program stops) ends the row of failures, and so does a turn that got on before it met trouble.
     """
+    failures = 0
+
+    def counted() -> Trouble | None:
+        nonlocal failures
+        trouble = turn()
+        failures = 1 if trouble is not None and trouble.got_on else failures + 1
+        return trouble
 
     def waited(seconds: float) -> None:
         if not wait(seconds):
@@ -41,17 +48,17 @@ def until_calm(turn: Callable[[], Trouble | None], *, wait: Callable[[float], bo
 
     retrying = Retrying(
         retry=retry_if_result(lambda trouble: trouble is not None),
-        wait=lambda state: _wait_s(state, draw),
+        wait=lambda state: _wait_s(state, failures, draw),
         sleep=waited,
     )
     try:
-        retrying(turn)
+        retrying(counted)
     except _CutShortError:
         return
 
 
-def _wait_s(state: "RetryCallState", draw: Draw) -> float:
+def _wait_s(state: "RetryCallState", failures: int, draw: Draw) -> float:
     trouble = None if state.outcome is None else state.outcome.result()
     if isinstance(trouble, Trouble) and trouble.wait_s is not None:
         return trouble.wait_s
-    return full_jitter_s(state.attempt_number, draw)
+    return full_jitter_s(failures, draw)

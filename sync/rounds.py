@@ -1,7 +1,7 @@
 """Rounds of work for one daemon: each turn does whatever is due, until nothing is or something is in the way."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import assert_never
@@ -86,6 +86,8 @@ class Rounds:
         self._puller = Puller(daemon, calls, daemon.welcome)
         self._schedule = begin(around.now_s())
         self._passes_with_rest = 0
+        self._failed_pushes = 0
+        self._got_on = False
         self.enrolled_anew = False
 
     @property
@@ -107,10 +109,12 @@ class Rounds:
 
     def everything_now(self) -> None:
         """Let everything be due: the network came up, or a person wants it."""
+        self._failed_pushes = 0
         self._schedule = begin(self._around.now_s())
 
     def turn(self) -> Trouble | None:
         """Do what is due; return what got in the way, or None once nothing is due."""
+        self._got_on = False
         while not self._around.waiter.stopped:
             code = self._code()
             if code is not None:
@@ -129,7 +133,7 @@ class Rounds:
                 return None
             trouble = self._do(step)
             if trouble is not None:
-                return trouble
+                return replace(trouble, got_on=self._got_on)
         return None
 
     def _enrol(self, code: str) -> Trouble | None:
@@ -182,7 +186,7 @@ class Rounds:
             trouble = self._change_key()
             if trouble is not None:
                 return trouble
-        if beaten.push and not self._schedule.offers_all:
+        if beaten.push and not self._schedule.pushes:
             self._schedule = self._schedule.push_all_at(now_s)
         self._around.reporter.worked(Step.HEARTBEAT, self._daemon)
         self._around.reporter.refresh(self._daemon)
@@ -192,12 +196,15 @@ class Rounds:
         if from_start:
             self._schedule = self._schedule.push_begun()
         progress = self._pusher.step(from_start=from_start)
-        if isinstance(progress, Trouble):
-            self._tell(Step.PUSH, progress.network, isolated=False)
-            return progress
+        if isinstance(progress, Failed):
+            if progress.isolated:
+                self._failed_pushes += 1
+                self._schedule = self._schedule.push_held(self._after(progress.trouble.wait_s, self._failed_pushes))
+            return self._failed(Step.PUSH, progress)
         if progress.drained:
             self._drained(progress)
         else:
+            self._failed_pushes, self._got_on = 0, True
             self._around.reporter.worked(Step.PUSH, self._daemon)
         return None
 
@@ -206,12 +213,14 @@ class Rounds:
         self._schedule = self._schedule.drained()
         if not progress.left:
             self._passes_with_rest = 0
+            self._around.reporter.nothing_left(Step.PUSH, self._daemon)
             return
         self._passes_with_rest += 1
-        wait_s = progress.wait_s
-        if wait_s is None:
-            wait_s = full_jitter_s(self._passes_with_rest, self._around.draw)
-        self._schedule = self._schedule.push_all_at(self._around.now_s() + wait_s)
+        self._schedule = self._schedule.push_all_at(self._after(progress.wait_s, self._passes_with_rest))
+
+    def _after(self, wait_s: float | None, attempt: int) -> float:
+        """Return when ``wait_s`` are over, or where the service asks for no such time, the back-off of ``attempt``."""
+        return self._around.now_s() + (full_jitter_s(attempt, self._around.draw) if wait_s is None else wait_s)
 
     def _pull(self) -> Trouble | None:
         pulled = self._puller.step()
@@ -220,6 +229,7 @@ class Rounds:
             self._schedule = self._schedule.pulled(self._around.now_s() + pause_s)
         if isinstance(pulled, Failed):
             return self._failed(Step.PULL, pulled)
+        self._got_on = self._got_on or pulled.more
         self._around.reporter.worked(Step.PULL, self._daemon)
         return None
 

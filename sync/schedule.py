@@ -17,22 +17,26 @@ class Step(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When each step is due. ``push_s``: records behind the last one sent; ``push_all_s``: from the first pending."""
+    """When each step is due. ``push_s``: records behind the last one sent; ``push_all_s``: from the first pending.
+
+    ``push_held_s``: neither before this.
+    """
 
     heartbeat_s: float
     push_all_s: float
     push_s: float
     pull_s: float
+    push_held_s: float = 0.0
 
     @property
     def next_s(self) -> float:
         """When anything is due."""
-        return min(self.heartbeat_s, self.push_all_s, self.push_s, self.pull_s)
+        return min(self.heartbeat_s, max(min(self.push_all_s, self.push_s), self.push_held_s), self.pull_s)
 
     @property
-    def offers_all(self) -> bool:
-        """Whether everything pending is planned to be offered again."""
-        return self.push_all_s < _NEVER
+    def pushes(self) -> bool:
+        """Whether records are planned to go."""
+        return min(self.push_all_s, self.push_s) < _NEVER
 
     def woken(self, now_s: float) -> "Schedule":
         """Return the schedule now that new records are pending."""
@@ -45,6 +49,10 @@ class Schedule:
     def push_begun(self) -> "Schedule":
         """Return the schedule once a pass over all that is pending has begun: what is left of it is a plain push."""
         return replace(self, push_all_s=_NEVER, push_s=min(self.push_s, self.push_all_s))
+
+    def push_held(self, until_s: float) -> "Schedule":
+        """Return the schedule with the records left alone until then, whatever comes meanwhile."""
+        return replace(self, push_held_s=until_s)
 
     def drained(self) -> "Schedule":
         """Return the schedule with nothing pending behind the last record sent."""
@@ -72,8 +80,8 @@ def next_step(schedule: Schedule, now_s: float) -> Step | None:
     """
     if schedule.heartbeat_s <= now_s:
         return Step.HEARTBEAT
-    if schedule.push_all_s <= now_s:
+    if max(schedule.push_all_s, schedule.push_held_s) <= now_s:
         return Step.PUSH_ALL
-    if schedule.push_s <= now_s:
+    if max(schedule.push_s, schedule.push_held_s) <= now_s:
         return Step.PUSH
     return Step.PULL if schedule.pull_s <= now_s else None

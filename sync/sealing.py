@@ -1,6 +1,7 @@
-"""Sealing to the service's key, opening what was sealed to the kiosk's, checking what the service signed. Owns PyNaCl.
+"""Sealing to the other side's key, opening what was sealed to one's own, checking a signature. Owns PyNaCl.
 
-Both keys are Ed25519 keys that sign; for sealing they are converted to X25519, as libsodium provides for.
+Kiosk and service alike use it for a stick's files. All keys are Ed25519 keys that sign; for sealing they are converted
+to X25519, as libsodium provides for.
 """
 
 from nacl.exceptions import CryptoError

@@ -1,18 +1,16 @@
 """``hubtap bundle``: writes the file for a USB stick, reads the answer, and says what came of it."""
 
-import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from kiosk.private_files import new_private
 from sync import bundle
 from sync.bundle import MetDaemon, Taken, Written
 from sync.bundle_protocol import MOST_FILE_BYTES, BundleError
 from sync.code_file import CodeFile
 from sync.health import MachineHealth
 from sync.identity import Identities, Identity
-
-_PRIVATE_MODE = 0o600
 
 
 class Stick:
@@ -95,11 +93,8 @@ def own_key(path: Path) -> Identity:
 def _write_new(file: Path, content: bytes) -> None:
     """Write so that what is told to be there is on the stick; an earlier file is never touched."""
     try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _PRIVATE_MODE)
-        with os.fdopen(descriptor, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
+        with new_private(file) as write:
+            write(content)
     except OSError as error:
         message = f"{file} can't be written: {error.strerror}"
         raise BundleError(message) from None

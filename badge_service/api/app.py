@@ -16,17 +16,12 @@ from badge_service.api.admission import Admission
 from badge_service.api.bodies import MOST_UNPACKED_BYTES
 from badge_service.api.limits import Limits
 from badge_service.api.metrics import Measured, Meters, metrics
-from badge_service.api.networks import only_from
+from badge_service.api.networks import OperatorsOnly
 from badge_service.api.problems import HANDLERS
 from badge_service.api.stamp import Stamped
-from badge_service.settings import Network
 from badge_service.store.engine import Database
 from badge_service.usecases.board import Board
-from badge_service.usecases.change_key import ChangeKey
-from badge_service.usecases.enrol import Enrol
-from badge_service.usecases.heartbeat import HearHeartbeat
-from badge_service.usecases.ingest import Ingest
-from badge_service.usecases.pull import Pull
+from badge_service.usecases.kiosk_calls import KioskCalls
 
 _WELCOME = """Hubtap badge service
 
@@ -42,20 +37,16 @@ class UseCases:
     """What the routes call."""
 
     admission: Admission
-    enrol: Enrol
-    ingest: Ingest
-    pull: Pull
-    hear: HearHeartbeat
+    calls: KioskCalls
     board: Board
-    change_key: ChangeKey
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Who is let in, and how much: ``operators_from`` may see figures."""
+    """Who is let in, and how much: ``operators_only`` says who may see figures."""
 
     limits: Limits
-    operators_from: Sequence[Network]
+    operators_only: OperatorsOnly
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -72,17 +63,17 @@ def build_app(
     version: str,
 ) -> ASGIApp:
     """Return the ASGI application."""
-    admission = use_cases.admission
+    admission, calls = use_cases.admission, use_cases.calls
     meters = Meters(use_cases.board, lambda: entry.limits.under_way)
     limits = entry.limits
     app = Litestar(
         [
-            kiosks.enrolments(use_cases.enrol, admission, limits),
-            kiosks.records(use_cases.ingest, admission, limits),
-            kiosks.changes(use_cases.pull, admission, limits),
-            kiosks.heartbeats(use_cases.hear, admission, limits),
-            kiosks.keys(use_cases.change_key, admission, limits),
-            metrics(meters, only_from(entry.operators_from)),
+            kiosks.enrolments(calls.enrol, admission, limits),
+            kiosks.records(calls.ingest, admission, limits),
+            kiosks.changes(calls.pull, admission, limits),
+            kiosks.heartbeats(calls.hear, admission, limits),
+            kiosks.keys(calls.change_key, admission, limits),
+            metrics(meters, entry.operators_only),
             _healthz(database),
             _livez(),
             _welcome(),

@@ -3,9 +3,8 @@
 import time
 from collections import Counter as Tally
 from collections.abc import Callable, Iterator
-from typing import Any
 
-from litestar import Request, Response, get
+from litestar import Response, get
 from litestar.enums import ScopeType
 from litestar.handlers import HTTPRouteHandler
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
@@ -13,6 +12,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from badge_service.api.networks import OperatorsOnly
 from badge_service.usecases.board import BoardState
 from sync.protocol import CHANGES_PATH, ENROLMENTS_PATH, HEARTBEATS_PATH, KEYS_PATH, RECORDS_PATH
 
@@ -77,10 +77,10 @@ class Measured:
         await self._app(scope, receive, counted)
 
 
-def metrics(meters: Meters, only_from: Callable[[Request[Any, Any, Any]], None]) -> HTTPRouteHandler:
-    """Return ``GET /metrics``, for whoever ``only_from`` lets pass."""
+def metrics(meters: Meters, operators_only: OperatorsOnly) -> HTTPRouteHandler:
+    """Return ``GET /metrics``, for whoever ``operators_only`` lets pass."""
 
-    @get(METRICS_PATH, sync_to_thread=True, include_in_schema=False, before_request=only_from)
+    @get(METRICS_PATH, sync_to_thread=True, include_in_schema=False, before_request=operators_only)
     def give_metrics() -> Response[bytes]:
         return Response(meters.text(), media_type=_CONTENT_TYPE, headers={"Cache-Control": "no-store"})
 

@@ -2,7 +2,9 @@
 
 import ipaddress
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
+from urllib.parse import urlsplit
 
 from litestar import Request
 
@@ -12,6 +14,13 @@ from badge_service.usecases.caller import Denied
 
 _IPV6_NETWORK_BITS = 64
 _ELSEWHERE = Denied("not_found", "This page is for the networks that the setting operators_from lists.")
+_WRONG_HOST = Denied(
+    "wrong_host",
+    "Operators reach this service by its address, as localhost, or by a name that the setting operators_at lists.",
+)
+_LOCALHOST = "localhost"
+OperatorsOnly = Callable[[Request[Any, Any, Any]], None]
+"""Raises ``ProblemError`` for requests that are not an operator's."""
 
 
 def network_of(host: str | None) -> str:
@@ -25,8 +34,13 @@ def network_of(host: str | None) -> str:
     return str(ipaddress.ip_network((address, bits), strict=False))
 
 
-def only_from(networks: Sequence[Network]) -> Callable[[Request[Any, Any, Any]], None]:
-    """Return a check that lets clients in ``networks`` pass; to others there is nothing here."""
+def operators_only(networks: Sequence[Network], names: Sequence[str]) -> OperatorsOnly:
+    """Return a check that lets clients in ``networks`` pass; to others there is nothing here.
+
+    They must ask for an address, for localhost, or for one of ``names``. A page elsewhere can have its own name lead a
+    browser to this service, and would then read what that browser is shown here; it can't change the name.
+    """
+    known = {_LOCALHOST, *(name.lower() for name in names)}
 
     def check(request: Request[Any, Any, Any]) -> None:
         try:
@@ -36,8 +50,27 @@ def only_from(networks: Sequence[Network]) -> Callable[[Request[Any, Any, Any]],
         address = _unmapped(address)
         if not any(address in network for network in networks):
             raise ProblemError(_ELSEWHERE)
+        if not _asks_for(known, request.headers.get("host", "")):
+            raise ProblemError(_WRONG_HOST)
 
     return check
+
+
+def _asks_for(known: AbstractSet[str], header: str) -> bool:
+    """Tell whether a Host header holds an address, which nobody elsewhere can lead here, or a known name."""
+    try:
+        name = (urlsplit(f"//{header}").hostname or "").removesuffix(".")
+    except ValueError:
+        return False
+    return name in known or _is_address(name)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _unmapped(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:

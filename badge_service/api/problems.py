@@ -29,6 +29,7 @@ STATUS = {
     "cursor_gone": 410,
     "busy": 503,
     "not_found": 404,
+    "wrong_host": 421,
     "internal": 500,
 }
 _TITLE = {
@@ -47,6 +48,7 @@ _TITLE = {
     "cursor_gone": "Cursor gone",
     "busy": "Busy",
     "not_found": "Not found",
+    "wrong_host": "Asked for by a name that is not known",
     "internal": "Internal error",
 }
 _CODE_OF_STATUS = {404: "not_found", 413: "too_large", 415: "unsupported_encoding"}

@@ -1,6 +1,5 @@
 """The only user of PyJWT: reading the signed claims of a request."""
 
-import base64
 import hashlib
 from functools import lru_cache
 
@@ -8,6 +7,7 @@ import jwt
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from kiosk.domain.base64url import as_bytes, as_text
 from sync.protocol import AUTHORIZATION_SCHEME, RequestClaims
 
 _ALGORITHM = "EdDSA"
@@ -46,10 +46,9 @@ def thumbprint(key: str) -> str:
 
 def body_digest(body: bytes) -> str:
     """Return SHA-256 of ``body``, base64url without padding."""
-    return base64.urlsafe_b64encode(hashlib.sha256(body).digest()).decode("ascii").rstrip("=")
+    return as_text(hashlib.sha256(body).digest())
 
 
 @lru_cache(maxsize=_MOST_KEYS)
 def _loaded(key: str) -> Ed25519PublicKey:
-    raw = base64.b64decode(key + "=" * (-len(key) % 4), altchars=b"-_", validate=True)
-    return Ed25519PublicKey.from_public_bytes(raw)
+    return Ed25519PublicKey.from_public_bytes(as_bytes(key))

@@ -1,8 +1,8 @@
 """Where a kiosk stands in its hub's feed of changes: opaque to the kiosk, checked by the service."""
 
-import base64
 from dataclasses import dataclass
 
+from kiosk.domain.base64url import as_bytes, as_text
 from kiosk.domain.ids import HubId
 
 _BEYOND = 2**63
@@ -25,15 +25,13 @@ class Cursor:
 def written(cursor: Cursor) -> str:
     """Return the cursor as the kiosk keeps it."""
     text = f"{cursor.generation}\n{cursor.hub}\n{cursor.position}\n{cursor.level}"
-    return base64.urlsafe_b64encode(text.encode()).decode("ascii").rstrip("=")
+    return as_text(text.encode())
 
 
 def read(text: str) -> Cursor | None:
     """Return the cursor that ``text`` stands for, or None where it isn't one of ours."""
     try:
-        padded = text.encode("ascii") + b"=" * (-len(text) % 4)
-        decoded = base64.b64decode(padded, altchars=b"-_", validate=True).decode()
-        generation, hub, position, level = decoded.split("\n")
+        generation, hub, position, level = as_bytes(text).decode().split("\n")
         cursor = Cursor(generation, HubId(hub), int(position), int(level))
     except ValueError:
         return None

@@ -32,6 +32,7 @@ _LARGEST = 2**53
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _PLAIN = re.compile(r"[\x20-\x7e]{1,64}")
+_AT_EVENTS = (Tap, StaffIn, StaffOut, Headcount, EventOpened, EventClosed, Moved)
 
 
 BLANKED = b""
@@ -107,6 +108,9 @@ class Judgement:
     reason: Refusal | Hold | None = None
 
 
+_ACCEPTED = Judgement(Verdict.ACCEPTED, Keep.RECORD)
+
+
 @dataclass
 class Known:
     """What the database holds of the ids and numbers in a batch; ``judge`` adds what it keeps."""
@@ -154,8 +158,7 @@ def judge(incoming: Incoming, known: Known, hold: Hold | None) -> Judgement:
         return Judgement(Verdict.HELD, keep, Hold.FORKED)
     known.content[incoming.id] = incoming.digest
     known.taken[incoming.seq] = incoming.id
-    verdict = Verdict.ACCEPTED if hold is None else Verdict.HELD
-    return Judgement(verdict, Keep.RECORD, hold)
+    return _ACCEPTED if hold is None else Judgement(Verdict.HELD, Keep.RECORD, hold)
 
 
 def stated(record: Record | None) -> Fact | Hold:
@@ -171,7 +174,7 @@ def stated(record: Record | None) -> Fact | Hold:
 
 def event_named(fact: Fact | Hold) -> EventId | None:
     """Return the event that a fact names, if any."""
-    if isinstance(fact, Tap | StaffIn | StaffOut | Headcount | EventOpened | EventClosed | Moved):
+    if isinstance(fact, _AT_EVENTS):
         return fact.event
     return None
 

@@ -1,6 +1,5 @@
 """The page for USB sticks: a kiosk's file is read, and the answer for it is saved. Works without any script."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,10 +7,9 @@ from litestar import Request, Response, Router, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import UploadFile
 
-from badge_service.api.networks import only_from
+from badge_service.api.networks import OperatorsOnly
 from badge_service.portal.forms import FormGuard
 from badge_service.portal.rendering import Pages
-from badge_service.settings import Network
 from badge_service.usecases.bundles import ImportBundle, Imported
 from sync.bundle_protocol import MOST_FILE_BYTES, BundleError
 
@@ -22,8 +20,8 @@ _FORM_BYTES = 65_536
 _Request = Request[Any, Any, Any]
 
 
-def bundles_page(take_in: ImportBundle, guard: FormGuard, operators_from: Sequence[Network], version: str) -> Router:
-    """Return ``/bundles``, for clients in ``operators_from`` only."""
+def bundles_page(take_in: ImportBundle, guard: FormGuard, operators_only: OperatorsOnly, version: str) -> Router:
+    """Return ``/bundles``, for whoever ``operators_only`` lets pass."""
     pages = Pages()
 
     def render(request: _Request, notice: str | None, status: int = 200) -> Response[str]:
@@ -49,7 +47,7 @@ def bundles_page(take_in: ImportBundle, guard: FormGuard, operators_from: Sequen
             return await sync_to_thread(render, request, f"Nothing was read. {error}", _BAD_REQUEST)
         return _answer(imported)
 
-    return Router("/bundles", route_handlers=[page, read], before_request=only_from(operators_from))
+    return Router("/bundles", route_handlers=[page, read], before_request=operators_only)
 
 
 def _answer(imported: Imported) -> Response[bytes]:

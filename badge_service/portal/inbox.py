@@ -1,6 +1,5 @@
 """The inbox page: what waits for a decision, each settled with one button. Works without any script."""
 
-from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -8,11 +7,10 @@ from litestar import Request, Response, Router, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.response import Redirect
 
-from badge_service.api.networks import network_of, only_from
+from badge_service.api.networks import OperatorsOnly, network_of
 from badge_service.portal.forms import FormGuard
 from badge_service.portal.rendering import Pages, asset
 from badge_service.portal.words import EXPLAINED
-from badge_service.settings import Network
 from badge_service.usecases.decide import Asked, Decide
 from badge_service.usecases.inbox import Inbox
 
@@ -26,10 +24,8 @@ _FORBIDDEN = 403
 _Request = Request[Any, Any, Any]
 
 
-def inbox_page(
-    inbox: Inbox, decide: Decide, guard: FormGuard, operators_from: Sequence[Network], version: str
-) -> Router:
-    """Return ``/inbox`` and what it sends and loads, for clients in ``operators_from`` only."""
+def inbox_page(inbox: Inbox, decide: Decide, guard: FormGuard, operators_only: OperatorsOnly, version: str) -> Router:
+    """Return ``/inbox`` and what it sends and loads, for whoever ``operators_only`` lets pass."""
     pages = Pages()
 
     def render(request: _Request, notice: str | None, status: int = 200) -> Response[str]:
@@ -70,7 +66,7 @@ def inbox_page(
     return Router(
         "/inbox",
         route_handlers=[page, decided, undone, asset("inbox.css", "text/css")],
-        before_request=only_from(operators_from),
+        before_request=operators_only,
     )
 
 

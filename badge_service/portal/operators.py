@@ -1,22 +1,20 @@
 """The operators' page: plain HTML from this service alone, and a small script that keeps it live."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from litestar import Response, Router, get
 
-from badge_service.api.networks import only_from
+from badge_service.api.networks import OperatorsOnly
 from badge_service.portal.rendering import Pages, asset
-from badge_service.settings import Network
 from badge_service.usecases.board import Board, BoardState
 
 _US_PER_S = 1_000_000
 _ZONE = ZoneInfo("Europe/London")
 
 
-def operators_page(board: Board, operators_from: Sequence[Network], version: str) -> Router:
-    """Return ``/operators`` and what it loads, for clients in ``operators_from`` only."""
+def operators_page(board: Board, operators_only: OperatorsOnly, version: str) -> Router:
+    """Return ``/operators`` and what it loads, for whoever ``operators_only`` lets pass."""
     pages = Pages()
 
     def render(name: str) -> Response[str]:
@@ -34,7 +32,7 @@ def operators_page(board: Board, operators_from: Sequence[Network], version: str
     return Router(
         "/operators",
         route_handlers=[page, live, asset("operators.css", "text/css"), asset("operators.js", "text/javascript")],
-        before_request=only_from(operators_from),
+        before_request=operators_only,
     )
 
 

@@ -1,14 +1,14 @@
 """Many new rows at once, in each database's fastest way that is safe: COPY on PostgreSQL, executemany on SQLite."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table
 from sqlalchemy.exc import DBAPIError
 
 
-def add_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    """Insert ``rows``, which name columns of ``table``; a column that a row doesn't name is NULL.
+def add_rows(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert ``rows``: each holds a value for every column, in the table's order.
 
     Raises:
         SQLAlchemyError: one of them is there already, or can't be stored; the transaction must end.
@@ -16,21 +16,20 @@ def add_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, o
     """
     if not rows:
         return
-    names = [column.name for column in table.columns]
-    values = [tuple(map(row.get, names)) for row in rows]
+    names = ", ".join(column.name for column in table.columns)
     if connection.dialect.name == "postgresql":
-        _copy(connection, table, names, values)
+        _copy(connection, f"COPY {table.name} ({names}) FROM STDIN", rows)
     else:
-        connection.exec_driver_sql(str(insert(table).compile(dialect=connection.dialect)), values)
+        marks = ", ".join("?" for _ in table.columns)
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)  # noqa: S608  names of our own columns
 
 
-def _copy(connection: Connection, table: Table, names: list[str], values: list[tuple[object, ...]]) -> None:
-    statement = f"COPY {table.name} ({', '.join(names)}) FROM STDIN"
+def _copy(connection: Connection, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
     driver: Any = connection.connection.driver_connection
     errors: Any = connection.dialect.loaded_dbapi
     try:
         with driver.cursor() as cursor, cursor.copy(statement) as copy:
-            for row in values:
+            for row in rows:
                 copy.write_row(row)
     except errors.Error as error:  # the driver's own: only what SQLAlchemy runs has its errors
         raise DBAPIError.instance(

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, func, literal, select
+import msgspec
+from sqlalchemy import Column, ColumnElement, Connection, Table, any_, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
@@ -22,6 +23,14 @@ def holds_bytes(connection: Connection, column: Column[bytes], wanted: bytes) ->
     if _postgresql(connection):
         return func.position(literal(wanted).op("IN")(column)) > 0
     return func.instr(column, wanted) > 0
+
+
+def is_one_of(connection: Connection, column: Column[Any], values: list[Any]) -> ColumnElement[bool]:
+    """Return the condition that ``column`` is one of ``values``; however many, the statement is the same."""
+    if _postgresql(connection):
+        return column == any_(literal(values, postgresql.ARRAY(column.type)))
+    handed = func.json_each(msgspec.json.encode(values).decode()).table_valued("value")
+    return column.in_(select(handed.c.value))
 
 
 def take_turn(connection: Connection, *, alone: bool) -> None:

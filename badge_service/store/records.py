@@ -1,27 +1,24 @@
 """Activity records: kept for ever, their bodies as they came."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Column, Connection, Select, bindparam, select, update
 from sqlalchemy.engine import Row
 
 from badge_service.domain.intake import Hold, Incoming, Known
 from badge_service.store.bulk import add_rows
+from badge_service.store.dialects import is_one_of
 from badge_service.store.tables import forked_records, ledgers, records
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.delivery import Verdict
 from kiosk.domain.ids import BootId, LedgerId, RecordId
 from kiosk.domain.records import ClockFixed, Headcount, Moved, Record, StaffIn, StaffOut, Tap, Voided
 
-_KNOWN = select(records.c.id, records.c.digest).where(records.c.id.in_(bindparam("ids", expanding=True)))
-_TAKEN = select(records.c.seq, records.c.id).where(
-    records.c.ledger == bindparam("wanted"), records.c.seq.in_(bindparam("seqs", expanding=True))
-)
-_FORKS = select(forked_records.c.id, forked_records.c.digest).where(
-    forked_records.c.id.in_(bindparam("ids", expanding=True))
-)
+_KNOWN = select(records.c.id, records.c.digest)
+_TAKEN = select(records.c.seq, records.c.id)
+_FORKS = select(forked_records.c.id, forked_records.c.digest)
 _WHOLE = [records.c[name] for name in ("id", "ledger", "seq", "kind", "wall_us", "synchronised", "boot", "boottime_us")]
 _DERIVED_FROM = tuple(fact.kind for fact in (Tap, StaffIn, StaffOut, Headcount, Voided, Moved))
 _SINCE = (
@@ -45,15 +42,6 @@ _RESOLVE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A record with the verdict that it was given."""
-
-    incoming: Incoming
-    verdict: Verdict
-    hold: Hold | None
-
-
 class Records:
     """The records in one transaction."""
 
@@ -64,29 +52,29 @@ class Records:
     def known(self, ledger: LedgerId, highest: int, batch: Sequence[Incoming]) -> Known:
         """Return what is there of the batch's ids, and of its numbers in ``ledger``, which goes up to ``highest``."""
         ids = [each.id for each in batch]
-        content: dict[RecordId, bytes] = dict(self._connection.execute(_KNOWN, {"ids": ids}).tuples().all())
+        content: dict[RecordId, bytes] = dict(self._one_of(_KNOWN, records.c.id, ids))
         seqs = [each.seq for each in batch if each.seq <= highest]
-        asked = {"wanted": ledger, "seqs": seqs}
-        taken: dict[int, RecordId] = dict(self._connection.execute(_TAKEN, asked).tuples().all()) if seqs else {}
+        mine = _TAKEN.where(records.c.ledger == ledger)
+        taken: dict[int, RecordId] = dict(self._one_of(mine, records.c.seq, seqs)) if seqs else {}
         if not content and not taken:
             return Known({}, {}, set())
-        forks = {(row.id, row.digest) for row in self._connection.execute(_FORKS, {"ids": ids})}
-        return Known(content, taken, forks)
+        return Known(content, taken, set(self._one_of(_FORKS, forked_records.c.id, ids)))
 
-    def add(self, batch: Iterable[Kept], received_us: int) -> None:
-        """Add records that are not there yet."""
+    def _one_of(self, rows: Select[Any], column: Column[Any], values: list[Any]) -> Sequence[Any]:
+        return self._connection.execute(rows.where(is_one_of(self._connection, column, values))).tuples().all()
+
+    def add(self, batch: Iterable[tuple[Incoming, Verdict, Hold | None]], received_us: int) -> None:
+        """Add records that are not there yet, each with the verdict that it was given and why it is held."""
         rows = [
-            _row(kept.incoming, received_us)
-            | {"verdict": kept.verdict.value, "reason": kept.hold, "wrong_hub": kept.hold is Hold.WRONG_HUB}
-            for kept in batch
+            (*_values(incoming, received_us), verdict.value, hold, hold is Hold.WRONG_HUB)
+            for incoming, verdict, hold in batch
         ]
         add_rows(self._connection, records, rows)
 
     def add_forks(self, batch: Iterable[Incoming], received_us: int) -> None:
         """Keep records aside whose id or number another one has taken."""
-        add_rows(
-            self._connection, forked_records, [_row(incoming, received_us) | {"verdict": "held"} for incoming in batch]
-        )
+        held = Verdict.HELD.value
+        add_rows(self._connection, forked_records, [(*_values(incoming, received_us), held) for incoming in batch])
 
     def of_hub(self, hub: str, since_us: int) -> list[Record]:
         """Return the accepted records that attendance is derived from, received at or after ``since_us``.
@@ -113,21 +101,22 @@ class Records:
         self._connection.execute(_RESOLVE, {"wanted": record, "word": verdict.value, "why": hold})
 
 
-def _row(incoming: Incoming, received_us: int) -> dict[str, object]:
+def _values(incoming: Incoming, received_us: int) -> tuple[object, ...]:
+    """Return what both tables of records begin with, in their columns' order."""
     taken = incoming.taken
-    return {
-        "ledger": incoming.ledger,
-        "seq": incoming.seq,
-        "id": incoming.id,
-        "kind": incoming.kind,
-        "wall_us": taken.wall_us,
-        "synchronised": taken.synchronised,
-        "boot": taken.boot,
-        "boottime_us": taken.boottime_us,
-        "body": incoming.body,
-        "digest": incoming.digest,
-        "received_us": received_us,
-    }
+    return (
+        incoming.ledger,
+        incoming.seq,
+        incoming.id,
+        incoming.kind,
+        taken.wall_us,
+        taken.synchronised,
+        taken.boot,
+        taken.boottime_us,
+        incoming.body,
+        incoming.digest,
+        received_us,
+    )
 
 
 def _record(row: Row[tuple[object, ...]]) -> Record:

@@ -16,12 +16,11 @@ from badge_service.store.engine import Database
 from badge_service.store.keyring import Purpose
 from badge_service.store.kiosks import Kiosk
 from badge_service.usecases.caller import Caller, Denied
-from badge_service.usecases.enrol import Enrol
-from badge_service.usecases.heartbeat import HearHeartbeat
-from badge_service.usecases.ingest import Ingest
-from badge_service.usecases.pull import Pull
-from badge_service.usecases.sealing import opened_by, seal_to_signer, signed_by, signer
+from badge_service.usecases.kiosk_calls import KioskCalls
+from badge_service.usecases.sealing import seal_to_signer, signed_by, signer
+from kiosk.domain.base64url import as_text
 from kiosk.domain.ids import KioskId
+from sync import sealing
 from sync.bundle_protocol import (
     MOST_BATCHES,
     BundleError,
@@ -29,8 +28,6 @@ from sync.bundle_protocol import (
     KioskBundle,
     ServiceReply,
     as_bytes,
-    as_text,
-    name_of,
     packed,
     read_file,
     statement,
@@ -62,10 +59,7 @@ class ImportBundle:
     """Takes kiosks' files in. ``version``: this service's."""
 
     database: Database
-    ingest: Ingest
-    pull: Pull
-    hear: HearHeartbeat
-    enrol: Enrol
+    calls: KioskCalls
     version: str
 
     def __call__(self, content: bytes) -> Imported:
@@ -94,11 +88,10 @@ class ImportBundle:
             message = "The file holds more than a kiosk writes."
             raise BundleError(message)
         caller = Caller(kiosk.id, kiosk.hub)
-        answers = [_granted(self.ingest(caller, batch, carried=True)) for batch in bundle.batches]
-        heartbeat = _granted(self.hear(caller, bundle.heartbeat, bundle.level, bundle.keys))
+        answers = [_granted(self.calls.ingest(caller, batch, carried=True)) for batch in bundle.batches]
+        heartbeat = _granted(self.calls.hear(caller, bundle.heartbeat, bundle.level, bundle.keys))
         pages, anew = self._pages(caller, bundle.since, bundle.level)
         reply = ServiceReply(
-            of=name_of(file),
             service=self.version,
             records=answers,
             heartbeat=heartbeat,
@@ -117,10 +110,10 @@ class ImportBundle:
         if request.key != file.key:
             message = "The file was signed with another key than it wants to register."
             raise BundleError(message)
-        answer = _granted(self.enrol(request, None))
+        answer = _granted(self.calls.enrol(request, None))
         kiosk = self._kiosk(KioskId(answer.kiosk))
         pages, _ = self._pages(Caller(kiosk.id, kiosk.hub), None, LEVEL)
-        reply = ServiceReply(of=name_of(file), service=self.version, enrolment=answer, changes=pages)
+        reply = ServiceReply(service=self.version, enrolment=answer, changes=pages)
         return Imported(kiosk.id, self._written(reply, kiosk), enrolled=True)
 
     def _known(self, file: BundleFile) -> Kiosk:
@@ -142,7 +135,7 @@ class ImportBundle:
 
     def _opened(self, sealed: bytes) -> bytes:
         (key,) = self.database.read(lambda unit: unit.keyring.keys(Purpose.SIGNING))
-        plain = opened_by(key.secret, sealed)
+        plain = sealing.opened(key.secret, sealed)
         if plain is None:
             message = "The file is sealed to another badge service."
             raise BundleError(message)
@@ -150,17 +143,17 @@ class ImportBundle:
 
     def _pages(self, caller: Caller, since: str | None, level: int) -> tuple[list[ChangesAnswer], bool]:
         """Return everything that changed after ``since``, and whether that is all there is: the place is not known."""
-        first = self.pull(caller, since, level)
+        first = self.calls.pull(caller, since, level)
         anew = isinstance(first, Denied)
         if isinstance(first, Denied):
-            first = _granted(self.pull(caller, None, level))
+            first = _granted(self.calls.pull(caller, None, level))
         return list(islice(self._following(caller, first, level), _MOST_PAGES)), anew
 
     def _following(self, caller: Caller, first: ChangesAnswer | None, level: int) -> Iterator[ChangesAnswer]:
         page = first
         while page is not None:
             yield page
-            after = self.pull(caller, page.cursor, level) if page.more else None
+            after = self.calls.pull(caller, page.cursor, level) if page.more else None
             page = None if isinstance(after, Denied) else after
 
     def _written(self, reply: ServiceReply, kiosk: Kiosk) -> bytes:

@@ -15,7 +15,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """A call that isn't granted. ``code``: one of ``sync.protocol.PROBLEM_CODES``."""
+    """A call that isn't granted. ``code``: one of those in ``badge_service.api.problems``."""
 
     code: str
     detail: str

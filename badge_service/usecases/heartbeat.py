@@ -12,7 +12,7 @@ from badge_service.store.heartbeats import Heartbeat
 from badge_service.store.unit import Unit
 from badge_service.usecases.caller import Caller, Denied
 from badge_service.usecases.ingest import MOST_GAPS
-from badge_service.usecases.kiosk_keys import USUAL_KEY_LIFE_US, letter_for, should_change_key
+from badge_service.usecases.kiosk_keys import letter_for, should_change_key
 from kiosk.domain.ids import LedgerId
 from sync.protocol import LETTER_LEVEL, LEVEL, Gap, HeartbeatAnswer, HeartbeatRequest, LedgerAnswer, LedgerHealth
 
@@ -25,7 +25,7 @@ class HearHeartbeat:
 
     database: Database
     now_us: Callable[[], int]
-    key_life_us: int = USUAL_KEY_LIFE_US
+    key_life_us: int
 
     def __call__(
         self, caller: Caller, request: HeartbeatRequest, level: int = LEVEL, keys: str = ""

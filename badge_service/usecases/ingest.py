@@ -25,7 +25,6 @@ from badge_service.domain.intake import (
 from badge_service.domain.ledgers import Coverage, covering
 from badge_service.store.engine import Database
 from badge_service.store.ledgers import Ledger
-from badge_service.store.records import Kept
 from badge_service.store.unit import Unit
 from badge_service.usecases.caller import Caller, Denied
 from badge_service.usecases.forget import arriving_late
@@ -148,7 +147,7 @@ class Ingest:
         pairs = [(read[0], judgement) for read, judgement in zip(batch, judgements, strict=True)]
         unit.records.add(
             (
-                Kept(incoming, judgement.verdict, judgement.reason if isinstance(judgement.reason, Hold) else None)
+                (incoming, judgement.verdict, judgement.reason if isinstance(judgement.reason, Hold) else None)
                 for incoming, judgement in pairs
                 if judgement.keep is Keep.RECORD
             ),
@@ -168,6 +167,8 @@ def _reconsidered(judgement: Judgement, result: Result | None) -> Judgement:
 def _without_the_forgotten(unit: Unit, request: RecordsRequest, batch: list[_Read]) -> list[_Read]:
     """Return the batch as it may be kept: what a forgotten person did before comes in with nobody as its subject."""
     left = arriving_late(unit, [incoming for incoming, _, _ in batch])
+    if not left:
+        return batch
     ledger = LedgerId(request.ledger)
     return [
         _read(ledger, msgspec.structs.replace(wire, body=msgspec.Raw(left[place]))) if place in left else read

@@ -5,8 +5,6 @@ from badge_service.store.unit import Unit
 from badge_service.usecases.sealing import signed_region_letter
 from sync.protocol import SealedLetter
 
-USUAL_KEY_LIFE_US = 365 * 86_400_000_000
-
 
 def letter_for(unit: Unit, kiosk: Kiosk, held: str, now_us: int) -> SealedLetter | None:
     """Note which of the region's keys the kiosk holds; return the active ones, sealed, where it holds others.

@@ -35,13 +35,14 @@ from kiosk.domain.records import (
 )
 
 _Read = tuple[Incoming, Fact | Hold]
+_CHANGING_LINKS = (CardLinked, CardLost, Voided, Moved, ClockFixed)
 _NOTHING_SAID = TapWord()
 _USUAL = Timed()
 
 
 def changes_links(facts: Iterable[Fact | Hold]) -> bool:
     """Tell whether taking in ``facts`` may change whose a card is, or what that makes of other records."""
-    return any(isinstance(fact, CardLinked | CardLost | Voided | Moved | ClockFixed) for fact in facts)
+    return any(isinstance(fact, _CHANGING_LINKS) for fact in facts)
 
 
 @dataclass

@@ -1,16 +1,17 @@
-"""The only user of PyNaCl: sealing to a kiosk's key, the service's own key, and what it signs."""
+"""Sealing to a kiosk's key, the service's own key, and what it signs."""
 
-import base64
 from collections.abc import Sequence
 
 import msgspec
 from nacl.exceptions import CryptoError
 from nacl.public import PublicKey, SealedBox
-from nacl.signing import SigningKey, VerifyKey
+from nacl.signing import SigningKey
 
 from badge_service.store.keyring import Key, Purpose
 from badge_service.store.unit import Unit
+from kiosk.domain.base64url import as_bytes, as_text
 from kiosk.domain.letters import KeyLetter, keys_statement
+from sync import sealing
 
 _KEY_BYTES = 32
 
@@ -34,28 +35,13 @@ def signed_by(key: str, statement: bytes, proof: str) -> bool:
     raw, signature = _from_text(key), _from_text(proof)
     if raw is None or signature is None:
         return False
-    try:
-        VerifyKey(raw).verify(statement, signature)
-    except (CryptoError, TypeError, ValueError):
-        return False
-    return True
+    return sealing.signed_by(raw, statement, signature)
 
 
 def seal_to_signer(plain: bytes, key: str) -> bytes | None:
     """Return ``plain`` so that only the holder of the Ed25519 key can open it, converted to X25519; None for no key."""
     raw = _from_text(key)
-    try:
-        return None if raw is None else SealedBox(VerifyKey(raw).to_curve25519_public_key()).encrypt(plain)
-    except (CryptoError, TypeError, ValueError, RuntimeError):
-        return None
-
-
-def opened_by(seed: bytes, sealed: bytes) -> bytes | None:
-    """Return what was sealed to the Ed25519 key with this seed, or None where it was not."""
-    try:
-        return SealedBox(SigningKey(seed).to_curve25519_private_key()).decrypt(sealed)
-    except (CryptoError, TypeError, ValueError):
-        return None
+    return None if raw is None else sealing.sealed_to(raw, plain)
 
 
 class Signer:
@@ -92,14 +78,9 @@ def signed_region_letter(unit: Unit, sealing_key: str, now_us: int) -> KeyLetter
     return KeyLetter(letter.sealed_keys, letter.issued_us, letter.service_key, proof)
 
 
-def as_text(raw: bytes) -> str:
-    """Return bytes as base64url without padding."""
-    return base64.urlsafe_b64encode(raw).decode("ascii").rstrip("=")
-
-
 def _from_text(text: str) -> bytes | None:
     try:
-        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        return as_bytes(text)
     except ValueError:
         return None
 

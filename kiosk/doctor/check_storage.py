@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kiosk.doctor.findings import Finding, fault, passed, warning
 from kiosk.local_api.messages import Health, StorageStatus
-from kiosk.storage_words import BEGAN, copy_in_words, set_aside_in_words
+from kiosk.storage_words import BEGAN, REMAINS, copy_in_words, set_aside_in_words
 
 _US_PER_DAY = 24 * 3_600 * 1_000_000
 _OLD_DAYS = 7
@@ -24,6 +24,8 @@ def check_storage(health: Health) -> Iterator[Finding]:
             yield warning(subject, words, f"Replace the memory card. {_GUIDE}")
         else:
             yield warning(subject, words, "Leave the kiosk on until it is read.")
+    if storage.remains:
+        yield warning("deleted data", f"Deleted data {REMAINS}.", _GUIDE)
     yield _copies(health)
 
 

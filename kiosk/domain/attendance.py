@@ -72,14 +72,16 @@ def decide(  # noqa: PLR0913  a tap is judged by all of these
             pass
     if agenda.current is None:
         return NotOpen(agenda.next_opens_us)
+    event = agenda.current
+    return _again(card, event, earlier, _book(card, event, zone, clocks), now_us=now_us) if earlier else Arrived()
+
+
+def _book(card: CardAtHand, event: Event, zone: tzinfo, clocks: TimeLine) -> Book:
     members = {} if card.member is None else dict.fromkeys(card.tokens + card.other_cards, card.member)
-    book = Book({agenda.current.id: agenda.current}, members, zone, clocks)
-    return _at_event(card, agenda.current, earlier, book, now_us=now_us)
+    return Book({event.id: event}, members, zone, clocks)
 
 
-def _at_event(card: CardAtHand, event: Event, earlier: Sequence[Record], book: Book, *, now_us: int) -> Outcome:
-    if not earlier:
-        return Arrived()
+def _again(card: CardAtHand, event: Event, earlier: Sequence[Record], book: Book, *, now_us: int) -> Outcome:
     subject: Subject = card.member if card.member is not None else min(card.tokens)
     day = day_of(event, now_us, book.zone)
     stays = [stay for stay in derive(earlier, book) if stay.subject == subject and stay.day == day]

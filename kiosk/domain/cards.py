@@ -1,8 +1,7 @@
 """What a reader saw: canonical card ids, and which cards cannot identify anyone."""
 
-import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.domain.ids import CardToken
@@ -48,10 +47,18 @@ class CardSeen:
 
 @dataclass(frozen=True, slots=True)
 class RegionKey:
-    """A key under which the region's card tokens are made; at least 16 bytes of secret."""
+    """A key under which the region's card tokens are made; at least 16 bytes of secret.
+
+    ``begun``: what all tokens under it begin with, since taking up a key costs more than the rest of a token.
+    """
 
     key_id: str
     secret: bytes
+    begun: hmac.HMAC = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Take up the key."""
+        object.__setattr__(self, "begun", hmac.new(self.secret, b"hubtap card v1\0", "sha256"))
 
     def __repr__(self) -> str:
         """Return the key's id; never the secret."""
@@ -82,5 +89,6 @@ def canonical(card: CardSeen) -> bytes:
 
 def token(card: CardSeen, key: RegionKey) -> CardToken:
     """Return HMAC-SHA-256 of the canonical card id under ``key``, truncated to 128 bits."""
-    digest = hmac.digest(key.secret, b"hubtap card v1\0" + canonical(card), hashlib.sha256)
-    return CardToken(f"{key.key_id}:{digest[:_TOKEN_BYTES].hex()}")
+    keyed = key.begun.copy()
+    keyed.update(canonical(card))
+    return CardToken(f"{key.key_id}:{keyed.digest()[:_TOKEN_BYTES].hex()}")

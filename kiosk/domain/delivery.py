@@ -48,11 +48,6 @@ class Delivery:
     mark: int = 0
     exceptions: Mapping[int, Standing] = field(default_factory=dict)
 
-    def pending(self, highest: int) -> int:
-        """Count the records up to ``highest`` that wait for an answer."""
-        waiting = sum(1 for standing in self.exceptions.values() if standing.state is Exceptional.WAITING)
-        return highest - self.mark + waiting
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:

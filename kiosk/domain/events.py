@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from operator import attrgetter
 
 from kiosk.domain.ids import EventId, HubId, ProgrammeId
 
 _US_PER_S = 1_000_000
+_BY_ID = attrgetter("id")
 
 
 class EventMode(StrEnum):
@@ -89,15 +91,20 @@ def agenda(
     then drop-in. On a doubtful clock nothing opens or closes by time. What staff ended takes none until they open it
     again; drop-in is taken up again when nothing else is on.
     """
-    known = sorted(events, key=lambda event: event.id)
-    chosen = next((event for event in known if event.id == opened_by_staff), None)
-    windows = [(event.window, event) for event in known if event.window is not None] if clock_trusted else []
-    running = [
-        (window.opens_us, event) for window, event in windows if window.holds(at_us) and event.id not in closed_by_staff
-    ]
-    if chosen is None and running:
-        chosen = max(running, key=lambda pair: pair[0])[1]
-    if chosen is None:
-        chosen = next((event for event in known if event.drop_in), None)
-    upcoming = [window.opens_us for window, _ in windows if window.opens_us > at_us]
-    return Agenda(chosen, min(upcoming, default=None))
+    by_staff: Event | None = None
+    running: tuple[int, Event] | None = None
+    drop_in: Event | None = None
+    next_opens_us: int | None = None
+    for event in sorted(events, key=_BY_ID):  # one pass: a tap waits for it
+        window = event.window
+        if event.id == opened_by_staff:
+            by_staff = event
+        if window is None:
+            drop_in = drop_in or event
+        elif clock_trusted and at_us < window.opens_us:
+            next_opens_us = min(window.opens_us, next_opens_us or window.opens_us)
+        elif not clock_trusted or at_us >= window.closes_us or event.id in closed_by_staff:
+            continue
+        elif running is None or running[0] < window.opens_us:
+            running = window.opens_us, event
+    return Agenda(by_staff or (running[1] if running else drop_in), next_opens_us)

@@ -1,7 +1,7 @@
 """Why a ledger begins, and whether a database that is opened must begin one. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import StrEnum
 
 from kiosk.domain.ids import LedgerId
@@ -39,28 +39,38 @@ class Marker:
     machine: str
 
 
+def surroundings(marker: Marker | None, machine: str) -> str:
+    """Return a text that is the same as long as ``marker`` lies beside the database on ``machine``."""
+    return repr((machine, marker and astuple(marker)))
+
+
 @dataclass(frozen=True, slots=True)
 class OnFile:
     """What a database says of itself.
 
     ``highest``: of each ledger that it holds. ``starts``: None where only older programs used it, which didn't count.
-    ``is_copy``: it was made as a copy.
+    ``is_copy``: it was made as a copy. ``begun_in``: the surroundings in which its open ledger was begun anew, as long
+    as that was neither used nor marked.
     """
 
     highest: Mapping[LedgerId, int]
     starts: int | None
     is_copy: bool
+    begun_in: str | None = None
 
 
 def why_anew(on_file: OnFile, marker: Marker | None, machine: str) -> Began | None:
     """Return why a new ledger must begin, or None where the database is the one that was last used here.
 
-    Two kiosks must never number one ledger, and one kiosk never twice. A new ledger that nobody needed is harmless.
+    Two kiosks must never number one ledger, and one kiosk never twice. A new ledger that nobody needed is harmless; one
+    at every start, because a full disk keeps the marker from being written, is not.
     """
     if not on_file.highest:
         return None
     if on_file.is_copy:
         return Began.RESTORED
+    if on_file.begun_in == surroundings(marker, machine):
+        return None
     if marker is None:
         return None if on_file.starts is None else Began.RESTORED
     if marker.machine != machine:

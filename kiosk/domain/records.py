@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any, ClassVar, NewType
+from typing import Any, ClassVar, NewType, get_args
 
 from kiosk.domain.clock import ClockFix, ClockReading, FixSource
 from kiosk.domain.errors import BadRecordError
@@ -204,20 +204,20 @@ Fact = (
     | Redacted
 )
 """What a record of a known kind states."""
+_NAMES = {kind: tuple(each.name for each in fields(kind)) for kind in (*get_args(Fact), ClockFix)}
+_WHOLE = (Tap, ClockFixed)
 
 
 def body_of(fact: Fact) -> dict[str, Any]:
     """Return the JSON body that states ``fact``: its fields by name."""
     source = fact.fix if isinstance(fact, ClockFixed) else fact
-    whole = isinstance(fact, Tap | ClockFixed)  # of the others, what newer programs added is said only where it is so
-    said = ((each.name, getattr(source, each.name)) for each in fields(source))
+    whole = isinstance(fact, _WHOLE)  # of the others, what newer programs added is said only where it is so
+    said = ((name, getattr(source, name)) for name in _NAMES[type(source)])
     return {name: _plain(value) for name, value in said if whole or value is not None}
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, CardToken | MemberRef):
-        return value.value
-    if isinstance(value, StrEnum):
+    if isinstance(value, (CardToken, MemberRef, StrEnum)):
         return value.value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]

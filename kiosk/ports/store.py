@@ -25,6 +25,10 @@ class Ledger:
     hub: HubId
     highest: int
 
+    def with_one_more(self) -> "Ledger":
+        """Return the ledger with its next record."""
+        return Ledger(self.number, self.id, self.kiosk, self.hub, self.highest + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerStory:

@@ -69,9 +69,9 @@ class Store(Protocol):
     def scrub(self) -> bool:
         """Leave nothing of what was overwritten in the file or its log; return False where it must be tried again.
 
-        Outside any transaction. It may take a while the first time.
+        Outside any transaction.
 
         Raises:
-            StoreError: the database refused.
+            StoreError: the database refused, or is from an older program and could not be written anew yet.
 
         """

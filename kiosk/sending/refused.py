@@ -1,6 +1,5 @@
 """Refused records: told by reason, written to a file for whoever must look at them, sent again."""
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,8 +16,8 @@ from kiosk.local_api.messages import (
     RefusedPage,
     RefusedWanted,
 )
+from kiosk.private_files import new_private
 
-_PRIVATE_MODE = 0o600
 _IN_WORDS = {
     "bad_id": "the service can't read the record's id",
     "bad_seq": "the service can't read the record's number",
@@ -60,11 +59,8 @@ def export(run_dir: Path, file: Path) -> int:
     with administrator_line(run_dir) as line:
         records = [each for page in _pages(line) for each in _plain(page)]
     try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE_MODE)
-        with os.fdopen(descriptor, "wb") as out:
-            out.writelines(msgspec.json.encode(each) + b"\n" for each in records)
-            out.flush()
-            os.fsync(out.fileno())
+        with new_private(file) as write:
+            write(b"".join(msgspec.json.encode(each) + b"\n" for each in records))
     except OSError as error:
         message = f"{file} can't be written: {error.strerror}"
         raise ExportError(message) from None

@@ -11,13 +11,12 @@ import msgspec
 
 from kiosk.domain.errors import StoreDamagedError, StoreDiskError
 from kiosk.domain.ledger_starts import COPY_MARK
-from kiosk.private_files import rename_private
+from kiosk.private_files import create_private, rename_private
 from kiosk.store.engine import refusals_as_store_errors
 
 FOLDER = "copies"
 
 _DRAFT = "copy.new"
-_PRIVATE_MODE = 0o600
 _PRIVATE_FOLDER_MODE = 0o700
 _NOT_WHOLE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _PRIMARY = 0xFF
@@ -65,7 +64,7 @@ def make_copy(database: Path, folder: Path, mark: CopyMark) -> Path:
     try:
         folder.mkdir(mode=_PRIVATE_FOLDER_MODE, exist_ok=True)
         _remove(draft)
-        os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _PRIVATE_MODE))
+        os.close(create_private(draft))
         with refusals_as_store_errors():
             _fill(database, draft, mark)
         _synchronise(draft)

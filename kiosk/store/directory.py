@@ -153,11 +153,10 @@ class DirectoryTables:
 
 
 def _facts(rows: Sequence[sqlite3.Row]) -> CardFacts:
-    known = rows[0]
-    member = None if known["ref"] is None else MemberEntry(known["shown_name"], known["language"])
-    ref = None if known["member"] is None else MemberRef(known["member"])
-    also = tuple(CardToken(row["also"]) for row in rows if row["also"] is not None)
-    return CardFacts(CardEntry(CardStanding(known["standing"]), ref), member, also)
+    standing, member, ref, shown_name, language, also = rows[0]
+    entry = CardEntry(CardStanding(standing), None if member is None else MemberRef(member))
+    tokens = () if also is None else tuple([CardToken(row["also"]) for row in rows])
+    return CardFacts(entry, None if ref is None else MemberEntry(shown_name, language), tokens)
 
 
 def _enrolment(row: Row[Any]) -> Enrolment:

@@ -103,9 +103,10 @@ class RecordsTable:
         """Return the latest records under any of ``keys``, oldest first."""
         if not keys:
             return ()
-        values = {f"key_{number}": key for number, key in enumerate(keys)}
-        rows = _found_by(len(keys)).rows(self._driver, {**values, "most": most})
-        return tuple(_record(row) for row in reversed(rows))
+        values: dict[str, object] = {f"key_{number}": key for number, key in enumerate(keys)}
+        values["most"] = most
+        rows = _found_by(len(keys)).rows(self._driver, values)
+        return tuple([_record(row) for row in reversed(rows)]) if rows else ()
 
     def clock_fixes(self, *, most: int = 1_000) -> tuple[Record, ...]:
         """Return the latest records that fix the clock of any boot, oldest first."""

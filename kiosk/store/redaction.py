@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Table, bindparam, delete, func, select, 
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from kiosk.domain.clock import ClockReading
+from kiosk.domain.errors import StoreFullError
 from kiosk.domain.ids import BootId
 from kiosk.domain.records import Body
 from kiosk.domain.redaction import Redaction, SubjectDigest
@@ -131,16 +132,32 @@ class RedactionTables:
         return len(rows), rows[-1]["key"] if rows else after
 
 
+def holds_remains(connection: Connection) -> bool:
+    """Tell whether the file may still hold what was deleted before SQLite zeroed at once whatever it frees."""
+    return driver_of(connection).execute("SELECT 1 FROM marks WHERE name = ?", [_SECURE]).fetchone() is None
+
+
+def write_anew(connection: Connection) -> None:
+    """Write the file anew without such remains. It takes its time, and room for the file twice more."""
+    driver = driver_of(connection)
+    driver.execute("VACUUM")
+    driver.execute("INSERT INTO marks VALUES (?, 'vacuumed')", [_SECURE])
+    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def scrub(connection: Connection) -> bool:
     """Leave nothing of what was overwritten in the file or its log; return False where the log was in use: try again.
 
-    What SQLite frees is zeroed at once (``secure_delete``). A file from before that was so is written anew, once.
-    Outside any transaction. It may take a while the first time.
+    What SQLite frees is zeroed at once (``secure_delete``). Outside any transaction.
+
+    Raises:
+        StoreFullError: the file is from before that was so, and there was no room yet to write it anew.
+
     """
+    if holds_remains(connection):
+        message = "the database must be written anew first: the next start does it if there is room"
+        raise StoreFullError(message)
     driver = driver_of(connection)
-    if driver.execute("SELECT 1 FROM marks WHERE name = ?", [_SECURE]).fetchone() is None:
-        driver.execute("VACUUM")
-        driver.execute("INSERT INTO marks VALUES (?, 'vacuumed')", [_SECURE])
     (patience_ms,) = driver.execute("PRAGMA busy_timeout").fetchone()
     driver.execute("PRAGMA busy_timeout = 0")  # a tap must not wait for a reader to end
     try:

@@ -28,7 +28,7 @@ from kiosk.store.migrate import bring_up_to_date, refuse_if_too_new
 from kiosk.store.names import NamesTable
 from kiosk.store.people import PeopleTables
 from kiosk.store.records import RecordsTable
-from kiosk.store.redaction import RedactionTables, scrub
+from kiosk.store.redaction import RedactionTables, holds_remains, scrub, write_anew
 from kiosk.store.team import TeamTables
 
 T = TypeVar("T")
@@ -138,9 +138,19 @@ class SqliteStore:
         except sqlite3.Error as error:
             raise self.failed(as_store_error(error)) from None
 
-    def sqlite_version(self) -> str:
-        """Return the version of the SQLite library in use."""
-        return ".".join(str(part) for part in self._connection.dialect.server_version_info or ())
+    def holds_remains(self) -> bool:
+        """Tell whether the file may still hold what an older program deleted; see ``write_anew``."""
+        try:
+            return holds_remains(self._connection)
+        except sqlite3.Error as error:
+            raise self.failed(as_store_error(error)) from None
+
+    def write_anew(self) -> None:
+        """Write the file anew, without remains. Takes its time: before anybody taps."""
+        try:
+            write_anew(self._connection)
+        except sqlite3.Error as error:
+            raise self.failed(as_store_error(error)) from None
 
     def close(self) -> None:
         """Close the connection. A disk that fails meanwhile has nothing to lose by it."""

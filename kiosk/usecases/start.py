@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.domain.ledger_starts import COPY_MARK, Began, Marker, OnFile, why_anew
+from kiosk.domain.ledger_starts import COPY_MARK, Began, Marker, OnFile, surroundings, why_anew
 from kiosk.ports import Enrolment, IdSource, Ledger, Store, Transaction
 
 _STARTS_MARK = "starts"
+_BEGUN_IN_MARK = "begun in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ def start(store: Store, ids: IdSource, marker: Marker | None, machine: str) -> S
         anew = why_anew(on_file, marker, machine)
         if anew is not None:
             _begin_anew(transaction, ids, marker, anew)
+            transaction.marks.put(_BEGUN_IN_MARK, surroundings(marker, machine))
+        elif on_file.begun_in != surroundings(marker, machine):
+            transaction.marks.drop(_BEGUN_IN_MARK)
         starts = _starts(on_file, marker, anew)
         transaction.marks.put(_STARTS_MARK, str(starts))
         transaction.marks.drop(COPY_MARK)
@@ -70,7 +74,14 @@ def begin_after_loss(store: Store, ids: IdSource, known: Ledger) -> bool:
 def _on_file(transaction: Transaction) -> OnFile:
     starts = transaction.marks.get(_STARTS_MARK)
     highest = {ledger.id: ledger.highest for ledger in transaction.ledgers.all()}
-    return OnFile(highest, None if starts is None else int(starts), transaction.marks.get(COPY_MARK) is not None)
+    current = transaction.ledgers.current()
+    unused = current is not None and current.highest == 0
+    return OnFile(
+        highest,
+        None if starts is None else int(starts),
+        is_copy=transaction.marks.get(COPY_MARK) is not None,
+        begun_in=transaction.marks.get(_BEGUN_IN_MARK) if unused else None,
+    )
 
 
 def _starts(on_file: OnFile, marker: Marker | None, anew: Began | None) -> int:

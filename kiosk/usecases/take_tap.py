@@ -72,10 +72,8 @@ def _earlier(records: Records, card: CardAtHand) -> tuple[Record, ...]:
 
 
 def _keys(tokens: tuple[CardToken, ...], member: MemberRef | None) -> list[LookupKey]:
-    keys = dict.fromkeys(lookup_key(token) for token in tokens)
-    if member is not None:
-        keys[lookup_key(member)] = None
-    return list(keys)
+    keys = [lookup_key(token) for token in dict.fromkeys(tokens)]
+    return keys if member is None else [*keys, lookup_key(member)]
 
 
 def _reason(outcome: Outcome) -> str | None:

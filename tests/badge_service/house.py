@@ -1,23 +1,27 @@
 """A badge service in this process: the real application on a real socket, with a clock that a test moves."""
 
+import asyncio
 import ipaddress
 import secrets
 import threading
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
 import uvicorn
 
 from badge_service import commands
+from badge_service.api.networks import operators_only
 from badge_service.application import assemble
 from badge_service.serving import listen, url_of
-from badge_service.settings import Address
+from badge_service.settings import Address, ServiceSettings
 from badge_service.store.engine import Database
 from tests.badge_service.paper_kiosk import PaperKiosk
 
 NOON_US = 1_790_000_000_000_000 // 86_400_000_000 * 86_400_000_000 + 12 * 3_600_000_000
 """Noon UTC on a day in September 2026, when it is 13:00 in Cambridge."""
 _DEADLINE_S = 30
+_TICK_S = 0.005
 
 
 class MovedClock:
@@ -35,30 +39,41 @@ class MovedClock:
         self.now_us += int(seconds * 1_000_000)
 
 
+class _PromptServer(uvicorn.Server):
+    """Ends soon after it was told to: uvicorn's own looks ten times a second, and hundreds of tests wait for that."""
+
+    async def main_loop(self) -> None:
+        while not await self.on_tick(0):  # noqa: ASYNC110  the word comes from another thread
+            await asyncio.sleep(_TICK_S)
+
+
 class House:
     """The service at ``url``, on the initialised database at ``database_url``."""
 
-    def __init__(self, database_url: str, *, operators_from: str = "127.0.0.0/8") -> None:
+    def __init__(
+        self, database_url: str, *, operators_from: str = "127.0.0.0/8", operators_at: Sequence[str] = ()
+    ) -> None:
         self.clock = MovedClock()
         self.database_url = database_url
         self.database = Database(database_url)
-        self.operators_from = ipaddress.ip_network(operators_from)
+        self.operators_only = operators_only([ipaddress.ip_network(operators_from)], operators_at)
         self._kiosks: list[PaperKiosk] = []
 
     def __enter__(self) -> Self:
         app = assemble(
             self.database,
-            [self.operators_from],
+            self.operators_only,
             "9.9",
             now_us=self.clock,
             random_bytes=secrets.token_bytes,
+            key_life_us=ServiceSettings().key_life_us,
             now_s=self.clock.now_s,
         )
         self._listener = listen(Address("127.0.0.1", 0))
         config = uvicorn.Config(
             app, loop="asyncio", http="h11", ws="none", log_config=None, timeout_graceful_shutdown=1
         )
-        self._server = uvicorn.Server(config)
+        self._server = _PromptServer(config)
         self._thread = threading.Thread(target=self._server.run, args=([self._listener],))
         self._thread.start()
         return self

@@ -13,11 +13,9 @@ import pytest
 from nacl.public import SealedBox
 from nacl.signing import SigningKey, VerifyKey
 
+from badge_service.settings import ServiceSettings
 from badge_service.usecases.bundles import ImportBundle
-from badge_service.usecases.enrol import Enrol
-from badge_service.usecases.heartbeat import HearHeartbeat
-from badge_service.usecases.ingest import Ingest
-from badge_service.usecases.pull import Pull
+from badge_service.usecases.kiosk_calls import KioskCalls
 from kiosk.domain.ids import KioskId
 from sync.bundle_protocol import BundleError
 from tests.badge_service.house import NOON_US, House
@@ -29,15 +27,8 @@ def tapped(seq: int, event: str = "drop-in-cambridge") -> dict[str, Any]:
 
 
 def importer(house: House) -> ImportBundle:
-    database, now_us = house.database, house.clock
-    return ImportBundle(
-        database,
-        Ingest(database, now_us),
-        Pull(database),
-        HearHeartbeat(database, now_us),
-        Enrol(database, now_us, bytes),
-        "9.9",
-    )
+    calls = KioskCalls.on(house.database, house.clock, bytes, ServiceSettings().key_life_us)
+    return ImportBundle(house.database, calls, "9.9")
 
 
 class Sender:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from badge_service.main import main
 from kiosk.domain.barcodes import barcode_card
 from kiosk.domain.cards import CardSeen, RegionKey, Technology, token
 from tests.badge_service.paper_kiosk import PaperKiosk, as_bytes, tap
@@ -93,12 +94,24 @@ def test_an_unknown_kiosk_cannot_be_revoked(sqlite_template: Path) -> None:
 
 def test_a_settings_file_tells_all_its_faults_at_once(tmp_path: Path) -> None:
     file = tmp_path / "hubtap.toml"
-    file.write_text('[service]\ndatabse = "x"\nlisten = "nowhere"\noperators_from = ["10.0.0.1/8"]\n')
+    file.write_text(
+        '[service]\ndatabse = "x"\nlisten = "nowhere"\noperators_from = ["10.0.0.1/8"]\n'
+        'operators_at = ["https://badges.example.org"]\n'
+    )
 
     result = service("run", "--settings", str(file))
 
     assert result.returncode == 2
-    for words in ("line 2", "did you mean database?", "line 3", "host:port", "line 4", "networks"):
+    for words in (
+        "line 2",
+        "did you mean database?",
+        "line 3",
+        "host:port",
+        "line 4",
+        "networks",
+        "line 5",
+        "badges.example.org",
+    ):
         assert words in result.stderr
 
 
@@ -170,14 +183,15 @@ def test_cards_that_are_known_become_members_cards_and_no_uid_and_no_number_is_s
     ],
 )
 def test_a_wrong_card_list_is_told_without_a_uid(
-    sqlite_template: Path, tmp_path: Path, cards: object, words: str
+    sqlite_template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], cards: object, words: str
 ) -> None:
     file = tmp_path / "cards.json"
     file.write_text(json.dumps(cards))
 
     database = shutil.copy(sqlite_template, tmp_path)  # init plants what the present day needs
-    result = service("init", "--database", f"sqlite:///{database}", "--cards", str(file))
+    code = main(["init", "--database", f"sqlite:///{database}", "--cards", str(file)])
 
-    assert result.returncode == 2
-    assert words in result.stderr
-    assert "a1b2c3" not in result.stderr
+    told = capsys.readouterr().err
+    assert code == 2
+    assert words in told
+    assert "a1b2c3" not in told

@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from requests.auth import AuthBase
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import Failure, FailureGroup, ServerError
+from schemathesis.openapi.checks import JsonSchemaError, UndefinedContentType, UndefinedStatusCode
 from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -84,8 +86,37 @@ def description(described: House) -> BaseSchema:
 def test_the_service_keeps_to_its_description(
     description: BaseSchema, signed: requests.Session, method: str, path: str, mode: GenerationMode
 ) -> None:
-    operation = description[path][method]
+    try_out(description[path][method], mode, signed)
 
+
+@pytest.mark.parametrize(
+    ("status", "content_type", "content", "noticed"),
+    [
+        (500, "application/json", b'{"status": "ok"}', ServerError),
+        (418, "application/json", b'{"status": "ok"}', UndefinedStatusCode),
+        (200, "application/json", b'{"status": 5}', JsonSchemaError),
+        (200, "application/json", b"{}", JsonSchemaError),
+        (200, "text/html", b'{"status": "ok"}', UndefinedContentType),
+    ],
+    ids=["fault", "status", "type", "missing", "page"],
+)
+def test_an_answer_that_is_not_as_described_is_noticed(
+    description: BaseSchema, status: int, content_type: str, content: bytes, noticed: type[Failure]
+) -> None:
+    def spoil(answer: requests.Response, **_: object) -> None:
+        answer.status_code = status
+        answer.raw.headers["content-type"] = content_type
+        vars(answer)["_content"] = content
+
+    with requests.Session() as session:
+        session.trust_env = False
+        session.hooks["response"].append(spoil)
+        with pytest.raises(FailureGroup) as failed:
+            try_out(description["/livez"]["GET"], GenerationMode.POSITIVE, session)
+    assert noticed in {type(each) for each in failed.value.exceptions}
+
+
+def try_out(operation: Any, mode: GenerationMode, session: requests.Session) -> None:  # noqa: ANN401  as its library
     @settings(
         max_examples=_EXAMPLES,
         deadline=None,
@@ -96,6 +127,6 @@ def test_the_service_keeps_to_its_description(
     )
     @given(case=operation.as_strategy(generation_mode=mode))
     def try_it(case: schemathesis.Case[Any]) -> None:
-        case.call_and_validate(session=signed, checks=_CHECKS)
+        case.call_and_validate(session=session, checks=_CHECKS)
 
     try_it()

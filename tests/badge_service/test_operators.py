@@ -1,6 +1,9 @@
 """The operators' page: live figures, trouble in words, nothing personal, nobody else."""
 
 import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +14,13 @@ from badge_service.store.keyring import Purpose
 from kiosk.domain.cards import CardSeen, RegionKey, Technology, token
 from tests.badge_service.house import House
 from tests.badge_service.paper_kiosk import PaperKiosk, reading, record, tap
+
+
+@pytest.fixture(scope="module")
+def named_house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    database = shutil.copy(sqlite_template, tmp_path_factory.mktemp("named"))
+    with House(f"sqlite:///{database}", operators_at=["Badges.example.org"]) as house:
+        yield house
 
 
 def live(house: House) -> str:
@@ -166,6 +176,37 @@ def test_other_networks_do_not_see_it(database_url: str) -> None:
         for target in ("/operators", "/operators/live", "/operators/operators.js"):
             answer = house.stranger().send("GET", target)
             assert (answer.status, answer.code) == (404, "not_found")
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8080", 200),
+        ("[::1]:8080", 200),
+        ("LocalHost:8080", 200),
+        ("badges.example.org", 200),
+        ("Badges.Example.ORG.:443", 200),
+        ("elsewhere.example:8080", 421),
+        ("badges.example.org.elsewhere.example", 421),
+        ("127.0.0.1.elsewhere.example", 421),
+        ("[nonsense", 421),
+        ("", 421),
+    ],
+)
+def test_a_page_elsewhere_cannot_have_its_name_lead_a_browser_here(named_house: House, host: str, status: int) -> None:
+    for target in ("/operators", "/operators/live", "/inbox", "/bundles", "/metrics"):
+        assert named_house.stranger().send("GET", target, headers={"Host": host}).status == status
+
+
+def test_under_a_name_that_is_not_ours_nothing_can_be_sent_and_the_setting_is_told(named_house: House) -> None:
+    for target in ("/inbox/decide", "/inbox/undo", "/bundles"):
+        answer = named_house.stranger().send("POST", target, headers={"Host": "elsewhere.example"})
+        assert (answer.status, answer.code) == (421, "wrong_host")
+        assert "operators_at" in answer.json["detail"]
+
+
+def test_kiosks_may_call_the_service_by_any_name(named_house: House) -> None:
+    assert named_house.stranger().send("GET", "/livez", headers={"Host": "elsewhere.example"}).status == 200
 
 
 def test_a_client_behind_a_proxy_on_this_machine_is_who_the_proxy_says(house: House) -> None:

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from tests.bench.figures import Figure, median_of_rounds, percentile, spread
 from tests.bench.kiosk_rig import Rig, running_kiosk
 from tests.bench.tap import tap_once
+from tests.emulators.pace import Pace
 
 _ROUNDS = 3
 _CARDS = 60_000
@@ -36,12 +37,12 @@ def p99_while_copying() -> Figure:
 def _tap_until_copied(rig: Rig) -> list[float]:
     copies = rig.folder / "state" / "copies"
     deadline = time.monotonic() + _LONGEST_S
-    reader = rig.line("reader")
+    reader, pace = rig.line("reader"), Pace.each(_PACE_S)
     taken_ms: list[float] = []
     while not any(copies.glob("attendance-*.db")):
         assert time.monotonic() < deadline, "no copy was made"
         taken_ms.append(tap_once(rig, reader, len(taken_ms)))
-        time.sleep(_PACE_S)
+        pace.until_next()
     reader.close()
     return taken_ms
 

@@ -14,6 +14,7 @@ import msgspec
 from kiosk.local_api import messages as said
 from tests.bench.figures import Figure, median_of_rounds, percentile, spread
 from tests.bench.whole_house import running
+from tests.emulators.pace import Pace
 
 _ROUNDS = 5
 _FRAMES = 40
@@ -65,9 +66,9 @@ def _screen() -> Iterator[_Lines]:
 
 
 def _one_round(lines: _Lines, *, first: int) -> float:
-    taken_ms = []
+    taken_ms, pace = [], Pace.each(_PACE_S)
     for serial in range(first, first + _FRAMES):
-        time.sleep(_PACE_S)
+        pace.until_next()
         began = time.perf_counter()
         lines.send(_snapshot(serial))
         lines.until_shown(serial)

@@ -17,6 +17,7 @@ from sync.pull import Pulled, Puller
 from tests.bench.figures import Figure, median_of_rounds, percentile, spread
 from tests.bench.kiosk_rig import Line, Rig, card_token
 from tests.bench.tap import kiosk_in_build, tap_once
+from tests.emulators.pace import Pace
 
 _ROUNDS = 3
 _CARDS = 60_000
@@ -48,11 +49,12 @@ def _one_round() -> tuple[float, float]:
 
 
 def _taps(rig: Rig, reader: Line, while_alive: threading.Thread) -> Iterator[float]:
+    pace = Pace.each(_PACE_S)
     for number in count():
         if not while_alive.is_alive():
             return
         yield tap_once(rig, reader, number)
-        time.sleep(_PACE_S)
+        pace.until_next()
 
 
 def _pull_everything(rig: Rig) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import sys
-import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +10,7 @@ from tests.bench.figures import Figure, median_of_rounds, percentile, spread
 from tests.bench.kiosk_rig import Line, Rig, uid, wait_for
 from tests.bench.tap import tap_once
 from tests.bench.whole_house import House, badge_service, call, command, daemon, running, simulated_kiosk
+from tests.emulators.pace import Pace
 
 _ROUNDS = 3
 _BACKLOG = 10_000
@@ -54,10 +54,10 @@ def _teach(house: House) -> None:
 def _tap_until_settled(house: House, rig: Rig) -> list[float]:
     """Tap until what was laid up is settled; only the taps' own records may still wait."""
     taken_ms: list[float] = []
-    reader = Line(house.run / "reader.sock")
+    reader, pace = Line(house.run / "reader.sock"), Pace.each(_PACE_S)
     while not taken_ms or house.waiting() > len(taken_ms):
         taken_ms.append(tap_once(rig, reader, len(taken_ms)))
-        time.sleep(_PACE_S)
+        pace.until_next()
     reader.close()
     return taken_ms
 

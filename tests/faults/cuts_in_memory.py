@@ -11,7 +11,6 @@ import argparse
 import random
 import sqlite3
 import sys
-import time
 from dataclasses import dataclass, field
 
 import apsw
@@ -23,37 +22,17 @@ from tests.faults.apsw_files import ForgetfulFiles
 from tests.faults.disk import Disk
 from tests.faults.kiosk_in_memory import DATABASE, Kiosk, Safety, Watched, opened, over
 from tests.faults.ledger_book import gaps
+from tests.faults.tally import Tally, Wrong, disks, run_rig
 
-_LIVES = 50
-"""How many cuts one disk lives through."""
+_CUTS_A_DISK = 50
 _SOON, _LATE = 20, 90
 _CHECKPOINT_PAGES = (8, 40, 1_000)
 _MEMORY = ":memory:"
-_MOST_TOLD = 20
 _VERSIONS = slice(18, 20)
 _NO_LOG = b"\1\1"
 
 Content = dict[str, list[tuple[object, ...]]]
 Tap = tuple[str, int]
-
-
-@dataclass
-class Tally:
-    """What came of many cuts. The lists tell which cut, so that it can be had again."""
-
-    cuts: int = 0
-    steps: int = 0
-    lost: int = 0
-    losing: list[str] = field(default_factory=list)
-    corrupt: list[str] = field(default_factory=list)
-    halved: list[str] = field(default_factory=list)
-    """The database is neither as before nor as after the transaction under way, or a number is missing in a ledger."""
-
-    @property
-    def faults(self) -> list[str]:
-        """Which cut did what."""
-        kinds = (("lost taps", self.losing), ("corrupt", self.corrupt), ("half done", self.halved))
-        return [f"{kind}: {place}" for kind, places in kinds for place in places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,41 +124,30 @@ def cut_often(cuts: int, seed: int, synchronous: str | None = None) -> Tally:
     tally = Tally()
     files = ForgetfulFiles()
     try:
-        for number in range(-(-cuts // _LIVES)):
+        for name, places in disks(cuts, seed, _CUTS_A_DISK):
             files.disk = Disk()
-            dice = random.Random(f"{seed} {number}")  # noqa: S311
-            _one_disk(_Disk(files, dice, synchronous), min(_LIVES, cuts - tally.cuts), f"{seed} {number}", tally)
+            disk = _Disk(files, random.Random(name), synchronous)  # noqa: S311  a schedule, not a secret
+            for place in places:
+                _cut(disk, place, tally)
+            tally.acknowledged += disk.steps
     finally:
         files.unregister()
     return tally
 
 
-def _one_disk(disk: _Disk, lives: int, name: str, tally: Tally) -> None:
-    for life in range(lives):
-        tally.cuts += 1
-        place = f"seed {name}, cut {life}"
-        try:
-            expected = disk.live()
-            disk.look()
-        except (HubtapError, SQLAlchemyError, sqlite3.Error, apsw.Error) as error:
-            tally.corrupt.append(f"{place}: {error}")
-            disk.replace()
-        else:
-            _judge(disk, expected, place, tally)
-    tally.steps += disk.steps
-
-
-def _judge(disk: _Disk, expected: list[Content], place: str, tally: Tally) -> None:
-    content = disk.found.content
-    there = _numbers(content)
-    lost = [tap for tap in disk.acknowledged if tap not in there]
-    tally.lost += len(lost)
-    if lost:
-        tally.losing.append(place)
-    if gaps(there) or content not in expected:
-        tally.halved.append(place)
-    if lost or content not in expected:
-        disk.acknowledged = [tap for tap in disk.acknowledged if tap in there]
+def _cut(disk: _Disk, place: str, tally: Tally) -> None:
+    tally.cuts += 1
+    try:
+        expected = disk.live()
+        disk.look()
+    except (HubtapError, SQLAlchemyError, sqlite3.Error, apsw.Error) as error:
+        tally.wrong[Wrong.CORRUPT].append(f"{place}: {error}")
+        disk.replace()
+        return
+    there = _numbers(disk.found.content)
+    disk.acknowledged = tally.still_there(disk.acknowledged, there.__contains__, place)
+    if gaps(there) or disk.found.content not in expected:
+        tally.wrong[Wrong.HALF_DONE].append(place)
 
 
 def _numbers(content: Content) -> set[Tap]:
@@ -193,21 +161,10 @@ def _content(driver: Connection) -> Content:
 
 
 def main() -> int:
-    """Cut, count and tell; exit 1 where something was lost."""
+    """Cut, count and tell."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults.cuts_in_memory")
-    parser.add_argument("--cuts", type=int, default=2_000)
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--synchronous", choices=("OFF", "NORMAL", "FULL", "EXTRA"))
-    chosen = parser.parse_args()
-    began = time.monotonic()
-    tally = cut_often(chosen.cuts, chosen.seed, chosen.synchronous)
-    sys.stdout.write(
-        f"{tally.cuts} cuts in {time.monotonic() - began:.1f} s, {tally.steps} steps acknowledged: "
-        f"{tally.lost} taps lost in {len(tally.losing)} cuts, "
-        f"{len(tally.corrupt)} times corrupt, {len(tally.halved)} times half done\n"
-    )
-    sys.stdout.write("".join(f"  {fault}\n" for fault in tally.faults[:_MOST_TOLD]))
-    return 1 if tally.faults else 0
+    return run_rig(parser, lambda it: cut_often(it.cuts, it.seed, it.synchronous), cuts=2_000)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ import shutil
 import sqlite3
 import sys
 import threading
-import time
 from collections import Counter
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -25,6 +24,7 @@ from kiosk.local_api.messages import FetchPending, Settle, WireVerdict
 from tests.faults.forgetful_mount import ForgetfulMount
 from tests.faults.hand import Hand
 from tests.faults.ledger_book import gaps
+from tests.faults.tally import Tally, Wrong, disks, run_rig
 from tests.kiosk.process import DaemonProcess, members, token_of
 
 DAEMON = "kiosk.demo.daemon"
@@ -35,28 +35,7 @@ _MOST_CHANGES = 400
 _START_CHANGES = 60
 _PATIENCE_S = 20.0
 _NEIGHBOUR_SHARE = 0.05
-_MOST_TOLD = 20
 _FILES = ("attendance.db", "attendance.db-wal")
-
-
-@dataclass
-class Tally:
-    """What came of many cuts. The lists tell which cut, so that it can be had again."""
-
-    cuts: int = 0
-    taps: int = 0
-    lost: int = 0
-    losing: list[str] = field(default_factory=list)
-    unsound: list[str] = field(default_factory=list)
-    """The database is corrupt, a number is missing, a tap is there twice, or a ledger began for no reason."""
-    stuck: list[str] = field(default_factory=list)
-    """The daemon did not start, or took no tap any more, although its disk was in order."""
-
-    @property
-    def faults(self) -> list[str]:
-        """Which cut did what."""
-        kinds = (("lost taps", self.losing), ("unsound", self.unsound), ("stuck", self.stuck))
-        return [f"{kind}: {place}" for kind, places in kinds for place in places]
 
 
 @dataclass
@@ -138,9 +117,7 @@ class _Kiosk:
 def cut_often(cuts: int, seed: int, daemon: str = DAEMON) -> Tally:
     """Cut the power of ``daemon`` that often."""
     tally = Tally()
-    disks = -(-cuts // _CUTS_A_DISK)
-    for number in range(disks):
-        name = f"{seed} {number}"
+    for name, places in disks(cuts, seed, _CUTS_A_DISK):
         with (
             TemporaryDirectory(prefix="hubtap-") as folder,
             ForgetfulMount(_made(Path(folder) / "state"), name) as mount,
@@ -150,8 +127,8 @@ def cut_often(cuts: int, seed: int, daemon: str = DAEMON) -> Tally:
             process.run_dir.mkdir()
             with closing(process):
                 kiosk = _Kiosk(mount, process, random.Random(name))  # noqa: S311  a schedule, not a secret
-                for life in range(min(_CUTS_A_DISK, cuts - tally.cuts)):
-                    _cut(kiosk, f"seed {name}, cut {life}", tally)
+                for place in places:
+                    _cut(kiosk, place, tally)
     return tally
 
 
@@ -164,21 +141,17 @@ def _cut(kiosk: _Kiosk, place: str, tally: Tally) -> None:
     tally.cuts += 1
     before = len(kiosk.acknowledged)
     if not kiosk.live():
-        tally.stuck.append(f"{place}: {kiosk.daemon.logged()[-300:]}")
-    tally.taps += len(kiosk.acknowledged) - before
+        tally.wrong[Wrong.STUCK].append(f"{place}: {kiosk.daemon.logged()[-300:]}")
+    tally.acknowledged += len(kiosk.acknowledged) - before
     kiosk.mount.cut()
     try:
         tapped, seqs = _look(kiosk.mount.path)
     except sqlite3.Error as error:
-        tally.unsound.append(f"{place}: {error}")
+        tally.wrong[Wrong.CORRUPT].append(f"{place}: {error}")
         return
-    lost = [card for card in kiosk.acknowledged if token_of(card) not in tapped]
-    tally.lost += len(lost)
-    if lost:
-        tally.losing.append(place)
-        kiosk.acknowledged = [card for card in kiosk.acknowledged if card not in lost]
+    kiosk.acknowledged = tally.still_there(kiosk.acknowledged, lambda card: token_of(card) in tapped, place)
     if gaps(seqs) or any(times > 1 for times in tapped.values()):
-        tally.unsound.append(place)
+        tally.wrong[Wrong.HALF_DONE].append(place)
 
 
 def _look(state: Path) -> tuple[Counter[str], list[tuple[int, int]]]:
@@ -203,21 +176,10 @@ def _look(state: Path) -> tuple[Counter[str], list[tuple[int, int]]]:
 
 
 def main() -> int:
-    """Cut, count and tell; exit 1 where something was lost."""
+    """Cut, count and tell."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults.cuts_on_disk")
-    parser.add_argument("--cuts", type=int, default=50)
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--daemon", default=DAEMON)
-    chosen = parser.parse_args()
-    began = time.monotonic()
-    tally = cut_often(chosen.cuts, chosen.seed, chosen.daemon)
-    sys.stdout.write(
-        f"{tally.cuts} cuts in {time.monotonic() - began:.1f} s, {tally.taps} taps acknowledged: "
-        f"{tally.lost} lost in {len(tally.losing)} cuts, "
-        f"{len(tally.unsound)} times unsound, {len(tally.stuck)} times stuck\n"
-    )
-    sys.stdout.write("".join(f"  {fault}\n" for fault in tally.faults[:_MOST_TOLD]))
-    return 1 if tally.faults else 0
+    return run_rig(parser, lambda it: cut_often(it.cuts, it.seed, it.daemon), cuts=50)
 
 
 if __name__ == "__main__":

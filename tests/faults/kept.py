@@ -33,6 +33,8 @@ class Kept:
         self._environment = environment
         self._over = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
+        self._lives = 0
+        self._lives_again = threading.Condition()
         self._thread = threading.Thread(target=self._keep, name=name)
         self.started_s = time.monotonic()
         """When it was started last."""
@@ -51,6 +53,14 @@ class Kept:
         """End it as a power cut would."""
         self._send(signal.SIGKILL)
         self.kills += 1
+
+    def kill_and_await(self) -> None:
+        """End it as a power cut would, and wait until it is started again."""
+        with self._lives_again:
+            lives = self._lives
+            self.kill()
+            again = self._lives_again.wait_for(lambda: self._lives > lives, _PATIENCE_S)
+        assert again, f"{self.name} was not started again"
 
     def pause(self) -> None:
         """Make it stand still."""
@@ -90,6 +100,9 @@ class Kept:
                     stderr=log,
                 )
             self.started_s, self.at_work_s = time.monotonic(), math.inf
+            with self._lives_again:
+                self._lives += 1
+                self._lives_again.notify_all()
             with process:
                 self.serve(process)
             self._over.wait(_ENDED_TOO_SOON_S)

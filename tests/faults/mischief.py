@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from typing import ClassVar
 
+from tests.emulators.pace import Pace
 from tests.faults.chaos_house import ChaosHouse
 from tests.faults.kept import Kept
 from tests.faults.nasty_relay import Mood
@@ -22,6 +23,7 @@ _STARTING_SHARE = 0.2
 _LONGEST_START_S = 1.0
 _LONGEST_WORK_S = 1.5
 _LOOK_S = 0.01
+_PATIENCE_S = 60.0
 
 
 class Mischief:
@@ -37,9 +39,10 @@ class Mischief:
     def rage(self, seconds: float) -> None:
         """Let things go wrong for so long, and then be well again."""
         ends_s = time.monotonic() + seconds
+        mishaps = Pace.drawn(self._dice, _LONGEST_CALM_S)
         doings = tuple(self._doings)
         while time.monotonic() < ends_s:
-            time.sleep(self._dice.uniform(0, _LONGEST_CALM_S))
+            mishaps.until_next()
             (doing,) = self._dice.choices(doings, tuple(self._doings.values()))
             self._note(doing(self))
         self._house.relay.change(Mood.CLEAR)
@@ -49,16 +52,16 @@ class Mischief:
     def kill_each(self, times: int) -> None:
         """Kill each program that often, at random moments after its start; all of them at the same time."""
         moments = {each.name: self._moment() for each in self._house.programs}
-        while any(each.kills < times for each in self._house.programs):
-            for program in self._house.programs:
-                if program.kills < times and moments[program.name](program) <= time.monotonic():
-                    started_s = program.started_s
+        looks, killed_s = Pace.each(_LOOK_S), time.monotonic()
+        while left := [each for each in self._house.programs if each.kills < times]:
+            assert time.monotonic() < killed_s + _PATIENCE_S, f"{left[0].name} is never at work"
+            for program in left:
+                if moments[program.name](program) <= time.monotonic():
                     self._note(f"{program.name} is killed")
-                    program.kill()
+                    program.kill_and_await()
                     moments[program.name] = self._moment()
-                    while program.started_s == started_s:  # it is started again at once
-                        time.sleep(_LOOK_S)
-            time.sleep(_LOOK_S)
+                    killed_s = time.monotonic()
+            looks.until_next()
 
     def _moment(self) -> Callable[[Kept], float]:
         """Return when a program is killed next: mostly at work, now and then while it starts."""
@@ -102,11 +105,11 @@ class Mischief:
 
     def _stand_still(self) -> str:
         program = self._dice.choice((self._house.worker, self._house.service))
+        began_s, standstill = time.monotonic(), Pace.drawn(self._dice, _LONGEST_STANDSTILL_S)
         program.pause()
-        seconds = self._dice.uniform(0, _LONGEST_STANDSTILL_S)
-        time.sleep(seconds)
+        standstill.until_next()
         program.go_on()
-        return f"{program.name} stood still for {seconds:.2f} s"
+        return f"{program.name} stood still for {time.monotonic() - began_s:.2f} s"
 
     _doings: ClassVar[dict[Callable[["Mischief"], str], int]] = {
         _kill: 8,

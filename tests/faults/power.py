@@ -13,33 +13,41 @@ from rich.console import Console
 
 from tests.bench.figures import Figure, show
 from tests.faults import chaos, cuts_in_memory, cuts_on_disk
+from tests.faults.chaos_house import PRODUCT, Programs
+from tests.faults.proofs import blind_to
+from tests.faults.reckoning import Reckoning
 from tests.faults.results import digest, keep
 
 RESULTS = Path("build/power.json")
 _KILL_TAP_PAUSE_S = 0.02
 _PROOF_CUTS = 20
 _PROOF_CUTS_IN_MEMORY = 100
+_PROOF_KILLS = 10
 
 
 def lost_in_memory(cuts: int, seed: int) -> Figure:
     """Cut the power of a kiosk whose disk is in memory."""
     tally = cuts_in_memory.cut_often(cuts, seed)
-    how = f"{tally.cuts} cuts of a disk in memory, {tally.steps} steps acknowledged; seed {seed}"
+    how = f"{tally.cuts} cuts of a disk in memory, {tally.acknowledged} steps acknowledged; seed {seed}"
     return _figure("power.lost_vfs", tally.lost, tally.faults, how)
 
 
 def lost_on_disk(cuts: int, seed: int) -> Figure:
     """Cut the power of the real daemon on a file system that forgets what was not synced."""
     tally = cuts_on_disk.cut_often(cuts, seed)
-    how = f"{tally.cuts} cuts of a file system that forgets, {tally.taps} taps acknowledged; seed {seed}"
+    how = f"{tally.cuts} cuts of a file system that forgets, {tally.acknowledged} taps acknowledged; seed {seed}"
     return _figure("power.lost_fs", tally.lost, tally.faults, how)
 
 
 def lost_by_kills(kills: int, seed: int) -> Figure:
     """Kill each program that often while people tap."""
-    found = chaos.live(seed, lambda it: it.kill_each(kills), tap_pause_s=_KILL_TAP_PAUSE_S)
+    found = _killed(kills, seed)
     how = f"{min(found.kills.values())} kills of each program, {found.acknowledged} taps acknowledged; seed {seed}"
     return _figure("power.lost_kill", len(found.missing), found.faults, how)
+
+
+def _killed(kills: int, seed: int, programs: Programs = PRODUCT) -> Reckoning:
+    return chaos.live(seed, lambda it: it.kill_each(kills), programs=programs, tap_pause_s=_KILL_TAP_PAUSE_S)
 
 
 def _figure(name: str, lost: int, faults: Sequence[str], how: str) -> Figure:
@@ -49,9 +57,8 @@ def _figure(name: str, lost: int, faults: Sequence[str], how: str) -> Figure:
     return Figure(name, max(lost, len(faults)), "taps", 0.0, how)
 
 
-def _blind(console: Console) -> list[str]:
-    """Return which rigs don't find what is there to be found."""
-    proofs: dict[str, Callable[[], bool]] = {
+def _proofs() -> dict[str, Callable[[], bool]]:
+    return {
         "disk in memory: commits that are not synced": lambda: (
             cuts_in_memory.cut_often(_PROOF_CUTS_IN_MEMORY, 1, synchronous="NORMAL").lost > 0
         ),
@@ -61,14 +68,10 @@ def _blind(console: Console) -> list[str]:
         "forgetful file system: answers before commits": lambda: (
             cuts_on_disk.cut_often(_PROOF_CUTS, 1, "tests.faults.daemon_hasty").lost > 0
         ),
+        "kills: answers before commits": lambda: bool(
+            _killed(_PROOF_KILLS, 1, Programs(daemon="tests.faults.daemon_hasty")).missing
+        ),
     }
-    blind = []
-    for name, finds in proofs.items():
-        found = finds()
-        console.print(f"{'finds' if found else 'DOES NOT FIND'} {name}")
-        if not found:
-            blind.append(name)
-    return blind
 
 
 def main() -> int:
@@ -81,7 +84,7 @@ def main() -> int:
     chosen = parser.parse_args()
     console = Console(stderr=True)
     program = digest()
-    blind = _blind(console)
+    blind = blind_to(_proofs(), console)
     figures = []
     for measure, times in (
         (lost_in_memory, chosen.cuts_in_memory),

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from tests.emulators.pace import Pace
 from tests.faults.hand import Hand
 from tests.faults.kept import Kept
 
@@ -55,11 +56,10 @@ class TappedDaemon(Kept):
         process.wait()
 
     def _tap(self, process: subprocess.Popen[bytes], answers: IO[bytes]) -> None:
-        while not self._reader.is_socket() and process.poll() is None:
-            time.sleep(_LOOK_S)
         with self._hand(process) as hand, selectors.DefaultSelector() as ear:
             self.at_work_s = time.monotonic()
             ear.register(answers, selectors.EVENT_READ)
+            people = Pace.drawn(self._dice, self._pause_s)
             while self.people_come.is_set():
                 self.laid += 1
                 hand.lay(self.laid)
@@ -71,7 +71,7 @@ class TappedDaemon(Kept):
                     return
                 if json.loads(answer)["saved"]:
                     self.acknowledged.append(self.laid)
-                time.sleep(self._dice.uniform(0, self._pause_s))
+                people.until_next()
 
     def _hand(self, process: subprocess.Popen[bytes]) -> Hand:
         """Reach for the reader until it is there; raises OSError where the daemon is gone."""

@@ -1,5 +1,6 @@
 """What the neighbours' messages do to a daemon: real database and keys, a clock that stands still, no processes."""
 
+import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -42,6 +43,7 @@ from kiosk.local_api.messages import (
 from kiosk.ports import CardGone, CardPresent, ReaderChanged, ReaderHealth, StaffCardSeen, TapResult
 from kiosk.reserve import Reserve
 from kiosk.store.unit_of_work import SqliteStore
+from kiosk.usecases import situation
 from tests.fakes.house import (
     BOOT,
     HOUR_US,
@@ -86,7 +88,8 @@ class Kiosk:
         self.daemon = Daemon(
             version="1.2.3",
             store=self.store,
-            sqlite_version=store.sqlite_version(),
+            known=situation.load(store),
+            sqlite_version=sqlite3.sqlite_version,
             clock=self.clock,
             clock_keeper=ClockKeeper(
                 store=self.store, clock=self.clock, ids=ids, battery=self.battery, setter=self.setter

@@ -122,3 +122,10 @@ class Running:
 
     def _idles(self) -> bool:
         return bool(self.waiter.asked_s) and self.waiter.asked_s[-1] > _IDLE_S
+
+
+def none_lost_none_doubled(run: Running, ids: list[str]) -> None:
+    """Wait until nothing is pending; see that the service has exactly these records."""
+    run.until_settled()
+    assert sorted(run.service.records) == sorted(ids)
+    assert run.service.seqs["ledger-1"] == set(range(1, len(ids) + 1))

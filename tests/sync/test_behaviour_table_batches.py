@@ -11,14 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.identity import Identities
-from sync.network_state import State, Trouble
+from sync.network_state import Failed, State
 from sync.protocol import RECORDS_PATH
 from sync.push import Progress, Pusher
 from sync.signed_calls import SignedCalls
 from sync.transport import Limits, Transport
-from tests.fakes import nasty
-from tests.fakes import service as ways
-from tests.fakes.service import Asked, Behaviour, FakeService, Said
+from tests.fakes import nasty, ways
+from tests.fakes.service import Asked, Behaviour, FakeService, Said, problem
 from tests.sync.direct import DirectDaemon, now_s
 from tests.sync.running import KIOSK, Running
 
@@ -38,7 +37,7 @@ class Line:
         calls = SignedCalls(identities, self.transport.exchange, kiosk=KIOSK)
         self.pusher = Pusher(self.daemon, calls, now_s=now_s, most=most)
 
-    def one_pass(self) -> Progress | Trouble:
+    def one_pass(self) -> Progress | Failed:
         progress = self.pusher.step(from_start=True)
         while isinstance(progress, Progress) and not progress.drained:
             progress = self.pusher.step()
@@ -63,7 +62,7 @@ def unless(spoilt: set[str], status: int) -> Behaviour:
 
     def behave(asked: Asked, proper: Callable[[], Said], _connection: object) -> Said:
         if spoilt & set(nasty.ids(asked)):
-            return ways.problem(status, "bad_request")
+            return problem(status, "bad_request")
         return proper()
 
     return behave
@@ -87,9 +86,9 @@ def test_one_spoilt_record_anywhere_is_found_and_costs_no_other(count: int, at: 
 def test_three_refusals_in_a_row_and_nothing_taken_is_the_services_fault(count: int, most: int, status: int) -> None:
     with line(count, most=most) as made:
         made.service.always(RECORDS_PATH, unless(set(made.ids), status))
-        trouble = made.one_pass()
-        assert isinstance(trouble, Trouble)
-        assert trouble.network.state is State.SERVICE_FAULT
+        failure = made.one_pass()
+        assert isinstance(failure, Failed)
+        assert failure.trouble.network.state is State.SERVICE_FAULT
         assert (made.daemon.fake.waiting, made.daemon.fake.refused) == (count, {})
         made.service.always(RECORDS_PATH, None)
         made.one_pass()
@@ -110,7 +109,7 @@ def test_a_service_with_a_smaller_limit_is_met_by_halves(most: int) -> None:
     with line(300) as made:
 
         def limited(asked: Asked, proper: Callable[[], Said], _connection: object) -> Said:
-            return ways.problem(413, "too_large") if len(nasty.ids(asked)) > most else proper()
+            return problem(413, "too_large") if len(nasty.ids(asked)) > most else proper()
 
         made.service.always(RECORDS_PATH, limited)
         made.one_pass()
@@ -122,7 +121,7 @@ def test_a_service_that_reads_no_gzip_gets_everything_plain_from_then_on() -> No
     with line(300) as made:
 
         def plain_only(asked: Asked, proper: Callable[[], Said], _connection: object) -> Said:
-            return ways.problem(415, "unsupported_encoding") if "content-encoding" in asked.headers else proper()
+            return problem(415, "unsupported_encoding") if "content-encoding" in asked.headers else proper()
 
         made.service.always(RECORDS_PATH, plain_only)
         made.one_pass()
@@ -141,7 +140,7 @@ def test_a_stale_nonce_costs_one_more_request_and_a_second_one_is_not_tried_for_
         assert len(made.requests) == 4
         made.daemon.fake.tap()
         made.service.always(RECORDS_PATH, ways.refuse(401, "use_nonce"))
-        assert isinstance(made.one_pass(), Trouble)
+        assert isinstance(made.one_pass(), Failed)
         assert len(made.requests) == 6
         assert made.daemon.fake.waiting == 1
 
@@ -160,9 +159,9 @@ def test_the_answer_for_another_batch_settles_nothing_of_this_one() -> None:
         made.pusher.step(from_start=True)
         earlier = nasty.verdicts((each, "accepted") for each in made.ids[:5])
         made.service.always(RECORDS_PATH, nasty.send(nasty.text(earlier)))
-        trouble = made.pusher.step()
-        assert isinstance(trouble, Trouble)
-        assert trouble.network.state is State.SERVICE_FAULT
+        failure = made.pusher.step()
+        assert isinstance(failure, Failed)
+        assert failure.trouble.network.state is State.SERVICE_FAULT
         assert [record.id for record in made.daemon.fake.pending(0)] == made.ids[5:]
 
 

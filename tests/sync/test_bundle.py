@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
+from kiosk.domain.base64url import as_text
 from kiosk.local_api.messages import WorkerWelcome
 from sync import sealing
 from sync.bundle import Taken, read_answer, write_bundle
@@ -20,7 +21,6 @@ from sync.bundle_protocol import (
     KioskBundle,
     ServiceReply,
     as_bytes,
-    as_text,
     packed,
     read_file,
     statement,
@@ -29,7 +29,7 @@ from sync.bundle_protocol import (
 from sync.health import MachineHealth
 from sync.identity import Identities, Identity
 from sync.protocol import RecordsAnswer, RecordVerdict
-from tests.fakes.service import page
+from tests.fakes.pages import page
 from tests.sync.direct import DirectDaemon
 
 SERVICE = SigningKey(bytes(range(32)))
@@ -79,7 +79,7 @@ def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Kiosk:
 def reply(ids: list[str], **more: object) -> ServiceReply:
     verdicts = [RecordVerdict(id=each, verdict="accepted") for each in ids]
     answer = RecordsAnswer(verdicts=verdicts, complete_through=len(ids), gaps=[])
-    return msgspec.structs.replace(ServiceReply(of="", service="9.9", records=[answer]), **more)
+    return msgspec.structs.replace(ServiceReply(service="9.9", records=[answer]), **more)
 
 
 def answer(said: ServiceReply, identity: Identity, *, kiosk: str = KIOSK, service: SigningKey = SERVICE) -> bytes:

@@ -86,6 +86,7 @@ def test_a_wrong_code_is_not_tried_again_until_the_file_changes(tmp_path: Path, 
         (problem(503, "busy", wait_s=9.0), State.SERVICE_DOWN),
         (problem(429, "too_many_tries", wait_s=600.0), State.WRONG_CODE),
         (answered(b"<html>"), State.PORTAL),
+        (answered(msgspec.json.encode(msgspec.structs.replace(ANSWER, service_time_us=-1)), status=201), State.PORTAL),
     ],
 )
 def test_any_other_trouble_keeps_the_code_for_later(tmp_path: Path, result: Result, state: State) -> None:

@@ -1,4 +1,5 @@
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -129,6 +130,15 @@ def test_an_answer_of_another_shape_is_not_ours() -> None:
     failure = beat(DirectDaemon(), answered(b'{"ledgers":[]}'))
     assert isinstance(failure, Failed)
     assert failure.trouble.network.state is State.PORTAL
+
+
+@pytest.mark.parametrize("time_us", [-1, 2**60, 2**64])
+def test_a_time_that_cant_be_is_not_told_to_the_daemon_which_would_hang_up(time_us: int) -> None:
+    daemon = DirectDaemon()
+    failure = beat(daemon, answered(msgspec.json.encode(HeartbeatAnswer(ledgers=[], service_time_us=time_us))))
+    assert isinstance(failure, Failed)
+    assert failure.trouble.network.state is State.PORTAL
+    assert daemon.fake.times == []
 
 
 def test_a_service_older_than_what_is_told_of_a_closed_ledger_hears_the_rest() -> None:

@@ -10,7 +10,7 @@ from kiosk import private_files
 from kiosk.local_api.messages import NewRegionKeys
 from sync.identity import Identities
 from sync.protocol import HEARTBEATS_PATH, KEYS_PATH
-from tests.fakes import service as ways
+from tests.fakes import ways
 from tests.sync.running import KIOSK, Running
 
 
@@ -35,8 +35,7 @@ def test_the_key_changes_and_records_go_on(tmp_path: Path) -> None:
 def test_an_answer_that_is_lost_costs_nothing(tmp_path: Path, lost: int) -> None:
     run = Running(tmp_path, every_s=0.05)
     old = run.service.keys[KIOSK]
-    proper: list[ways.Behaviour] = [lambda _asked, proper, _connection: proper()] * (lost - 1)
-    run.service.next(KEYS_PATH, *proper, ways.take_and_hang_up)
+    run.service.next(KEYS_PATH, *[ways.properly] * (lost - 1), ways.take_and_hang_up)
     run.service.wants_new_key = {KIOSK}
     with run:
         run.daemon.until(lambda: changed(run, old))

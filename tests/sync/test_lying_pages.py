@@ -13,7 +13,6 @@ from sync.protocol import (
     CHANGES_PATH,
     MOST_CHANGES,
     ChangedCard,
-    ChangedEvent,
     ChangedMember,
     ChangesAnswer,
     Redaction,
@@ -21,22 +20,11 @@ from sync.protocol import (
 from sync.pull import Pulled, Puller
 from sync.signed_calls import SignedCalls
 from sync.transport import Limits, Transport
-from tests.fakes.service import Behaviour, FakeService, Said, cut_short, page, portal, refuse, say
+from tests.fakes.pages import CARD, EVENT, HUB, MEMBER, page
+from tests.fakes.service import Behaviour, FakeService, Said
+from tests.fakes.ways import cut_short, portal, refuse, say
 from tests.sync.directory_desk import DirectoryDesk
 
-HUB = "march"
-EVENT = ChangedEvent(
-    id="drop-in",
-    hub=HUB,
-    title="Drop in",
-    programme=None,
-    opens_us=None,
-    closes_us=None,
-    mode="arrivals_only",
-    leave_gap_s=600,
-)
-MEMBER = ChangedMember(ref="m-1", shown_name="Ada", language=None)
-CARD = ChangedCard(token="k1:" + "0" * 32, standing="linked", member="m-1")
 FORGOTTEN = Redaction(id="forgotten-1", at_us=1, subjects=["0" * 64])
 TRUE = page("c1", more=False, events=[EVENT], members=[MEMBER], cards=[CARD], redactions=[FORGOTTEN])
 HUGE = 2**60

@@ -15,7 +15,7 @@ import pytest
 from kiosk.local_api.messages import Settle
 from sync.identity import Identities
 from sync.protocol import HEARTBEATS_PATH, RECORDS_PATH
-from tests.fakes import service as ways
+from tests.fakes import ways
 from tests.fakes.daemon import FakeDaemon
 from tests.fakes.service import FakeService
 

@@ -6,21 +6,9 @@ from sync.answers import Answered, Problem, Result
 from sync.network_state import Failed, State
 from sync.protocol import LEVEL, ChangedCard, ChangedEvent, ChangedMember, ChangesAnswer
 from sync.pull import Pulled, Puller
-from tests.fakes.service import page
+from tests.fakes.pages import CARD, EVENT, MEMBER, page
 from tests.sync.direct import DirectDaemon, DirectService, answered, problem
 
-EVENT = ChangedEvent(
-    id="drop-in",
-    hub="march",
-    title="Drop in",
-    programme=None,
-    opens_us=None,
-    closes_us=None,
-    mode="arrivals_only",
-    leave_gap_s=600,
-)
-MEMBER = ChangedMember(ref="m-1", shown_name="Ada", language=None)
-CARD = ChangedCard(token="k1:" + "0" * 32, standing="linked", member="m-1")
 FULL = page("c1", more=False, events=[EVENT], members=[MEMBER], cards=[CARD], gone_cards=["k1:" + "1" * 32])
 
 

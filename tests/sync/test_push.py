@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.answers import Cause, Result, Unreachable
-from sync.network_state import State, Trouble
+from sync.network_state import Failed, State
 from sync.protocol import Gap, RecordsAnswer, RecordsRequest, RecordVerdict, VerdictWord, WireRecord
 from sync.push import Progress, Pusher
 from tests.fakes.daemon import READING
@@ -56,7 +56,7 @@ class Centre:
         return RecordVerdict(id=record.id, verdict=word, reason="bad" if word == "refused" else None)
 
 
-def one_pass(pusher: Pusher) -> Progress | Trouble:
+def one_pass(pusher: Pusher) -> Progress | Failed:
     progress = pusher.step(from_start=True)
     while isinstance(progress, Progress) and not progress.drained:
         progress = pusher.step()
@@ -115,9 +115,9 @@ def test_only_what_was_sent_and_named_is_settled() -> None:
 
 def test_an_answer_that_names_nothing_of_ours_is_the_services_fault() -> None:
     daemon, pusher = set_up(3, Centre(unnamed={1, 2, 3}, invented=("x",)))
-    trouble = one_pass(pusher)
-    assert isinstance(trouble, Trouble)
-    assert trouble.network.state is State.SERVICE_FAULT
+    failure = one_pass(pusher)
+    assert isinstance(failure, Failed)
+    assert failure.trouble.network.state is State.SERVICE_FAULT
     assert daemon.fake.waiting == 3
 
 
@@ -145,9 +145,9 @@ def test_later_leaves_a_record_for_the_next_pass_and_those_behind_it_go_on() -> 
 def test_later_for_all_stops_the_pass_for_as_long_as_the_service_says() -> None:
     centre = Centre(words={1: "later", 2: "later"}, wait_s=30.0)
     _, pusher = set_up(4, centre, most=2)
-    trouble = one_pass(pusher)
-    assert isinstance(trouble, Trouble)
-    assert trouble.wait_s == 30.0
+    failure = one_pass(pusher)
+    assert isinstance(failure, Failed)
+    assert failure.trouble.wait_s == 30.0
     assert centre.sizes == [2]
 
 
@@ -207,9 +207,9 @@ def test_a_service_that_refuses_everything_is_at_fault_and_all_stays_pending() -
     centre = Centre(spoilt=set(range(1, 201)))
     daemon, pusher = set_up(200, centre)
     for _ in range(3):
-        trouble = one_pass(pusher)
-        assert isinstance(trouble, Trouble)
-        assert trouble.network.state is State.SERVICE_FAULT
+        failure = one_pass(pusher)
+        assert isinstance(failure, Failed)
+        assert failure.trouble.network.state is State.SERVICE_FAULT
     assert daemon.fake.waiting == 200
     centre.spoilt = set()
     one_pass(pusher)
@@ -219,7 +219,7 @@ def test_a_service_that_refuses_everything_is_at_fault_and_all_stays_pending() -
 def test_after_a_fault_the_next_try_meets_other_records() -> None:
     centre = Centre(spoilt={1, 2, 3})
     daemon, pusher = set_up(100, centre)
-    assert isinstance(one_pass(pusher), Trouble)
+    assert isinstance(one_pass(pusher), Failed)
     while (progress := pusher.step()) != Progress(drained=True, left=True):
         assert isinstance(progress, Progress)
     assert [record.seq for record in daemon.fake.pending(0)] == [1, 2, 3]
@@ -238,7 +238,7 @@ def test_a_batch_that_keeps_failing_shrinks_and_grows_again() -> None:
 
     pusher = Pusher(daemon, DirectService(fickle), now_s=now_s)
     for _ in range(9):
-        assert isinstance(pusher.step(), Trouble)
+        assert isinstance(pusher.step(), Failed)
     assert sizes == [100, 50, 25, 12, 6, 3, 1, 1, 1]
     online = True
     one_pass(pusher)
@@ -251,9 +251,9 @@ def test_an_unreadable_answer_settles_nothing() -> None:
         daemon = DirectDaemon()
         daemon.fake.tap(2)
         result = answered(body)
-        trouble = Pusher(daemon, DirectService(lambda *_, result=result: result), now_s=now_s).step(from_start=True)
-        assert isinstance(trouble, Trouble)
-        assert trouble.network.state is State.PORTAL
+        failure = Pusher(daemon, DirectService(lambda *_, result=result: result), now_s=now_s).step(from_start=True)
+        assert isinstance(failure, Failed)
+        assert failure.trouble.network.state is State.PORTAL
         assert daemon.fake.waiting == 2
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +38,13 @@ def test_what_the_service_asks_for_goes_before_the_back_off() -> None:
     turns = iter([DOWN, BUSY, DOWN, None])
     until_calm(lambda: next(turns), wait=waits, draw=highest)
     assert waits.seconds == [5.0, 42.0, 20.0]
+
+
+def test_a_turn_that_got_on_before_its_trouble_begins_a_new_row() -> None:
+    waits = Waits()
+    turns = iter([DOWN, DOWN, replace(DOWN, got_on=True), DOWN, None])
+    until_calm(lambda: next(turns), wait=waits, draw=highest)
+    assert waits.seconds == [5.0, 10.0, 5.0, 10.0]
 
 
 def test_a_wait_that_is_cut_short_ends_the_row_of_failures() -> None:

@@ -8,7 +8,8 @@ from sync.identity import Identities
 from sync.protocol import CHANGES_PATH
 from sync.signed_calls import SignedCalls
 from sync.transport import Transport
-from tests.fakes.service import FakeService, refuse
+from tests.fakes.service import FakeService
+from tests.fakes.ways import refuse
 
 TARGET = f"{CHANGES_PATH}?since=&level=1"
 

@@ -8,7 +8,8 @@ import pytest
 from sync.answers import Answered, Cause, Result, TlsCause, TlsFailed, Unreachable
 from sync.protocol import CHANGES_PATH
 from sync.transport import Limits, Transport
-from tests.fakes.service import FakeService, Said, say, trickle
+from tests.fakes.service import FakeService, Said
+from tests.fakes.ways import say, trickle
 from tests.sync.authority import DAY, Chain, make_chain
 
 SYSTEM_CA = Path("/etc/ssl/certs/ca-certificates.crt")

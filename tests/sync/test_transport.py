@@ -12,8 +12,8 @@ import pytest
 from sync.answers import Answered, Cause, Portal, Problem, Result, Sign, Unreachable
 from sync.protocol import HEARTBEATS_PATH, RECORDS_PATH
 from sync.transport import Limits, Transport, boottime_us
-from tests.fakes import service as ways
-from tests.fakes.service import Asked, FakeService, Said
+from tests.fakes import ways
+from tests.fakes.service import Asked, Behaviour, FakeService, Said, rendered
 
 LIMITS = Limits(connect_s=2.0, read_s=2.0, total_s=0.4, answer_bytes=10_000)
 SYSTEM_CA = Path("/etc/ssl/certs/ca-certificates.crt")
@@ -47,7 +47,7 @@ def post(transport: Transport) -> Result:
     return transport.exchange("POST", RECORDS_PATH, SECRET, {"Content-Type": "application/json"})
 
 
-def ok(body: bytes = b"{}", **headers: str) -> ways.Behaviour:
+def ok(body: bytes = b"{}", **headers: str) -> Behaviour:
     return ways.say(Said(200, body, headers))
 
 
@@ -86,7 +86,7 @@ def test_a_log_in_page_is_a_portal(service: FakeService, transport_to: Opener) -
 
 def test_an_answer_that_is_cut_short_is_none(service: FakeService, transport_to: Opener) -> None:
     def cut(_asked: Asked, _proper: Callable[[], Said], connection: socket.socket) -> None:
-        connection.sendall(ways.rendered(Said(200, b'{"a":1}'), service)[:-3])
+        connection.sendall(rendered(Said(200, b'{"a":1}'), service)[:-3])
 
     service.next(RECORDS_PATH, cut)
     assert post(transport_to(service.url)) == Portal(Sign.CUT_SHORT)
@@ -118,7 +118,7 @@ def test_bytes_that_trickle_in_are_ended_at_the_deadline(service: FakeService, t
 
 def test_a_body_that_trickles_in_is_ended_at_the_deadline(service: FakeService, transport_to: Opener) -> None:
     def slow(_asked: Asked, _proper: Callable[[], Said], connection: socket.socket) -> None:
-        whole = ways.rendered(Said(200, b"x" * 5_000), service)
+        whole = rendered(Said(200, b"x" * 5_000), service)
         for at in range(len(whole)):
             connection.sendall(whole[at : at + 1])
             time.sleep(0.02)
@@ -170,7 +170,7 @@ def test_the_next_address_is_tried_where_one_refuses(
 
 def test_an_address_in_brackets_is_understood(transport_to: Opener) -> None:
     with socket.create_server(("::1", 0), family=socket.AF_INET6) as listener:
-        answer = ways.rendered(Said(200, b"{}"), FakeService())
+        answer = rendered(Said(200, b"{}"), FakeService())
 
         def serve() -> None:
             connection, _ = listener.accept()

@@ -93,11 +93,39 @@ print(waiter.wait(time.monotonic() + 20, Ear()).name)
 """
 
 
-def test_a_network_that_comes_up_ends_a_wait() -> None:
+_ADDRESSES = """
+import subprocess
+from sync.network_watch import NetworkWatch
+watch = NetworkWatch()
+for words in (
+    "link set lo up",
+    "address add {0} valid_lft 900 preferred_lft 900",
+    "address change {0} valid_lft 800 preferred_lft 800",
+    "address change {0} valid_lft 700 preferred_lft 700",
+    "address delete {0}",
+    "address add {0} valid_lft 900 preferred_lft 900",
+):
+    subprocess.run(["ip", *words.format("ADDRESS").split(), *([] if "link" in words else ["dev", "lo"])], check=True)
+    print(watch.came_up())
+"""
+
+
+def in_a_network_of_its_own(program: str) -> str:
     as_root = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
-    command = ["unshare", *as_root, "--net", sys.executable, "-c", _IN_ITS_OWN_NETWORK]
+    command = ["unshare", *as_root, "--net", sys.executable, "-c", program]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
-    assert done.stdout == "NUDGE\n", done.stderr
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_network_that_comes_up_ends_a_wait() -> None:
+    assert in_a_network_of_its_own(_IN_ITS_OWN_NETWORK) == "NUDGE\n"
+
+
+@pytest.mark.parametrize("address", ["10.1.2.3/24", "fd00::5/64"])
+def test_an_address_that_is_merely_renewed_is_no_network_that_comes_up(address: str) -> None:
+    told = in_a_network_of_its_own(_ADDRESSES.replace("ADDRESS", address)).split()
+    assert told == ["True", "True", "False", "False", "False", "True"]
 
 
 def test_nothing_new_is_nothing() -> None:

@@ -11,22 +11,14 @@ from sync.protocol import (
     ENROLMENTS_PATH,
     HEARTBEATS_PATH,
     RECORDS_PATH,
-    ChangedMember,
     RecordsAnswer,
     RecordVerdict,
     WireRecord,
 )
-from tests.fakes import service as ways
-from tests.fakes.service import Said
-from tests.sync.running import Running, longest
-
-MEMBER = ChangedMember(ref="m-1", shown_name="Ada", language=None)
-
-
-def none_lost_none_doubled(run: Running, ids: list[str]) -> None:
-    run.until_settled()
-    assert sorted(run.service.records) == sorted(ids)
-    assert run.service.seqs["ledger-1"] == set(range(1, len(ids) + 1))
+from tests.fakes import ways
+from tests.fakes.pages import MEMBER, page
+from tests.fakes.service import FakeService, Said
+from tests.sync.running import Running, longest, none_lost_none_doubled
 
 
 def test_a_tap_reaches_the_service_within_a_second(tmp_path: Path) -> None:
@@ -49,8 +41,8 @@ def test_what_waited_before_the_worker_came_is_sent(tmp_path: Path) -> None:
 def test_changes_come_down_page_by_page(tmp_path: Path) -> None:
     run = Running(tmp_path)
     run.service.pages = {
-        "": ways.page("c1", more=True, members=[MEMBER]),
-        "c1": ways.page("c2", more=False, gone_members=["m-1"]),
+        "": page("c1", more=True, members=[MEMBER]),
+        "c1": page("c2", more=False, gone_members=["m-1"]),
     }
     with run:
         run.daemon.until(lambda: run.daemon.cursor == "c2")
@@ -61,7 +53,7 @@ def test_a_forgotten_cursor_is_pulled_anew(tmp_path: Path) -> None:
     run = Running(tmp_path)
     run.daemon.cursor = "old"
     run.service.gone_cursors = {"old"}
-    run.service.pages = {"": ways.page("c1", more=False, members=[MEMBER])}
+    run.service.pages = {"": page("c1", more=False, members=[MEMBER])}
     with run:
         run.daemon.until(lambda: run.daemon.cursor == "c1")
     assert run.daemon.pages[0].generation == 2
@@ -116,7 +108,7 @@ def test_a_cut_answer_settles_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("status", [200, 302, 307])
 def test_a_captive_portal_gets_no_record_and_gives_no_verdict(tmp_path: Path, status: int) -> None:
-    with ways.FakeService() as login:
+    with FakeService() as login:
         run = Running(tmp_path)
         for path in (RECORDS_PATH, HEARTBEATS_PATH, CHANGES_PATH):
             run.service.always(path, ways.portal(status, location=f"{login.url}/login"))
@@ -238,17 +230,6 @@ def test_a_record_left_for_later_doesnt_keep_a_new_tap_waiting(tmp_path: Path) -
         assert [record.id for record in run.daemon.pending(0)] == [first]
 
 
-def test_a_fault_of_the_changes_alone_keeps_no_tap_back(tmp_path: Path) -> None:
-    run = Running(tmp_path)
-    run.service.always(CHANGES_PATH, ways.refuse(500, "internal"))
-    ids = run.daemon.tap()
-    with run:
-        none_lost_none_doubled(run, ids)
-        run.until_state("service_down")
-        ids += run.daemon.tap()
-        none_lost_none_doubled(run, ids)
-
-
 def test_what_the_centre_lost_is_sent_again(tmp_path: Path) -> None:
     run = Running(tmp_path)
     ids = run.daemon.tap(20)
@@ -295,7 +276,7 @@ def test_a_refused_record_is_asked_again_once_by_each_new_version_of_the_service
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_daemon_that_dies_at_any_moment_costs_nothing(tmp_path: Path, kind: type[Message], when: str) -> None:
     run = Running(tmp_path)
-    run.service.pages = {"": ways.page("c1", more=False, members=[MEMBER])}
+    run.service.pages = {"": page("c1", more=False, members=[MEMBER])}
     (run.daemon.hang_up_before if when == "before" else run.daemon.hang_up_after).add(kind)
     ids = run.daemon.tap(120)
     with run:

@@ -55,6 +55,7 @@ class StorageStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     ``reserve``: room kept for taps: ``laid``, ``spent`` (the disk is full), or ``none``. ``last_copy_us``: when the
     newest copy was made, None where there is none; ``last_copy_trusted``: whether the clock was right then.
+    ``remains``: what an older program deleted may still be in the file, for there was no room to write it anew.
     """
 
     trouble: str | None = None
@@ -63,6 +64,7 @@ class StorageStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     last_copy_us: int | None = None
     last_copy_trusted: bool = False
     set_aside: list[SetAsideStatus] = []
+    remains: bool = False
 
 
 class WireClock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
