@@ -6,7 +6,7 @@ from datetime import tzinfo
 from enum import StrEnum
 
 from kiosk.domain.clock import UNFIXED, TimeLine
-from kiosk.domain.derive import Book, derive
+from kiosk.domain.derive import Book, derive, forgot_goodbye
 from kiosk.domain.events import Agenda, Event, EventMode, day_of
 from kiosk.domain.ids import CardToken, MemberRef, Subject
 from kiosk.domain.outcomes import AlreadyHere, Arrived, HelpNeeded, HelpReason, Left, NotOpen, Outcome
@@ -91,6 +91,8 @@ def _again(card: CardAtHand, event: Event, earlier: Sequence[Record], book: Book
     gap_us = event.leave_gap_s * _US_PER_S
     if last.left_us is not None:
         return Left() if now_us - last.left_us < gap_us else Arrived()
+    if forgot_goodbye(last, event, now_us, book.zone):
+        return Arrived()
     if event.mode is EventMode.ARRIVE_AND_LEAVE and now_us - last.last_us >= gap_us:
         return Left()
     return AlreadyHere()

@@ -7,9 +7,22 @@ from datetime import date, tzinfo
 
 from kiosk.domain.clock import UNFIXED, Clocks
 from kiosk.domain.errors import BadRecordError
-from kiosk.domain.events import Event, EventMode, day_of
+from kiosk.domain.events import Event, EventMode, day_of, end_of_day, local_day
 from kiosk.domain.ids import CardToken, EventId, MemberRef, RecordId, Subject
-from kiosk.domain.records import ClockFixed, Fact, Headcount, Moved, Record, StaffIn, StaffOut, Tap, Voided, fact_of
+from kiosk.domain.records import (
+    ClockFixed,
+    EventClosed,
+    EventOpened,
+    Fact,
+    Headcount,
+    Moved,
+    Record,
+    StaffIn,
+    StaffOut,
+    Tap,
+    Voided,
+    fact_of,
+)
 
 _US_PER_S = 1_000_000
 
@@ -50,7 +63,8 @@ class Stay:
     """One person at one occurrence, from an arrival to a departure.
 
     ``day`` is the hub's local day for drop-in, None for a dated event. ``left_us`` is None while the person is there;
-    ``left_inferred`` marks a departure that nobody tapped: it was put at the event's end.
+    ``left_inferred`` marks a departure that nobody tapped: it was put at the event's end, which is when staff ended it,
+    or else the end of its window, of drop-in the end of the local day.
     """
 
     subject: Subject
@@ -65,52 +79,77 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number of people without names, at one occurrence; ``day`` as in ``Stay``."""
+    """A number of people without names, at one occurrence; ``day`` as in ``Stay``. ``label``: whose heads."""
 
     record: RecordId
     event: EventId
     day: date | None
     at_us: int
     count: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Sign:
-    """A sign of presence: whose, at which event, when, and whether staff said which way."""
+class Sign:
+    """A sign of presence: whose, at which event and day of it (as in ``Stay``), when, and whether staff said which way.
+
+    ``at_us``: of what staff copied from paper, the time that the paper says.
+    """
 
     record: RecordId
     subject: Subject
-    event: Event
+    event: EventId
+    day: date | None
     at_us: int
     direction: type[StaffIn | StaffOut] | None
+
+
+_Occasion = tuple[EventId, date | None]
 
 
 def derive(records: Iterable[Record], book: Book, *, until_us: int | None = None) -> tuple[Stay, ...]:
     """Return every stay that ``records`` prove, whatever the order in which they came.
 
-    Times are effective times in microseconds UTC. With ``until_us``, departures are inferred for dated events that
-    had ended by then. Records of unknown kinds and malformed bodies count for nothing here; the centre holds them.
+    Times are effective times in microseconds UTC. With ``until_us``, departures are inferred where departures count and
+    the event had ended by then. Records of unknown kinds and malformed bodies count for nothing here; the centre holds
+    them.
     """
     facts = _facts(records)
-    line = book.clocks.with_fixes(fact.fix for _, fact in facts if isinstance(fact, ClockFixed))
-    signs = _signs(facts, line, book)
-    groups: dict[tuple[Subject, EventId, date | None], list[_Sign]] = defaultdict(list)
-    for sign in sorted(signs, key=lambda sign: (sign.at_us, sign.record)):
-        groups[sign.subject, sign.event.id, day_of(sign.event, sign.at_us, book.zone)].append(sign)
-    stays = [stay for (_, _, day), group in groups.items() for stay in _stays(group, day, until_us)]
+    line = _line(facts, book)
+    gone = voided(facts)
+    closings = _closings(facts, gone, line, book)
+    groups: dict[tuple[Subject, _Occasion], list[Sign]] = defaultdict(list)
+    for sign in _signs(facts, gone, line, book):
+        groups[sign.subject, (sign.event, sign.day)].append(sign)
+    stays = [
+        stay
+        for (_, occasion), group in groups.items()
+        for stay in _stays(group, book, closings.get(occasion), until_us)
+    ]
     return tuple(sorted(stays, key=lambda stay: (stay.arrived_us, stay.arrival)))
+
+
+def signs(records: Iterable[Record], book: Book) -> tuple[Sign, ...]:
+    """Return every sign of presence that counts, in time order."""
+    facts = _facts(records)
+    return tuple(_signs(facts, voided(facts), _line(facts, book), book))
 
 
 def headcounts(records: Iterable[Record], book: Book) -> tuple[Counted, ...]:
     """Return every headcount that ``records`` prove and that wasn't voided, in time order."""
     facts = _facts(records)
-    line = book.clocks.with_fixes(fact.fix for _, fact in facts if isinstance(fact, ClockFixed))
     counted = [
-        Counted(record.id, event.id, day_of(event, at_us, book.zone), at_us, fact.count)
-        for record, fact, event, at_us in _placed(facts, line, book)
+        Counted(record.id, event.id, day_of(event, at_us, book.zone), at_us, fact.count, fact.label)
+        for record, fact, event, at_us in _placed(facts, voided(facts), _line(facts, book), book)
         if isinstance(fact, Headcount)
     ]
     return tuple(sorted(counted, key=lambda each: (each.at_us, each.record)))
+
+
+def that_count(counted: Iterable[Counted]) -> tuple[Counted, ...]:
+    """Return the headcounts that count: at each occurrence the last of each label."""
+    last = {(each.event, each.day, each.label): each for each in sorted(counted, key=lambda it: (it.at_us, it.record))}
+    return tuple(last.values())
 
 
 def _facts(records: Iterable[Record]) -> list[tuple[Record, Fact]]:
@@ -150,21 +189,53 @@ def voided(facts: Iterable[tuple[Record, Fact]]) -> frozenset[RecordId]:
     return frozenset(target for target in list(voids_of) if gone(target))
 
 
-def _signs(facts: list[tuple[Record, Fact]], line: Clocks, book: Book) -> Iterable[_Sign]:
-    for record, fact, event, at_us in _placed(facts, line, book):
+def _line(facts: Iterable[tuple[Record, Fact]], book: Book) -> Clocks:
+    return book.clocks.with_fixes(fact.fix for _, fact in facts if isinstance(fact, ClockFixed))
+
+
+def _signs(facts: list[tuple[Record, Fact]], gone: frozenset[RecordId], line: Clocks, book: Book) -> list[Sign]:
+    """Return the signs in time order; of those of one moment, a goodbye comes last."""
+    found = []
+    for record, fact, event, at_us in _placed(facts, gone, line, book):
         if isinstance(fact, Headcount):
             continue
         subject = _subject(record.id, fact, book)
         if subject is not None:
             direction = None if isinstance(fact, Tap) else type(fact)
-            yield _Sign(record.id, subject, event, at_us, direction)
+            found.append(Sign(record.id, subject, event.id, day_of(event, at_us, book.zone), at_us, direction))
+    return sorted(found, key=lambda sign: (sign.at_us, sign.direction is StaffOut, sign.record))
+
+
+def _closings(
+    facts: Iterable[tuple[Record, Fact]], gone: frozenset[RecordId], line: Clocks, book: Book
+) -> dict[_Occasion, int]:
+    """Return when staff ended what they did not open again."""
+    said = sorted(
+        (_said_us(record, line, book), record.id, fact)
+        for record, fact in facts
+        if isinstance(fact, EventOpened | EventClosed) and record.id not in gone
+    )
+    closings: dict[_Occasion, int] = {}
+    for at_us, _, fact in said:
+        event = book.events.get(fact.event)
+        if event is None:
+            continue
+        occasion = event.id, day_of(event, at_us, book.zone)
+        closings.pop(occasion, None)
+        if isinstance(fact, EventClosed):
+            closings[occasion] = at_us
+    return closings
+
+
+def _said_us(record: Record, line: Clocks, book: Book) -> int:
+    ruled = book.rulings.get(record.id, _NO_RULING).at_us
+    return line.at_us(record.taken) if ruled is None else ruled
 
 
 def _placed(
-    facts: list[tuple[Record, Fact]], line: Clocks, book: Book
+    facts: list[tuple[Record, Fact]], gone: frozenset[RecordId], line: Clocks, book: Book
 ) -> Iterable[tuple[Record, Tap | StaffIn | StaffOut | Headcount, Event, int]]:
     """Yield what counts of the facts about people, each at its event and its effective time."""
-    gone = voided(facts)
     moves = [(record, fact) for record, fact in facts if isinstance(fact, Moved) and record.id not in gone]
     moves.sort(key=lambda move: (line.at_us(move[0].taken), move[0].id))
     moved_to = {move.record: move.event for _, move in moves}
@@ -174,7 +245,14 @@ def _placed(
         ruling = book.rulings.get(record.id, _NO_RULING)
         event = book.events.get(ruling.event or moved_to.get(record.id) or fact.event or EventId(""))
         if event is not None:
-            yield record, fact, event, line.at_us(record.taken) if ruling.at_us is None else ruling.at_us
+            yield record, fact, event, _at_us(record, fact, ruling, line)
+
+
+def _at_us(record: Record, fact: Tap | StaffIn | StaffOut | Headcount, ruling: Ruling, line: Clocks) -> int:
+    if ruling.at_us is not None:
+        return ruling.at_us
+    paper_us = fact.paper_us if isinstance(fact, StaffIn | StaffOut) else None
+    return line.at_us(record.taken) if paper_us is None else paper_us
 
 
 def _subject(record: RecordId, fact: Tap | StaffIn | StaffOut, book: Book) -> Subject | None:
@@ -190,38 +268,54 @@ def _subject(record: RecordId, fact: Tap | StaffIn | StaffOut, book: Book) -> Su
     return next((member for member in linked if member is not None), stranger)
 
 
-def _stays(signs: list[_Sign], day: date | None, until_us: int | None) -> Iterable[Stay]:
+def _stays(signs: list[Sign], book: Book, closed_us: int | None, until_us: int | None) -> Iterable[Stay]:
     """Walk one person's signs at one occurrence, in time order."""
-    event = signs[0].event
+    event = book.events[signs[0].event]
     gap_us = event.leave_gap_s * _US_PER_S
     current: Stay | None = None
     last_left_us: int | None = None
     for sign in signs:
+        if current is not None and forgot_goodbye(current, event, sign.at_us, book.zone, closed_us=closed_us):
+            yield _ended(current, event, book.zone, closed_us)
+            current, last_left_us = None, None
         if current is None:
             lingering = last_left_us is not None and sign.at_us - last_left_us < gap_us and sign.direction is None
             if sign.direction is not StaffOut and not lingering:
-                current = Stay(sign.subject, event.id, day, sign.record, sign.at_us, sign.at_us)
+                current = Stay(sign.subject, event.id, sign.day, sign.record, sign.at_us, sign.at_us)
         elif _leaves(sign, event, since_us=sign.at_us - current.last_us, gap_us=gap_us):
             yield replace(current, last_us=sign.at_us, left_us=sign.at_us)
             current, last_left_us = None, sign.at_us
     if current is not None:
-        yield _close(current, event, until_us)
+        yield _close(current, event, book.zone, closed_us=closed_us, until_us=until_us)
 
 
-def _leaves(sign: _Sign, event: Event, *, since_us: int, gap_us: int) -> bool:
+def forgot_goodbye(stay: Stay, event: Event, at_us: int, zone: tzinfo, *, closed_us: int | None = None) -> bool:
+    """Tell whether a sign at ``at_us`` can't be the goodbye of ``stay``: its event ended on an earlier local day."""
+    if event.mode is not EventMode.ARRIVE_AND_LEAVE:
+        return False
+    end_us = _end_us(stay, event, zone, closed_us)
+    return end_us <= at_us and local_day(end_us, zone) < local_day(at_us, zone)
+
+
+def _leaves(sign: Sign, event: Event, *, since_us: int, gap_us: int) -> bool:
     if sign.direction is not None:
         return sign.direction is StaffOut
     return event.mode is EventMode.ARRIVE_AND_LEAVE and since_us >= gap_us
 
 
-def _close(stay: Stay, event: Event, until_us: int | None) -> Stay:
+def _close(stay: Stay, event: Event, zone: tzinfo, *, closed_us: int | None, until_us: int | None) -> Stay:
     """Infer a forgotten departure at the event's end, once that has passed."""
-    window = event.window
-    if (
-        window is None
-        or event.mode is not EventMode.ARRIVE_AND_LEAVE
-        or until_us is None
-        or until_us < window.closes_us
-    ):
+    if event.mode is not EventMode.ARRIVE_AND_LEAVE or until_us is None:
         return stay
-    return replace(stay, left_us=max(stay.arrived_us, window.closes_us), left_inferred=True)
+    return stay if until_us < _end_us(stay, event, zone, closed_us) else _ended(stay, event, zone, closed_us)
+
+
+def _ended(stay: Stay, event: Event, zone: tzinfo, closed_us: int | None) -> Stay:
+    return replace(stay, left_us=_end_us(stay, event, zone, closed_us), left_inferred=True)
+
+
+def _end_us(stay: Stay, event: Event, zone: tzinfo, closed_us: int | None) -> int:
+    """Return when the event ended for someone who came then; at once where it had ended already."""
+    by_itself_us = end_of_day(stay.arrived_us, zone) if event.window is None else event.window.closes_us
+    ends = (by_itself_us, by_itself_us if closed_us is None else closed_us)
+    return min((end_us for end_us in ends if end_us >= stay.arrived_us), default=stay.arrived_us)

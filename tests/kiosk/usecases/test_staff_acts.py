@@ -1,0 +1,353 @@
+"""What staff do at the kiosk: what becomes of it is recorded with who did it, or nothing is."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from kiosk.domain.audit import Act
+from kiosk.domain.errors import StoreError
+from kiosk.domain.events import EventMode, OpeningWindow
+from kiosk.domain.ids import EventId, MemberRef, RecordId
+from kiosk.domain.outcomes import AlreadyHere, Arrived
+from kiosk.domain.records import EventOpened, Headcount, MadeEvent, Moved, StaffIn, StaffOut, Tap, Voided
+from kiosk.ports import MemberEntry, NameKind
+from kiosk.usecases.by_staff.attendance import check_in, check_out, count_heads
+from kiosk.usecases.by_staff.deeds import Did, Refusal
+from kiosk.usecases.by_staff.events import end_event, make_event, open_event
+from kiosk.usecases.by_staff.move import move_arrivals
+from kiosk.usecases.by_staff.newcomers import add_person
+from kiosk.usecases.by_staff.notes import note
+from kiosk.usecases.by_staff.paper import Line, copy_from_paper
+from kiosk.usecases.by_staff.undo import undo
+from kiosk.usecases.deliver_names import names_kept, unsent_names
+from kiosk.usecases.keep_time import note_kernel_time
+from tests.fakes.house import AMIRA, AMIRAS_CARD, CLUB, DROP_IN, HOUR_US, MINUTE_US, NOON_US, TOMASZ, TOMASZS_CARD
+from tests.kiosk.usecases.staffed import MAYA, StaffedKiosk
+
+DAY_US = 24 * HOUR_US
+
+
+# ----------------------------------------------------------------- in and out
+
+
+def test_a_member_without_a_card_is_in_once_and_out_once(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    came = kiosk.made(check_in, AMIRA)
+    assert kiosk.do(check_in, AMIRA) is Refusal.ALREADY_HERE
+    assert kiosk.tap(AMIRAS_CARD) == AlreadyHere()
+    left = kiosk.made(check_out, AMIRA)
+    assert kiosk.do(check_out, AMIRA) is Refusal.NOT_HERE
+    assert [fact for fact in kiosk.facts if not isinstance(fact, Tap)] == [
+        StaffIn(AMIRA, CLUB.id),
+        StaffOut(AMIRA, CLUB.id),
+    ]
+    assert kiosk.audit == [("checked_in", came), ("checked_out", left)]
+
+
+def test_who_tapped_their_card_is_in_already(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk_at_work.tap(TOMASZS_CARD)
+    assert kiosk_at_work.do(check_in, TOMASZ) is Refusal.ALREADY_HERE
+    assert kiosk_at_work.audit == []
+
+
+def test_where_nothing_takes_people_nothing_is_recorded(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    kiosk.told(gone_events=(DROP_IN.id, CLUB.id))
+    assert kiosk.do(check_in, AMIRA) is Refusal.NOTHING_OPEN
+    assert kiosk.do(check_out, AMIRA) is Refusal.NOTHING_OPEN
+    assert kiosk.do(add_person, "Zofia", here=()) is Refusal.NOTHING_OPEN
+    assert kiosk.do(count_heads, 3, "adults") is Refusal.NOTHING_OPEN
+    assert not kiosk.records
+
+
+def test_what_the_disk_refuses_is_not_done(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    kiosk.store.error = StoreError("no")
+    with pytest.raises(StoreError):
+        check_in(kiosk.hand, AMIRA)
+    with pytest.raises(StoreError):
+        note(kiosk.hand, Act.SAW_ARRIVALS)
+    kiosk.store.error = None
+    assert not kiosk.records
+    kiosk.made(check_in, AMIRA)
+    assert [each.seq for each in kiosk.records] == [1, 2]
+
+
+def test_a_headcount_says_whose_heads(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk_at_work.made(count_heads, 12, "adults")
+    assert kiosk_at_work.facts == [Headcount(CLUB.id, 12, "adults")]
+
+
+def test_what_staff_saw_is_recorded_without_anybody(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    kiosk.situation = note(kiosk.hand, Act.SAW_WHO_IS_HERE)
+    (record,) = kiosk.records
+    assert record.body == {"staff": MAYA, "did": "saw_who_is_here"}
+
+
+# ----------------------------------------------------------------- someone new
+
+
+def test_someone_new_is_in_and_known_here_at_once_and_their_name_travels_apart(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    kiosk.made(add_person, "  Zofia   K ", here=["Amira"])
+    (fact,) = kiosk.facts
+    assert isinstance(fact, StaffIn)
+    assert "Zofia" not in repr(kiosk.records)
+    with kiosk.store.transaction() as transaction:
+        assert transaction.people.known([fact.member]) == {fact.member: MemberEntry("Zofia K", None)}
+        assert [each.member for each in transaction.people.beginning_with("zof", most=5)] == [fact.member]
+    (name,) = unsent_names(kiosk.store, most=10)
+    assert (name.kind, name.subject, name.text) == (NameKind.MEMBER, fact.member.value, "Zofia K")
+    assert "Zofia" not in repr(name)
+    names_kept(kiosk.store, {name.subject: name.revision})
+    assert unsent_names(kiosk.store, most=10) == ()
+
+
+def test_a_namesake_who_is_in_is_told_of_unless_another_one_is_meant(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    assert kiosk.do(add_person, "ŁUKASZ", here=["Lukasz"]) is Refusal.DUPLICATE
+    assert not kiosk.records
+    kiosk.made(add_person, "ŁUKASZ", here=())
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\t\n"])
+def test_without_a_name_nobody_is_added(kiosk_at_work: StaffedKiosk, typed: str) -> None:
+    assert kiosk_at_work.do(add_person, typed, here=()) is Refusal.NO_NAME
+
+
+def test_a_walk_in_stays_a_member_here_when_everything_is_pulled_anew(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    kiosk.made(add_person, "Zofia", here=())
+    (fact,) = kiosk.facts
+    assert isinstance(fact, StaffIn)
+
+    def shown() -> MemberEntry | None:
+        with kiosk.store.transaction() as transaction:
+            return transaction.people.known([fact.member]).get(fact.member)
+
+    kiosk.pull_all()
+    assert shown() == MemberEntry("Zofia", None)
+    kiosk.told(members={fact.member: MemberEntry(None, "pl")})
+    assert shown() == MemberEntry("Zofia", "pl")  # the centre has not been told the name yet
+    (name,) = unsent_names(kiosk.store, most=1)
+    names_kept(kiosk.store, {name.subject: name.revision})
+    kiosk.told(members={fact.member: MemberEntry("Zosia", "pl")})
+    assert shown() == MemberEntry("Zosia", "pl")
+    kiosk.pull_all()
+    assert shown() is None
+
+
+# ----------------------------------------------------------------- undo
+
+
+def test_undo_takes_back_and_undoing_that_brings_back(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    assert kiosk.tap(AMIRAS_CARD) == Arrived()
+    came = kiosk.records[0].id
+    gone = kiosk.made(undo, came)
+    assert kiosk.do(undo, came) is Refusal.GONE
+    assert kiosk.made(check_in, AMIRA)
+    assert kiosk.do(undo, kiosk.records[-2].id) != Refusal.GONE
+    back = kiosk.made(undo, gone)
+    assert kiosk.do(undo, gone) is Refusal.GONE
+    assert kiosk.tap(AMIRAS_CARD) == AlreadyHere()
+    kiosk.made(undo, back)
+    assert [fact.record for fact in kiosk.facts if isinstance(fact, Voided)][0::2] == [came, gone]
+    assert kiosk.do(check_out, AMIRA) != Refusal.GONE
+
+
+def test_a_headcount_is_undone_once(kiosk_at_work: StaffedKiosk) -> None:
+    heads = kiosk_at_work.made(count_heads, 12, "adults")
+    kiosk_at_work.made(undo, heads)
+    assert kiosk_at_work.do(undo, heads) is Refusal.GONE
+
+
+def test_nothing_can_be_undone_that_is_not_there_or_no_act(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    assert kiosk.do(undo, RecordId("01900000-0000-7000-8000-00000000ffff")) is Refusal.GONE
+    kiosk.situation = note(kiosk.hand, Act.SAW_ARRIVALS)
+    assert kiosk.do(undo, kiosk.records[0].id) is Refusal.GONE
+
+
+def test_a_line_of_paper_is_undone_whole_but_nothing_beside_it(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    kiosk.tap(TOMASZS_CARD)
+    line = Line(CLUB.id, "Zofia", NOON_US - 2 * HOUR_US, NOON_US - HOUR_US)
+    copied = kiosk.made(copy_from_paper, line)
+    kiosk.made(check_in, AMIRA)
+    kiosk.made(undo, copied)
+    paper = [each.id for each in kiosk.records if "paper_us" in each.body]
+    assert [fact.record for fact in kiosk.facts if isinstance(fact, Voided)] == paper
+    assert len(paper) == 2
+
+
+# ----------------------------------------------------------------- paper
+
+
+def test_paper_says_when_and_is_marked_as_such(kiosk_at_work: StaffedKiosk) -> None:
+    came_us = NOON_US - DAY_US
+    kiosk_at_work.made(copy_from_paper, Line(DROP_IN.id, AMIRA, came_us))
+    assert kiosk_at_work.facts == [StaffIn(AMIRA, DROP_IN.id, came_us)]
+
+
+@pytest.mark.parametrize(
+    ("came_us", "left_us"),
+    [
+        (NOON_US + HOUR_US, None),
+        (NOON_US - HOUR_US, NOON_US + HOUR_US),
+        (NOON_US - HOUR_US, NOON_US - 2 * HOUR_US),
+        (NOON_US - HOUR_US, NOON_US - HOUR_US),
+        (NOON_US - 36 * DAY_US, None),
+        (NOON_US - DAY_US, NOON_US - HOUR_US),
+    ],
+)
+def test_paper_that_says_what_cannot_be_is_not_copied(
+    kiosk_at_work: StaffedKiosk, came_us: int, left_us: int | None
+) -> None:
+    line = Line(DROP_IN.id, AMIRA, came_us, left_us)
+    assert kiosk_at_work.do(copy_from_paper, line) is Refusal.BAD_TIME
+    assert kiosk_at_work.records == ()
+
+
+def test_paper_of_an_event_that_nobody_knows_is_not_copied(kiosk_at_work: StaffedKiosk) -> None:
+    assert kiosk_at_work.do(copy_from_paper, Line(EventId("e-none"), AMIRA, NOON_US)) is Refusal.GONE
+    assert kiosk_at_work.do(copy_from_paper, Line(CLUB.id, " ", NOON_US)) is Refusal.NO_NAME
+
+
+# ----------------------------------------------------------------- events
+
+
+def current(kiosk: StaffedKiosk) -> EventId | None:
+    event = kiosk.situation.agenda(kiosk.situation.now(kiosk.clock.read())).current
+    return None if event is None else event.id
+
+
+def test_what_staff_open_takes_the_taps_until_they_end_it_also_after_a_restart(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    assert current(kiosk) == CLUB.id
+    kiosk.made(open_event, DROP_IN.id)
+    for _ in range(2):
+        assert current(kiosk) == DROP_IN.id
+        kiosk.restart()
+    ended = kiosk.made(end_event, DROP_IN.id)
+    assert current(kiosk) == CLUB.id
+    kiosk.made(end_event, CLUB.id)
+    for _ in range(2):
+        assert current(kiosk) == DROP_IN.id
+        kiosk.restart()
+    kiosk.made(undo, ended)
+    assert current(kiosk) == DROP_IN.id
+    kiosk.made(open_event, CLUB.id)
+    assert current(kiosk) == CLUB.id
+    assert kiosk.do(open_event, EventId("e-none")) is Refusal.GONE
+
+
+def test_undoing_the_end_of_an_event_lets_it_go_on(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    ended = kiosk.made(end_event, CLUB.id)
+    assert current(kiosk) == DROP_IN.id
+    kiosk.made(undo, ended)
+    for _ in range(2):
+        assert current(kiosk) == CLUB.id
+        kiosk.restart()
+
+
+def test_what_staff_opened_ends_with_its_window_and_drop_in_with_the_day(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    kiosk.clock.pass_us(-HOUR_US)
+    kiosk.made(open_event, CLUB.id)
+    assert current(kiosk) == CLUB.id
+    kiosk.clock.pass_us(3 * HOUR_US)
+    assert current(kiosk) == DROP_IN.id
+    kiosk.made(open_event, CLUB.id)  # it goes on for longer
+    kiosk.clock.pass_us(HOUR_US)
+    assert current(kiosk) == CLUB.id
+    kiosk.clock.pass_us(DAY_US)
+    assert current(kiosk) == DROP_IN.id
+
+
+def test_on_a_doubtful_clock_what_staff_opened_goes_on(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    kiosk.clock.synchronised = False
+    assert current(kiosk) == DROP_IN.id
+    kiosk.made(open_event, CLUB.id)
+    kiosk.clock.pass_us(3 * DAY_US)
+    assert current(kiosk) == CLUB.id
+
+
+def test_an_event_made_on_the_spot_takes_the_taps_and_ends_with_the_day(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    kiosk.made(make_event, " Chess  evening ", EventMode.ARRIVE_AND_LEAVE)
+    made = next(event for event in kiosk.situation.events if event.title == "Chess evening")
+    midnight_us = round(datetime(2026, 11, 14, tzinfo=UTC).timestamp()) * 1_000_000
+    assert made.window == OpeningWindow(NOON_US, midnight_us)
+    assert kiosk.facts == [EventOpened(made.id, MadeEvent("arrive_and_leave", 600, NOON_US, midnight_us))]
+    assert "Chess" not in repr(kiosk.records)
+    for _ in range(2):
+        assert current(kiosk) == made.id
+        kiosk.restart()
+    assert kiosk.tap(AMIRAS_CARD) == Arrived()
+    kiosk.pull_all()
+    assert current(kiosk) == made.id
+    assert [name.text for name in unsent_names(kiosk.store, most=9)] == ["Chess evening"]
+    kiosk.clock.pass_us(DAY_US)
+    assert current(kiosk) == DROP_IN.id
+    assert kiosk.do(make_event, " ", EventMode.ARRIVALS_ONLY) is Refusal.NO_NAME
+
+
+def test_once_the_centre_names_an_event_that_was_made_here_its_word_counts(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    kiosk.made(make_event, "Chess", EventMode.ARRIVALS_ONLY)
+    (made,) = [event for event in kiosk.situation.events if event.title == "Chess"]
+    named = CLUB.__class__(made.id, made.hub, "Chess club", window=CLUB.window, capacity=20)
+    kiosk.told(events=(named,))
+    for _ in range(2):
+        assert [event for event in kiosk.situation.dated if event.id == made.id] == [named]
+        kiosk.restart()
+    kiosk.told(gone_events=(made.id,))
+    assert made.id not in {event.id for event in kiosk.situation.events}
+
+
+def test_an_event_made_on_a_wrong_clock_is_dated_once_the_time_is_known(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    kiosk.clock.wall_us, kiosk.clock.synchronised = NOON_US - 200 * DAY_US, False
+    kiosk.made(make_event, "Chess", EventMode.ARRIVE_AND_LEAVE)
+    made = current(kiosk)
+    kiosk.clock.wall_us, kiosk.clock.synchronised = NOON_US, True
+    kiosk.situation = note_kernel_time(kiosk.store, kiosk.ids, kiosk.situation, kiosk.clock.read())
+    assert current(kiosk) == made
+    (event,) = [event for event in kiosk.situation.dated if event.id == made]
+    assert event.window is not None
+    assert event.window.holds(NOON_US)
+    kiosk.clock.pass_us(DAY_US)
+    assert current(kiosk) == DROP_IN.id
+
+
+# ----------------------------------------------------------------- wrong event
+
+
+def test_arrivals_at_the_wrong_event_are_moved_and_moved_back(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    for card in (AMIRAS_CARD, TOMASZS_CARD):
+        kiosk.tap(card)
+    taps = [each.id for each in kiosk.records]
+    moved = kiosk.made(move_arrivals, taps, DROP_IN.id)
+    assert kiosk.facts[2:] == [Moved(taps[0], DROP_IN.id), Moved(taps[1], DROP_IN.id)]
+    assert kiosk.tap(AMIRAS_CARD) == Arrived()
+    kiosk.made(undo, kiosk.records[-1].id)
+    kiosk.made(undo, moved)
+    for card in (AMIRAS_CARD, TOMASZS_CARD):
+        assert kiosk.tap(card) == AlreadyHere()
+
+
+def test_nobody_is_moved_to_an_event_that_is_not_there_and_only_arrivals_are_moved(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    heads = kiosk.made(count_heads, 3, "adults")
+    assert kiosk.do(move_arrivals, [heads], DROP_IN.id) is Refusal.GONE
+    assert kiosk.do(move_arrivals, [heads], EventId("e-none")) is Refusal.GONE
+
+
+def test_a_member_whom_this_hub_does_not_know_can_be_checked_in(kiosk_at_work: StaffedKiosk) -> None:
+    assert isinstance(kiosk_at_work.do(check_in, MemberRef("m-0123456789abcdef")), Did)
+    assert kiosk_at_work.clock.wall_us < NOON_US + MINUTE_US
