@@ -41,7 +41,7 @@ class Situation:
 
     def writing_to(self, ledger: Ledger) -> "Situation":
         """Return the situation with ``ledger``. Spelt out, as is all that each tap waits for: ``replace`` is slow."""
-        return Situation(self.enrolment, ledger, self.events, self.line, self.zone)
+        return Situation(self.enrolment, ledger, self.events, self.line, self.zone, self.openings)
 
     def now(self, reading: ClockReading) -> Now:
         """Return what time it is, as far as the kiosk can know."""
