@@ -1,6 +1,6 @@
 """PINs as argon2id; the one module that knows argon2-cffi. Each call takes a noticeable time: never on the loop.
 
-Six digits are soon tried out by whoever holds the database; the hash buys time, the lock-out at the kiosk does the rest.
+Six digits are soon tried out by whoever holds the database: the hash buys time, the lock-out at the kiosk the rest.
 """
 
 from collections.abc import Iterable, Mapping
