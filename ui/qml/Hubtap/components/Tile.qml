@@ -38,9 +38,11 @@ Touchable {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.margins: Theme.sizes.gap / 2
+        height: contentHeight
         text: root.label
         color: root.ink
         horizontalAlignment: Text.AlignHCenter
+        lineHeight: 0.9
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: Theme.sizes.staffSmallest
         Accessible.ignored: true

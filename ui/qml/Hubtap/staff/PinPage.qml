@@ -14,7 +14,7 @@ StaffGround {
         qsTr("Checking …"),
         qsTr("That PIN is not known."),
         //: %1 is a number of seconds.
-        qsTr("Too many tries. Wait %1 s.").arg(root.pin.wait_s),
+        qsTr("Too many tries. Wait %1\u00a0s.").arg(root.pin.wait_s),
         qsTr("No PIN yet: use the code from IT."),
         qsTr("One moment: the kiosk starts again.")
     ]

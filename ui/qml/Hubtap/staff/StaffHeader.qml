@@ -87,14 +87,14 @@ Rectangle {
         anchors.leftMargin: root.frame.depth > 0 ? Theme.sizes.gap : 0
         anchors.right: undo.visible ? undo.left : lock.left
         anchors.rightMargin: Theme.sizes.gap
-        anchors.verticalCenter: parent.verticalCenter
-        height: Theme.sizes.touch
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
 
         TextLine {
             objectName: "staff_title"
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: parent.top
+            anchors.bottom: parent.verticalCenter
             visible: !notice.visible && !trouble.visible
             text: root.titles[root.frame.page]
             color: Theme.desk.header.ink
@@ -108,7 +108,7 @@ Rectangle {
             objectName: "staff_notice"
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: parent.top
+            anchors.bottom: parent.verticalCenter
             visible: root.moments.notice !== "" && !trouble.visible
             kind: root.moments.notice
             name: root.moments.notice_name
@@ -117,7 +117,7 @@ Rectangle {
         StatusLine {
             objectName: "staff_status"
             anchors.left: parent.left
-            anchors.bottom: parent.bottom
+            anchors.top: parent.verticalCenter
             visible: !trouble.visible && !undo.visible
             status: root.status
         }
@@ -126,7 +126,7 @@ Rectangle {
             objectName: "staff_did"
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.bottom: parent.bottom
+            anchors.top: parent.verticalCenter
             visible: undo.visible && !trouble.visible
             text: undo.said
             color: Theme.desk.header.ink
@@ -137,6 +137,8 @@ Rectangle {
 
             objectName: "staff_trouble"
             anchors.fill: parent
+            anchors.topMargin: Theme.sizes.gap / 4
+            anchors.bottomMargin: Theme.sizes.gap / 4
             visible: root.frame.trouble !== ""
             code: root.frame.trouble
         }
