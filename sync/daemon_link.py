@@ -14,6 +14,7 @@ from kiosk.domain.errors import LinkError
 from kiosk.local_api.messages import (
     MAX_LINE_BYTES,
     VERSION,
+    EnrolWith,
     Hello,
     Message,
     Refused,
@@ -39,7 +40,7 @@ class _Asked:
 
 
 class DaemonLink:
-    """A connection to the daemon, greeted. ``Wake`` and ``TryNow`` may come at any time; they are remembered."""
+    """A connection to the daemon, greeted. What may come at any time is remembered: ``Wake``, ``TryNow``, ``EnrolWith``."""
 
     def __init__(self, path: Path, *, timeout_s: float = 30.0) -> None:
         """Connect and say hello.
@@ -52,6 +53,8 @@ class DaemonLink:
         self._buffer = bytearray()
         self._woken = False
         self._wish: int | None = None
+        self.typed_code: str | None = None
+        """The enrolment code that a person typed at the kiosk last, if any; ``listen`` hears of new ones."""
         self._asked: deque[_Asked] = deque()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.settimeout(timeout_s)
@@ -155,6 +158,8 @@ class DaemonLink:
                 self._woken = True
             case TryNow(number=number):
                 self._wish = number
+            case EnrolWith(code=code):
+                self.typed_code = code
             case _ if self._asked:
                 self._asked.popleft().answer = message
             case _:

@@ -16,10 +16,11 @@ from kiosk.local_api.messages import (
     Settle,
     WireCard,
     WireEvent,
+    WireName,
     WireReading,
     WireRedaction,
 )
-from kiosk.ports import CardEntry, Enrolment, MemberEntry, PulledPage
+from kiosk.ports import CardEntry, Enrolment, MemberEntry, PulledPage, SideName
 
 _encode = msgspec.json.Encoder().encode
 
@@ -100,4 +101,10 @@ def _event_in(event: WireEvent) -> Event:
         window=OpeningWindow(event.opens_us or 0, event.closes_us or 0) if dated else None,
         mode=EventMode(event.mode),
         leave_gap_s=event.leave_gap_s,
+        capacity=event.capacity,
     )
+
+
+def name_out(name: SideName) -> WireName:
+    """Return a name as the worker gets it."""
+    return WireName(kind=name.kind.value, subject=name.subject, text=name.text, revision=name.revision)

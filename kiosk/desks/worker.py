@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from kiosk.desks.centre_news import CentreNews
 from kiosk.desks.health import HealthReport
 from kiosk.desks.network import NetworkNews
-from kiosk.desks.wire import answers_in, enrolment_in, page_in, reading_out, record_out
+from kiosk.desks.wire import answers_in, enrolment_in, name_out, page_in, reading_out, record_out
 from kiosk.domain.clock import ClockFix, FixSource
 from kiosk.domain.errors import StoreFullError
 from kiosk.domain.events import Event
@@ -18,14 +19,20 @@ from kiosk.local_api.messages import (
     ChangesApplied,
     Confirmed,
     Enrolled,
+    EnrolmentTold,
+    EnrolWith,
+    FetchNames,
     FetchPending,
     FromWorker,
     HealthWanted,
     Hello,
     Message,
+    NamesKept,
+    NamesPage,
     NetworkReport,
     NewRegionKeys,
     Noted,
+    OthersHere,
     PendingPage,
     Refused,
     RegionKeysKept,
@@ -42,6 +49,7 @@ from kiosk.local_api.messages import (
 from kiosk.local_api.server import Client
 from kiosk.ports import Clock, Enrolment, Store
 from kiosk.usecases.deliver import apply_answers, pending_after, reopen_missing
+from kiosk.usecases.deliver_names import names_kept, unsent_names
 from kiosk.usecases.refused import offer_to
 from kiosk.usecases.situation import Situation
 
@@ -71,8 +79,11 @@ class Doings(Protocol):
         """Keep what the worker says of the network."""
 
 
+_FromCentre = Enrolled | ServiceTime | Reopen | Confirmed | NetworkReport | NamesKept | OthersHere | EnrolmentTold
+
+
 class WorkerDesk:
-    """Answers the worker. A read changes nothing; a verdict may come twice."""
+    """Answers the worker. A read changes nothing; a verdict may come twice. ``news``: what it told last."""
 
     def __init__(  # noqa: PLR0913  the worker's affairs touch much
         self,
@@ -93,8 +104,10 @@ class WorkerDesk:
         self._situation = situation
         self._room = room
         self._doings = doings
+        self.news = CentreNews()
         self._clients: set[Client] = set()
         self._wishes = 0
+        self._code: str | None = None
 
     def wake(self) -> None:
         """Tell every worker that records are pending."""
@@ -115,9 +128,22 @@ class WorkerDesk:
             client.show(TryNow(number=self._wishes))
         return self._wishes
 
+    def enrol_with(self, code: str) -> bool:
+        """Have the worker enrol this kiosk with a code that was typed here; return whether a worker is there.
+
+        ``news.enrolment`` tells what comes of it. The code is kept in memory until the worker is done with it.
+        """
+        self._code = code
+        self.news.enrolling()
+        for client in self._clients:
+            client.send(EnrolWith(code=code))
+        return self.attended
+
     def opened(self, client: Client) -> Message:
         """Greet with who this kiosk is and where the next pull goes on."""
         self._clients.add(client)
+        if self._code is not None:
+            client.send(EnrolWith(code=self._code))
         with self._store.transaction() as transaction:
             position = transaction.directory.position()
         situation = self._situation()
@@ -165,13 +191,15 @@ class WorkerDesk:
                 letter = KeyLetter(message.sealed_keys, message.issued_us, message.service_key, message.proof)
                 self._doings.new_region_keys(letter)
                 return RegionKeysKept(key_ids=self._doings.region_key_ids())
+            case FetchNames():
+                return NamesPage(names=[name_out(each) for each in unsent_names(self._store, most=message.most)])
             case Hello():
                 return Refused(code="unexpected")
-            case Enrolled() | ServiceTime() | Reopen() | Confirmed() | NetworkReport():
+            case _:
                 self._note(message)
                 return Noted()
 
-    def _note(self, message: Enrolled | ServiceTime | Reopen | Confirmed | NetworkReport) -> None:
+    def _note(self, message: _FromCentre) -> None:
         match message:
             case Enrolled():
                 letter = KeyLetter(message.sealed_keys, message.issued_us, message.service_key, message.proof)
@@ -186,6 +214,15 @@ class WorkerDesk:
             case NetworkReport():
                 news = NetworkNews(message.state, message.detail, message.last_success_us, message.tried, message.cause)
                 self._doings.network_news(news)
+            case NamesKept():
+                names_kept(self._store, message.revisions)
+            case OthersHere() | EnrolmentTold():
+                self._tell(message)
+
+    def _tell(self, message: OthersHere | EnrolmentTold) -> None:
+        if isinstance(message, EnrolmentTold) and message.done:
+            self._code = None
+        self.news.take(message)
 
     def _apply(self, message: ApplyChanges) -> ChangesApplied:
         if not self._room():

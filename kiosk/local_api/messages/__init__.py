@@ -70,6 +70,7 @@ from kiosk.local_api.messages.delivery import (
     WireVerdict,
     WorkerWelcome,
 )
+from kiosk.local_api.messages.enrolling import EnrolmentTold, EnrolWith
 from kiosk.local_api.messages.health import (
     Health,
     HealthWanted,
@@ -79,6 +80,8 @@ from kiosk.local_api.messages.health import (
     StorageStatus,
     WireClock,
 )
+from kiosk.local_api.messages.hub import OtherKiosk, OthersHere
+from kiosk.local_api.messages.names import FetchNames, NamesKept, NamesPage, WireName
 from kiosk.local_api.messages.screen import (
     FrameShown,
     HelpAsked,
@@ -192,9 +195,12 @@ __all__ = (
     "DiagnosticsPage",
     "EndEvent",
     "EndPage",
+    "EnrolWith",
     "Enrolled",
+    "EnrolmentTold",
     "EnterEnrolmentCode",
     "EventRow",
+    "FetchNames",
     "FetchPending",
     "FirstLead",
     "FrameShown",
@@ -223,10 +229,14 @@ __all__ = (
     "ModeWord",
     "Moment",
     "MoveArrivals",
+    "NamesKept",
+    "NamesPage",
     "NetworkReport",
     "NewRegionKeys",
     "Noted",
     "OpenEvent",
+    "OtherKiosk",
+    "OthersHere",
     "PageWord",
     "PastPage",
     "PendingPage",
@@ -289,6 +299,7 @@ __all__ = (
     "WireClock",
     "WireEvent",
     "WireMember",
+    "WireName",
     "WireReading",
     "WireRedaction",
     "WireVerdict",
@@ -345,6 +356,10 @@ FromWorker = (
     | Confirmed
     | NetworkReport
     | HealthWanted
+    | FetchNames
+    | NamesKept
+    | OthersHere
+    | EnrolmentTold
 )
 ToWorker = (
     WorkerWelcome
@@ -355,8 +370,10 @@ ToWorker = (
     | ChangesApplied
     | Health
     | Noted
+    | NamesPage
     | Wake
     | TryNow
+    | EnrolWith
     | Refused
 )
 FromAdministrator = (

@@ -29,6 +29,7 @@ class WireEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     closes_us: Moment | None
     mode: Literal["arrivals_only", "arrive_and_leave"]
     leave_gap_s: Count
+    capacity: Count | None = None
 
     def __post_init__(self) -> None:
         """Refuse half a window, without which the event would pass for drop-in, and one that ends before it begins."""
