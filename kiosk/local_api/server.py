@@ -26,10 +26,10 @@ class Client(Protocol):
     """One connected neighbour, as a desk sees it."""
 
     def send(self, message: Message) -> None:
-        """Send ``message`` after whatever was sent before."""
+        """Send ``message`` after whatever was sent or shown before; it is never dropped."""
 
     def show(self, message: Message) -> None:
-        """Send the newest state; a slow reader gets the latest one, never a backlog."""
+        """Send the newest state; a slow reader gets the latest one of each kind, never a backlog."""
 
 
 class Desk(Protocol):
@@ -133,7 +133,7 @@ class _Connection(asyncio.Protocol):
         self._received = bytearray()
         self._greeted = False
         self._paused = False
-        self._latest: Message | None = None
+        self._latest: dict[type[Message], Message] = {}
 
     # ------------------------------------------------------------- what the loop calls
 
@@ -161,9 +161,7 @@ class _Connection(asyncio.Protocol):
 
     def resume_writing(self) -> None:
         self._paused = False
-        if self._latest is not None:
-            latest, self._latest = self._latest, None
-            self.send(latest)
+        self._catch_up()
         self._handle_lines()
         if not self._paused and self._transport is not None:
             self._transport.resume_reading()
@@ -176,14 +174,15 @@ class _Connection(asyncio.Protocol):
     # ------------------------------------------------------------- what a desk calls
 
     def send(self, message: Message) -> None:
-        if self._transport is not None and not self._closing:
-            self._transport.write(encode(message))
+        self._catch_up()
+        self._write(message)
 
     def show(self, message: Message) -> None:
         if self._paused:
-            self._latest = message
+            self._latest.pop(type(message), None)
+            self._latest[type(message)] = message
         else:
-            self.send(message)
+            self._write(message)
 
     def close(self) -> None:
         if self._transport is not None:
@@ -194,6 +193,16 @@ class _Connection(asyncio.Protocol):
             self._transport.abort()
 
     # ------------------------------------------------------------- inside
+
+    def _catch_up(self) -> None:
+        """Write the latest states that a slow client was not yet sent, in their order."""
+        latest, self._latest = self._latest, {}
+        for message in latest.values():
+            self._write(message)
+
+    def _write(self, message: Message) -> None:
+        if self._transport is not None and not self._closing:
+            self._transport.write(encode(message))
 
     @property
     def _closing(self) -> bool:

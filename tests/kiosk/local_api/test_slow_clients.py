@@ -2,8 +2,20 @@
 
 from pathlib import Path
 
-from kiosk.local_api.messages import HelpAsked, encode
-from tests.kiosk.local_api.hall import hall, run, snapshot
+from kiosk.local_api.messages import HelpAsked, Lock, StaffAnswer, StaffSnapshot, encode
+from tests.kiosk.local_api.hall import Hall, hall, run, snapshot
+
+
+def staff_snapshot(number: int) -> StaffSnapshot:
+    return StaffSnapshot(number=number, lock=Lock(state="locked"))
+
+
+async def until(here: Hall, wanted: str) -> list[str]:
+    """Return the lines that the caller gets, up to the one with ``wanted`` in it."""
+    lines = [""]
+    while wanted not in lines[-1]:
+        lines.append((await here.callers[0].line()).decode())
+    return lines
 
 
 def test_a_slow_screen_gets_the_latest_snapshot_and_never_a_backlog(tmp_path: Path) -> None:
@@ -22,6 +34,38 @@ def test_a_slow_screen_gets_the_latest_snapshot_and_never_a_backlog(tmp_path: Pa
             assert received <= 16
             client.show(snapshot(most + 1))
             assert f'"number":{most + 1},' in (await caller.line()).decode()
+
+    run(story())
+
+
+def test_a_slow_screen_gets_the_latest_of_each_kind(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with hall(tmp_path, latest_only=True) as here:
+            await here.greeted()
+            client = here.desk.clients[0]
+            for number in range(1, 5_000):
+                client.show(snapshot(number))
+                client.show(staff_snapshot(number))
+            lines = await until(here, '"StaffSnapshot","number":4999')
+            assert any('"ScreenSnapshot","number":4999' in line for line in lines)
+            assert len(lines) <= 40
+
+    run(story())
+
+
+def test_an_answer_comes_after_the_snapshot_before_it_and_is_never_dropped(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with hall(tmp_path, latest_only=True) as here:
+            await here.greeted()
+            client = here.desk.clients[0]
+            for number in range(1, 3_000):
+                client.show(staff_snapshot(number))
+            client.send(StaffAnswer(request=7, code="done"))
+            for number in range(3_000, 4_000):
+                client.show(staff_snapshot(number))
+            before = await until(here, '"StaffAnswer","request":7')
+            assert '"StaffSnapshot","number":2999' in before[-2]
+            await until(here, '"StaffSnapshot","number":3999')
 
     run(story())
 
