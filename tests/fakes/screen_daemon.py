@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kiosk.local_api.messages import FromScreen, Message, ScreenSnapshot, decoder, encode
+from kiosk.local_api.messages import FromScreen, Message, decoder, encode
 
 
 class ScreenDaemon:
@@ -38,9 +38,9 @@ class ScreenDaemon:
         self._take_in()
         return message in self.said
 
-    def say(self, *snapshots: ScreenSnapshot) -> None:
+    def say(self, *messages: Message) -> None:
         """Send all of them at once."""
-        self.say_bytes(b"".join(map(encode, snapshots)))
+        self.say_bytes(b"".join(map(encode, messages)))
 
     def say_bytes(self, said: bytes) -> None:
         assert self._connection is not None

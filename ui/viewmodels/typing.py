@@ -19,6 +19,7 @@ class Typing(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatabl
     """A text and the keys to type it. ``edited`` follows every change of the text by a finger."""
 
     changed = Signal()
+    keys_changed = Signal()
     edited = Signal()
 
     @QEnum
@@ -36,10 +37,16 @@ class Typing(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatabl
         self._text = ""
         self._layer = self.Layer.LETTERS
 
+    @property
+    def said(self) -> str:
+        """What was typed."""
+        return self._text
+
     def put(self, text: str) -> None:
         """Have ``text`` instead of what was typed."""
         self._text = text
         self._layer = self.Layer.LETTERS
+        self.keys_changed.emit()
         self.changed.emit()
 
     @Slot(str)
@@ -72,21 +79,21 @@ class Typing(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatabl
 
     def _show(self, layer: Layer) -> None:
         self._layer = self.Layer.LETTERS if layer is self._layer else layer
-        self.changed.emit()
+        self.keys_changed.emit()
 
     def _edit(self, text: str) -> None:
-        if self._layer is self.Layer.VARIANTS:
-            self._layer = self.Layer.LETTERS
         self._text = text
+        if self._layer is self.Layer.VARIANTS:
+            self._show(self.Layer.LETTERS)
         self.changed.emit()
         self.edited.emit()
 
     @Property(str, notify=changed)
     def text(self) -> str:
         """Return what was typed."""
-        return self._text
+        return self.said
 
-    @Property(int, notify=changed)
+    @Property(int, notify=keys_changed)
     def layer(self) -> int:
         """Return which keys are shown, one of ``Layer``."""
         return self._layer.value
@@ -96,7 +103,7 @@ class Typing(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatabl
         """Tell whether the last letter may also be another."""
         return bool(keys.variants(self._text))
 
-    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]  # the stubs know no names of Qt's types
+    @Property("QVariantList", notify=keys_changed)  # type: ignore[arg-type]  # the stubs know no names of Qt's types
     def keys(self) -> list[str]:
         """Return the keys that are shown."""
         if self._layer is self.Layer.LETTERS:

@@ -25,8 +25,7 @@ Item {
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         flickDeceleration: Theme.sizes.flickStop
-        cacheBuffer: height
-        reuseItems: true
+        cacheBuffer: Math.max(0, height)
 
         Accessible.role: Accessible.List
         //: %1 is a number of rows.
