@@ -104,7 +104,8 @@ class Sign:
     direction: type[StaffIn | StaffOut] | None
 
 
-_Occasion = tuple[EventId, date | None]
+Occasion = tuple[EventId, date | None]
+"""An event and, of drop-in, which day of it."""
 
 
 def derive(records: Iterable[Record], book: Book, *, until_us: int | None = None) -> tuple[Stay, ...]:
@@ -117,14 +118,12 @@ def derive(records: Iterable[Record], book: Book, *, until_us: int | None = None
     facts = _facts(records)
     line = _line(facts, book)
     gone = voided(facts)
-    closings = _closings(facts, gone, line, book)
-    groups: dict[tuple[Subject, _Occasion], list[Sign]] = defaultdict(list)
+    ended = _closings(facts, gone, line, book)
+    groups: dict[tuple[Subject, Occasion], list[Sign]] = defaultdict(list)
     for sign in _signs(facts, gone, line, book):
         groups[sign.subject, (sign.event, sign.day)].append(sign)
     stays = [
-        stay
-        for (_, occasion), group in groups.items()
-        for stay in _stays(group, book, closings.get(occasion), until_us)
+        stay for (_, occasion), group in groups.items() for stay in _stays(group, book, ended.get(occasion), until_us)
     ]
     return tuple(sorted(stays, key=lambda stay: (stay.arrived_us, stay.arrival)))
 
@@ -133,6 +132,12 @@ def signs(records: Iterable[Record], book: Book) -> tuple[Sign, ...]:
     """Return every sign of presence that counts, in time order."""
     facts = _facts(records)
     return tuple(_signs(facts, voided(facts), _line(facts, book), book))
+
+
+def closings(records: Iterable[Record], book: Book) -> Mapping[Occasion, int]:
+    """Return when staff ended what they did not open again."""
+    facts = _facts(records)
+    return _closings(facts, voided(facts), _line(facts, book), book)
 
 
 def headcounts(records: Iterable[Record], book: Book) -> tuple[Counted, ...]:
@@ -208,23 +213,22 @@ def _signs(facts: list[tuple[Record, Fact]], gone: frozenset[RecordId], line: Cl
 
 def _closings(
     facts: Iterable[tuple[Record, Fact]], gone: frozenset[RecordId], line: Clocks, book: Book
-) -> dict[_Occasion, int]:
-    """Return when staff ended what they did not open again."""
+) -> dict[Occasion, int]:
     said = sorted(
         (_said_us(record, line, book), record.id, fact)
         for record, fact in facts
         if isinstance(fact, EventOpened | EventClosed) and record.id not in gone
     )
-    closings: dict[_Occasion, int] = {}
+    ended: dict[Occasion, int] = {}
     for at_us, _, fact in said:
         event = book.events.get(fact.event)
         if event is None:
             continue
         occasion = event.id, day_of(event, at_us, book.zone)
-        closings.pop(occasion, None)
+        ended.pop(occasion, None)
         if isinstance(fact, EventClosed):
-            closings[occasion] = at_us
-    return closings
+            ended[occasion] = at_us
+    return ended
 
 
 def _said_us(record: Record, line: Clocks, book: Book) -> int:

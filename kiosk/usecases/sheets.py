@@ -1,0 +1,273 @@
+"""Who came, as staff see it: derived from records and what is known of people. Pure."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kiosk.domain.attendance import CardStanding
+from kiosk.domain.derive import (
+    Book,
+    Counted,
+    Occasion,
+    Ruling,
+    Sign,
+    Stay,
+    closings,
+    derive,
+    headcounts,
+    signs,
+    that_count,
+    voided,
+)
+from kiosk.domain.errors import BadRecordError
+from kiosk.domain.events import Event, day_of
+from kiosk.domain.ids import CardToken, MemberRef, RecordId
+from kiosk.domain.outcomes import HelpNeeded, HelpReason
+from kiosk.domain.records import Fact, Record, StaffIn, Tap, fact_of
+from kiosk.ports import CardEntry, MemberEntry
+from kiosk.usecases.situation import Situation
+
+_SHOWN_DIGITS = 4
+
+
+class By(StrEnum):
+    """How someone was checked in."""
+
+    CARD = "card"
+    STAFF = "staff"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One stay. ``name``: empty where the person shows none, or nobody here knows it."""
+
+    stay: Stay
+    name: str
+    by: By
+
+    @property
+    def member(self) -> MemberRef | None:
+        """Whose stay it is, None for a card that nobody is known by."""
+        return self.stay.subject if isinstance(self.stay.subject, MemberRef) else None
+
+    @property
+    def here(self) -> bool:
+        """Whether they have not left yet."""
+        return self.stay.left_us is None
+
+
+@dataclass(frozen=True, slots=True)
+class CardFact:
+    """A card that nobody is known by. ``tap``: its last tap; ``times``: how many there are. ``digits``: the token's.
+
+    ``reason``: a value of ``kiosk.domain.outcomes.HelpReason``; only an ``unknown_card`` can be linked.
+    """
+
+    tap: RecordId
+    at_us: int
+    digits: str
+    reason: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What an event came to. ``people``: named or not, each once; of them ``here`` have not left.
+
+    ``by_staff``, ``from_paper``, ``unlinked``: of the people, how many. ``heads``: people without names.
+    """
+
+    people: int
+    here: int
+    by_staff: int
+    from_paper: int
+    unlinked: int
+    heads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One event, of drop-in one day of it. ``arrivals`` and ``heads``: newest first."""
+
+    event: Event
+    day: date | None
+    arrivals: tuple[Arrival, ...]
+    heads: tuple[Counted, ...]
+
+    @property
+    def totals(self) -> Totals:
+        """What it came to."""
+        first = {each.stay.subject: each for each in self.arrivals}  # the earliest comes last
+        return Totals(
+            people=len(first),
+            here=len({each.stay.subject for each in self.arrivals if each.here}),
+            by_staff=sum(each.by is By.STAFF for each in first.values()),
+            from_paper=sum(each.by is By.PAPER for each in first.values()),
+            unlinked=sum(each.member is None for each in first.values()),
+            heads=sum(each.count for each in that_count(self.heads)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What is known of cards and members, as far as the records name them."""
+
+    cards: Mapping[CardToken, CardEntry]
+    members: Mapping[MemberRef, MemberEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Everything that follows from the records at one moment."""
+
+    situation: Situation
+    people: People
+    records: Mapping[RecordId, Record]
+    book: Book
+    stays: tuple[Stay, ...]
+    counted: tuple[Counted, ...]
+    closed: Mapping[Occasion, int]
+
+    def sheet(self, event: Event, day: date | None) -> Sheet:
+        """Return what came of ``event``; ``day`` for drop-in, else None."""
+        mine = [stay for stay in self.stays if (stay.event, stay.day) == (event.id, day)]
+        heads = [each for each in self.counted if (each.event, each.day) == (event.id, day)]
+        return Sheet(event, day, tuple(self._arrival(stay) for stay in reversed(mine)), tuple(reversed(heads)))
+
+    def occasions(self) -> tuple[Occasion, ...]:
+        """Return at which events, and days of drop-in, anybody came or was counted, in no order."""
+        came = {(stay.event, stay.day): None for stay in self.stays}
+        return tuple(came | {(each.event, each.day): None for each in self.counted})
+
+    def here(self, now_us: int) -> tuple[Arrival, ...]:
+        """Return who is here now, at whichever event: each one once, the newest first.
+
+        Who came to an event that counts no departures is here until it ends, by its window or because staff ended it;
+        to drop-in, until the local day ends.
+        """
+        found: dict[object, Arrival] = {}
+        for stay in reversed(self.stays):
+            if stay.left_us is None and not self._over(stay, now_us):
+                found.setdefault(stay.subject, self._arrival(stay))
+        return tuple(found.values())
+
+    def cards(self) -> tuple[CardFact, ...]:
+        """Return the cards that nobody is known by, each once, the newest first."""
+        facts = [(record, fact) for record in self.records.values() if (fact := _fact(record)) is not None]
+        gone = voided(facts)
+        taps = [(record, fact) for record, fact in facts if isinstance(fact, Tap) and record.id not in gone]
+        taps.sort(key=lambda tap: (self.book.clocks.at_us(tap[0].taken), tap[0].id))
+        found: dict[str, CardFact] = {}
+        for record, tap in taps:
+            reason = self._why(tap)
+            if reason is not None:
+                key = min(tap.tokens).value if tap.tokens else record.id
+                times = found[key].times + 1 if key in found else 1
+                found.pop(key, None)
+                digits = key[-_SHOWN_DIGITS:] if tap.tokens else ""
+                found[key] = CardFact(record.id, self.book.clocks.at_us(record.taken), digits, reason, times)
+        return tuple(reversed(found.values()))
+
+    def signs_of(self, arrivals: Collection[RecordId]) -> tuple[RecordId, ...]:
+        """Return the records of all signs of the stays that began with ``arrivals``."""
+        begun: dict[tuple[object, Occasion], list[Stay]] = {}
+        for stay in self.stays:
+            begun.setdefault((stay.subject, (stay.event, stay.day)), []).append(stay)
+        found = []
+        for sign in signs(self.records.values(), self.book):
+            mine = _stay_of(sign, begun.get((sign.subject, (sign.event, sign.day)), ()))
+            if mine is not None and mine.arrival in arrivals:
+                found.append(sign.record)
+        return tuple(found)
+
+    def _arrival(self, stay: Stay) -> Arrival:
+        known = self.people.members.get(stay.subject) if isinstance(stay.subject, MemberRef) else None
+        name = None if known is None else known.shown_name
+        return Arrival(stay, name or "", _by(self.records[stay.arrival]))
+
+    def _over(self, stay: Stay, now_us: int) -> bool:
+        closed_us = self.closed.get((stay.event, stay.day))
+        if closed_us is not None and closed_us >= stay.arrived_us:
+            return True
+        event = self.book.events[stay.event]
+        if event.window is None:
+            return stay.day != day_of(event, now_us, self.book.zone)
+        opened = self.situation.openings.opened == event.id
+        return now_us >= event.window.closes_us and not opened
+
+    def _why(self, tap: Tap) -> str | None:
+        """Return why nobody is known by the card of ``tap``, or None where somebody is."""
+        if not tap.tokens:
+            return tap.reason if tap.reason == HelpReason.CANNOT_IDENTIFY else None
+        known = [self.people.cards[token] for token in tap.tokens if token in self.people.cards]
+        if not known:
+            return HelpReason.UNKNOWN_CARD
+        match known[0].standing:
+            case CardStanding.LOST:
+                return HelpReason.CARD_LOST if tap.outcome == HelpNeeded.code else None
+            case CardStanding.CONTESTED:
+                return HelpReason.CONTESTED
+            case CardStanding.LINKED | CardStanding.STAFF:
+                return None
+
+
+def derived(records: Mapping[RecordId, Record], people: People, situation: Situation, now_us: int) -> Derived:
+    """Return what follows from ``records`` at ``now_us``."""
+    book = Book(
+        events={event.id: event for event in situation.dated},
+        members={
+            token: entry.member
+            for token, entry in people.cards.items()
+            if entry.standing is CardStanding.LINKED and entry.member is not None
+        },
+        zone=situation.zone,
+        clocks=situation.line,
+        staff=frozenset(token for token, entry in people.cards.items() if entry.standing is CardStanding.STAFF),
+        rulings=_from_before_the_loss(records.values(), people.cards),
+    )
+    each = tuple(records.values())
+    return Derived(
+        situation=situation,
+        people=people,
+        records=records,
+        book=book,
+        stays=derive(each, book, until_us=now_us),
+        counted=headcounts(each, book),
+        closed=closings(each, book),
+    )
+
+
+def _from_before_the_loss(records: Iterable[Record], cards: Mapping[CardToken, CardEntry]) -> Mapping[RecordId, Ruling]:
+    """Let a card that was its member's when it was tapped speak for them also once it is lost."""
+    lost = {token: entry.member for token, entry in cards.items() if entry.standing is CardStanding.LOST}
+    if not lost:
+        return {}
+    rulings = {}
+    for record in records:
+        fact = _fact(record) if record.kind == Tap.kind else None
+        if isinstance(fact, Tap) and fact.outcome != HelpNeeded.code:
+            member = next((lost[token] for token in fact.tokens if lost.get(token) is not None), None)
+            if member is not None:
+                rulings[record.id] = Ruling(member=member)
+    return rulings
+
+
+def _stay_of(sign: Sign, stays: Sequence[Stay]) -> Stay | None:
+    """Return which of the stays of one person at one occasion, in time order, ``sign`` belongs to."""
+    return next((stay for stay in reversed(stays) if stay.arrived_us <= sign.at_us), None)
+
+
+def _by(record: Record) -> By:
+    fact = _fact(record)
+    if not isinstance(fact, StaffIn):
+        return By.CARD
+    return By.STAFF if fact.paper_us is None else By.PAPER
+
+
+def _fact(record: Record) -> Fact | None:
+    try:
+        return fact_of(record)
+    except BadRecordError:
+        return None
