@@ -40,7 +40,7 @@ class _Asked:
 
 
 class DaemonLink:
-    """A connection to the daemon, greeted. What may come at any time is remembered: ``Wake``, ``TryNow``, ``EnrolWith``."""
+    """A connection to the daemon, greeted. ``Wake``, ``TryNow`` and ``EnrolWith`` may come unasked: they are kept."""
 
     def __init__(self, path: Path, *, timeout_s: float = 30.0) -> None:
         """Connect and say hello.
