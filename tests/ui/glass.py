@@ -6,7 +6,7 @@ from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRectF
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QPointingDevice
-from PySide6.QtQuick import QQuickItem
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from kiosk.local_api.messages import ScreenSnapshot
@@ -40,12 +40,7 @@ class Glass:
 
     def items(self, root: QQuickItem | None = None) -> Iterator[QQuickItem]:
         """Yield everything visible, parents first."""
-        item = root or self.window.contentItem()
-        if not item.isVisible():
-            return
-        yield item
-        for child in item.childItems():
-            yield from self.items(child)
+        yield from visible_items(root or self.window.contentItem())
 
     def texts(self) -> list[QQuickItem]:
         """Return every text that shows something."""
@@ -59,9 +54,7 @@ class Glass:
 
     def touch(self, at: QPoint) -> None:
         """Put a finger down and lift it."""
-        device = _touch_device()
-        QTest.touchEvent(self.window, device).press(0, at, self.window).commit()
-        QTest.touchEvent(self.window, device).release(0, at, self.window).commit()
+        touch_window(self.window, at)
 
     def touch_item(self, name: str) -> None:
         self.touch(self.middle(name))
@@ -86,6 +79,22 @@ class Glass:
     def told(self) -> list[Told]:
         """Return all that the accessible tree says is visible."""
         return [Told(each.role(), each.text(QAccessible.Text.Name), QRectF(each.rect())) for each in self.interfaces()]
+
+
+def visible_items(item: QQuickItem) -> Iterator[QQuickItem]:
+    """Yield an item and all in it, as far as they are visible, parents first."""
+    if not item.isVisible():
+        return
+    yield item
+    for child in item.childItems():
+        yield from visible_items(child)
+
+
+def touch_window(window: QQuickWindow, at: QPoint) -> None:
+    """Put a finger down and lift it."""
+    device = _touch_device()
+    QTest.touchEvent(window, device).press(0, at, window).commit()
+    QTest.touchEvent(window, device).release(0, at, window).commit()
 
 
 def _visible(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

@@ -17,7 +17,7 @@ StaffGround {
         anchors.bottomMargin: Theme.sizes.margin
         horizontalAlignment: Text.AlignHCenter
         //: %1 is a number of seconds.
-        text: qsTr("Still there? It locks in %1 s.").arg(root.seconds)
+        text: qsTr("Still there? It locks in %1\u00a0s.").arg(root.seconds)
         font.bold: true
     }
 
