@@ -590,9 +590,9 @@
 <context>
     <name>StillThere</name>
     <message>
-        <source>Still there? It locks in %1 s.</source>
+        <source>Still there? It locks in %1&#xa0;s.</source>
         <extracomment>%1 is a number of seconds.</extracomment>
-        <translation>Czy ktoś tu jest? Blokada za %1 s.</translation>
+        <translation>Czy ktoś tu jest? Blokada za %1&#xa0;s.</translation>
     </message>
     <message>
         <source>Go on</source>
