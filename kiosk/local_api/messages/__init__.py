@@ -160,16 +160,27 @@ from kiosk.local_api.messages.staff_pages import (
     StaffRow,
     StickPage,
 )
+from kiosk.local_api.messages.stick import (
+    PART_BYTES,
+    AnswerPart,
+    AnswerWanted,
+    StickContent,
+    StickDone,
+    StickWanted,
+)
 
 __all__ = (
     "MAX_LINE_BYTES",
     "MOST_RECORDS",
+    "PART_BYTES",
     "VERSION",
     "Act",
     "AddPerson",
     "AddStaff",
     "AllowAnotherService",
     "AnswerCode",
+    "AnswerPart",
+    "AnswerWanted",
     "ApplyChanges",
     "ArrivalRow",
     "ArrivalsPage",
@@ -281,7 +292,10 @@ __all__ = (
     "Status",
     "StatusBar",
     "StatusWanted",
+    "StickContent",
+    "StickDone",
     "StickPage",
+    "StickWanted",
     "StopAwaiting",
     "StorageStatus",
     "TimeJudged",
@@ -360,6 +374,9 @@ FromWorker = (
     | NamesKept
     | OthersHere
     | EnrolmentTold
+    | StickContent
+    | AnswerWanted
+    | StickDone
 )
 ToWorker = (
     WorkerWelcome
@@ -374,6 +391,8 @@ ToWorker = (
     | Wake
     | TryNow
     | EnrolWith
+    | StickWanted
+    | AnswerPart
     | Refused
 )
 FromAdministrator = (

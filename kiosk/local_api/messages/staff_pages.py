@@ -218,7 +218,14 @@ class DiagnosticsPage(Shape, frozen=True, kw_only=True, tag="diagnostics"):
 
 
 class StickPage(Shape, frozen=True, kw_only=True, tag="stick"):
-    """Sending by USB stick. ``found``: a stick is in. ``state`` and ``done`` of ``of`` records while it works."""
+    """Sending by USB stick. ``found``: a stick is in.
+
+    ``written``: ``done`` of ``of`` records are in the file, whose name is ``detail``; both 0 for an event's list.
+    ``read``: the answer settled ``done`` of ``of`` records. ``nothing``: it held nothing new. ``failed``: ``detail`` is
+    ``no_stick``, ``full``, ``read_only``, ``unreadable`` (no FAT or exFAT on it), ``pulled_out``, ``no_answer``,
+    ``other_kiosk`` (the answers on it are for others), ``unavailable`` (nobody here may look at a stick),
+    ``no_worker``, ``not_enrolled``, ``not_our_service``, ``damaged``, ``newer_service`` or ``fault``.
+    """
 
     found: bool
     state: Literal["idle", "writing", "written", "reading", "read", "nothing", "failed"]
