@@ -61,8 +61,21 @@ class Redactions(Protocol):
         Return how many were looked at, and the last of them.
         """
 
+    def thin_card_words(self, after: str, most: int, goes: Callable[[str, int], bool]) -> tuple[int, str]:
+        """Take forgotten people out of up to ``most`` words on cards that were said here, behind ``after``.
+
+        What the centre says of a card that was linked to one of them here holds again. Return how many were looked at,
+        and the last of them.
+        """
+
     def thin_cards(self, after: str, most: int, goes: Callable[[str, int], bool]) -> tuple[int, str]:
-        """Remove those of up to ``most`` cards behind ``after`` that go by token and generation.
+        """Remove those of up to ``most`` cards behind ``after`` that go by token, or by member, and generation.
+
+        Return how many were looked at, and the last of them.
+        """
+
+    def thin_names(self, after: str, most: int, goes: Callable[[str, int], bool]) -> tuple[int, str]:
+        """Remove those of up to ``most`` typed names behind ``after`` that go by whose they are.
 
         Return how many were looked at, and the last of them.
         """

@@ -42,7 +42,7 @@ _DROP_WORD = delete(card_words).where(card_words.c.token == bindparam("which"))
 _MEANWHILE = (
     update(card_words)
     .where(card_words.c.token == bindparam("which"))
-    .values(standing=bindparam("now"), member=bindparam("whose"), generation=bindparam("since"))
+    .values(standing=bindparam("now"), member=bindparam("whose"), generation=bindparam("from_then"))
 )
 _SWEEP = (
     update(card_words)
@@ -55,7 +55,7 @@ _SET_CARD = _NEW_CARD.on_conflict_do_update(
     set_={name: _NEW_CARD.excluded[name] for name in ("standing", "member", "generation")},
 )
 _DROP_CARD = delete(cards).where(cards.c.token == bindparam("which"))
-_AGE_CARD = update(cards).where(cards.c.token == bindparam("which")).values(generation=bindparam("since"))
+_AGE_CARD = update(cards).where(cards.c.token == bindparam("which")).values(generation=bindparam("from_then"))
 _AFTER = Prepared(
     select(card_words.c.token, card_words.c.member.label("meanwhile"), cards.c.member, card_words.c.standing)
     .outerjoin(cards, cards.c.token == card_words.c.token)
@@ -126,7 +126,7 @@ class CardWords:
     def before_full_pull(self, generation: int) -> None:
         """Make what the centre has heard of its own word: the pull that follows names it, or sweeps it."""
         for token in [token for token, heard in self._words() if heard]:
-            self._connection.execute(_AGE_CARD, {"which": token, "since": generation})
+            self._connection.execute(_AGE_CARD, {"which": token, "from_then": generation})
             self._connection.execute(_DROP_WORD, {"which": token})
 
     def sweep_before(self, generation: int) -> None:
@@ -153,7 +153,7 @@ class CardWords:
             yield row["token"], bool(row["heard"])
 
     def _keep_beneath(self, token: str, said: Mapping[str, Any]) -> None:
-        row = {"which": token, "now": said["standing"], "whose": said["member"], "since": said["generation"]}
+        row = {"which": token, "now": said["standing"], "whose": said["member"], "from_then": said["generation"]}
         self._connection.execute(_MEANWHILE, row)
 
     def _set(self, token: str, standing: str, member: str | None, generation: int) -> None:

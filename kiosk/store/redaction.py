@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Table, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, func, literal_column, null, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from kiosk.domain.clock import ClockReading
@@ -17,9 +17,10 @@ from kiosk.domain.ids import BootId
 from kiosk.domain.records import Body
 from kiosk.domain.redaction import Redaction, SubjectDigest
 from kiosk.ports import BEGINNING, Due, Place, StoredRecord, Told
+from kiosk.store.card_words import CardWords
 from kiosk.store.engine import driver_of
 from kiosk.store.prepared import Prepared
-from kiosk.store.tables import cards, ledgers, marks, members, records, redactions
+from kiosk.store.tables import HERE, cards, ledgers, marks, members, names, records, redactions
 
 _SWEEP = "sweep"
 _SWEPT = "swept"
@@ -54,11 +55,13 @@ _BLANK = (
 
 def _keys_of(table: Table) -> Prepared:
     (key,) = table.primary_key.columns
-    after = select(key.label("key"), table.c.generation).where(key > bindparam("after"))
+    owner = table.c.get("member", null()).label("owner")
+    generation = table.c.get("generation", literal_column(str(HERE))).label("generation")
+    after = select(key.label("key"), owner, generation).where(key > bindparam("after"))
     return Prepared(after.order_by(key).limit(bindparam("most")))
 
 
-_KEYS = {table.name: _keys_of(table) for table in (members, cards)}
+_KEYS = {table.name: _keys_of(table) for table in (members, cards, names)}
 
 
 class RedactionTables:
@@ -68,6 +71,7 @@ class RedactionTables:
         """Use ``connection``, inside whatever transaction it is in."""
         self._connection = connection
         self._driver = driver_of(connection)
+        self._words = CardWords(connection)
 
     def note(self, told: Redaction) -> None:
         """Keep what is to be forgotten of everything that is here by now; repeating it changes nothing."""
@@ -100,6 +104,14 @@ class RedactionTables:
         """Look at up to ``most`` cards behind ``after``; return how many, and the last."""
         return self._thin(cards, after, most, goes)
 
+    def thin_card_words(self, after: str, most: int, goes: Callable[[str, int], bool]) -> tuple[int, str]:
+        """Look at up to ``most`` words on cards behind ``after``; return how many, and the last."""
+        return self._words.thin(after, most, goes)
+
+    def thin_names(self, after: str, most: int, goes: Callable[[str, int], bool]) -> tuple[int, str]:
+        """Look at up to ``most`` names behind ``after``; return how many, and the last."""
+        return self._thin(names, after, most, goes)
+
     def records_after(self, place: Place, most: int) -> tuple[StoredRecord, ...]:
         """Return up to ``most`` records behind ``place``, in order."""
         asked = {"in_ledger": place[0], "at_seq": place[1], "most": most}
@@ -125,11 +137,16 @@ class RedactionTables:
 
     def _thin(self, table: Table, after: str, most: int, goes: Callable[[str, int], bool]) -> tuple[int, str]:
         rows = _KEYS[table.name].rows(self._driver, {"after": after, "most": most})
-        gone = [{"gone": row["key"]} for row in rows if goes(row["key"], row["generation"])]
+        gone = [{"gone": row["key"]} for row in rows if _goes(row, goes)]
         if gone:
             (key,) = table.primary_key.columns
             self._connection.execute(delete(table).where(key == bindparam("gone")), gone)
         return len(rows), rows[-1]["key"] if rows else after
+
+
+def _goes(row: sqlite3.Row, goes: Callable[[str, int], bool]) -> bool:
+    """Tell whether a row goes by itself or by whose it is."""
+    return goes(row["key"], row["generation"]) or (row["owner"] is not None and goes(row["owner"], row["generation"]))
 
 
 def holds_remains(connection: Connection) -> bool:

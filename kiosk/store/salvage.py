@@ -18,18 +18,24 @@ from kiosk.domain.ledger_starts import Marker, Span, gaps
 from kiosk.ports import Enrolment
 from kiosk.store.salvaged_rows import fit, tidy
 from kiosk.store.tables import (
+    HERE,
+    card_words,
     cards,
     delivery_exceptions,
     enrolment,
     events,
     ledgers,
+    made_events,
     marks,
     members,
+    names,
     pull,
     records,
     redactions,
+    staff,
+    staff_cards,
 )
-from kiosk.store.wreck import Row, open_wreck
+from kiosk.store.wreck import Row, Wreck, open_wreck
 
 _PEOPLE = {"members": members, "cards": cards}
 _OLD = 0
@@ -44,6 +50,9 @@ _PUT_LEDGER = insert(ledgers).on_conflict_do_nothing()
 _PUT_RECORD = insert(records).on_conflict_do_nothing()
 _PUT_EXCEPTION = insert(delivery_exceptions).on_conflict_do_nothing()
 _PUT_EVENT = insert(events).on_conflict_do_nothing()
+_OF_THE_STAFF = (made_events, staff, staff_cards)
+_TYPED_HERE = (names, card_words)
+_PUT_OWN = {each.name: insert(each).on_conflict_do_nothing() for each in (*_OF_THE_STAFF, *_TYPED_HERE)}
 _PUT_REDACTION = insert(redactions).on_conflict_do_nothing()
 _PUT_PERSON = {name: insert(table).on_conflict_do_nothing() for name, table in _PEOPLE.items()}
 _RISE = (
@@ -135,6 +144,17 @@ class Salvage:
         found = [{**row, "generation": _OLD} for row in self._first(events)]
         _put_rows(connection, _PUT_EVENT, found)
         _put_rows(connection, _PUT_REDACTION, self._first(redactions))
+        self._begin_staff(connection)
+
+    def _begin_staff(self, connection: Connection) -> None:
+        """Put what staff need from the first moment. An older copy still knows names that were erased since."""
+        for table in _OF_THE_STAFF:
+            _put_rows(connection, _PUT_OWN[table.name], self._first(table))
+        for table in _TYPED_HERE:
+            rows = self._first(table, self._sources[:1])
+            for row in rows if table is card_words else ():
+                row["generation"] = None if row["generation"] is None else _OLD
+            _put_rows(connection, _PUT_OWN[table.name], rows)
 
     def enrolment(self) -> Enrolment | None:
         """Return who this kiosk was, as far as that can be read."""
@@ -160,9 +180,9 @@ class Salvage:
             for span in missing:
                 yield Piece("records", copy.within(old.number, span), old)
 
-    def _first(self, table: Table) -> list[dict[str, Any]]:
+    def _first(self, table: Table, sources: Sequence[Wreck] | None = None) -> list[dict[str, Any]]:
         """Return what makes sense of a small table, from the first source that has anything of it."""
-        for source in self._sources:
+        for source in self._sources if sources is None else sources:
             if rows := [tidy(table, row) for row in source.table(table.name) if fit(table, row)]:
                 return rows
         return []
@@ -235,11 +255,15 @@ def put(connection: Connection, piece: Piece) -> int:
 
 
 def _put_people(connection: Connection, piece: Piece) -> int:
-    """Store people as long as nobody was pulled: what the centre says now is better."""
+    """Store people as long as nobody was pulled: what the centre says now is better, but for what was said here."""
     table = _PEOPLE[piece.table]
-    if connection.execute(select(pull.c.cursor)).scalar() is not None:
-        return 0
-    rows: list[dict[str, Any]] = [{**tidy(table, row), "generation": _OLD} for row in piece.rows if fit(table, row)]
+    pulled = connection.execute(select(pull.c.cursor)).scalar() is not None
+    known = [tidy(table, row) for row in piece.rows if fit(table, row)]
+    rows: list[dict[str, Any]] = [
+        {**row, "generation": HERE if row["generation"] == HERE else _OLD}
+        for row in known
+        if row["generation"] == HERE or not pulled
+    ]
     _put_rows(connection, _PUT_PERSON[piece.table], rows)
     return len(rows)
 

@@ -13,6 +13,8 @@ from kiosk.domain.delivery import Exceptional
 from kiosk.domain.events import EventMode
 from kiosk.domain.ledger_starts import Began, Span
 from kiosk.domain.letters import Setting
+from kiosk.domain.staff import Role
+from kiosk.ports import NameKind
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PLAIN = re.compile(r"[\x21-\x7e]{1,64}")
@@ -83,6 +85,13 @@ _MORE: Mapping[str, tuple[Callable[[Mapping[str, Any]], bool], ...]] = {
         lambda row: EventMode(row["mode"]) in EventMode,
         lambda row: (row["opens_us"] is None) == (row["closes_us"] is None),
     ),
+    "made_events": (
+        lambda row: EventMode(row["mode"]) in EventMode,
+        lambda row: (row["opens_us"] is None) == (row["closes_us"] is None),
+    ),
+    "names": (lambda row: NameKind(row["kind"]) in NameKind,),
+    "card_words": (lambda row: row["standing"] is None or CardStanding(row["standing"]) in CardStanding,),
+    "staff": (lambda row: Role(row["role"]) in Role,),
     "redactions": (lambda row: msgspec.json.decode(row["subjects"], type=frozenset[str]) is not None,),
     "cards": (lambda row: CardStanding(row["standing"]) in CardStanding,),
 }

@@ -30,6 +30,16 @@ _SMALL = {
         "SELECT * FROM delivery_exceptions ORDER BY ledger DESC, seq DESC LIMIT ?",
     ),
 }
+_SMALL |= {
+    name: (f"SELECT * FROM {name} ORDER BY {key} LIMIT ?", f"SELECT * FROM {name} ORDER BY {key} DESC LIMIT ?")  # noqa: S608  both are known here
+    for name, key in (
+        ("made_events", "id"),
+        ("names", "subject"),
+        ("card_words", "token"),
+        ("staff", "ref"),
+        ("staff_cards", "token"),
+    )
+}
 _LARGE = {
     "members": (
         "SELECT * FROM members WHERE ref > ? ORDER BY ref LIMIT ?",

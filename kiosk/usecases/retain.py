@@ -45,7 +45,7 @@ def note_confirmed(  # noqa: PLR0913  a heartbeat's answer says this much of a l
 
 
 def remove_some(store: Store, situation: Situation, reading: ClockReading, keep_days: int) -> bool:
-    """Remove a few records whose time is over; return whether there were any.
+    """Remove a few records whose time is over, and then names whose records are gone; return whether there were any.
 
     Only a time service's word counts: a person mistypes a date, a battery fails, and the badge service's time comes
     through the worker, which must not be able to empty this database.
@@ -58,9 +58,9 @@ def remove_some(store: Store, situation: Situation, reading: ClockReading, keep_
     if not line.now(reading).trusted:
         return False
     with store.transaction() as transaction:
-        return any(
-            _remove_from(transaction, story, line, reading, keep_days) for story in transaction.ledgers.stories()
-        )
+        if any(_remove_from(transaction, story, line, reading, keep_days) for story in transaction.ledgers.stories()):
+            return True
+        return transaction.names.drop_outlived(most=_AT_ONCE) > 0
 
 
 def _remove_from(

@@ -16,34 +16,45 @@ _PIECE = 20
 """Rows between two looks at the clock."""
 
 
+_Thin = Callable[[str, int, Callable[[str, int], bool]], tuple[int, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """How far a walk has come in members, cards and records, one after the other; None: to their end."""
+    """How far a walk has come: through how many kinds of rows, up to which key of the next, and then in the records.
 
-    members: str | None = ""
-    cards: str | None = ""
+    ``records``: None once they were all looked at.
+    """
+
+    kinds: int = 0
+    key: str = ""
     records: Place | None = BEGINNING
 
     @property
     def ended(self) -> bool:
-        return self.members is None and self.cards is None and self.records is None
+        return self.records is None
 
     def on(self, transaction: Transaction, forgotten: Forgotten, clocks: TimeLine, most: int) -> "_Walk":
         """Look at ``most`` more rows, or at what is left; return the walk after that."""
         walk, left = self, most
-        if walk.members is not None:
-            looked, last = transaction.redactions.thin_members(walk.members, left, forgotten.goes)
-            walk, left = replace(walk, members=last if looked == left else None), left - looked
-        if left and walk.cards is not None:
-            looked, last = transaction.redactions.thin_cards(walk.cards, left, forgotten.goes)
-            walk, left = replace(walk, cards=last if looked == left else None), left - looked
-        if left and walk.records is not None:
-            walk = replace(walk, records=_blank_some(transaction, forgotten, clocks, walk.records, left))
-        return walk
+        for thin in _kinds(transaction)[walk.kinds :]:
+            looked, last = thin(walk.key, left, forgotten.goes)
+            if looked == left:
+                return replace(walk, key=last)
+            walk, left = replace(walk, kinds=walk.kinds + 1, key=""), left - looked
+        if walk.records is None:
+            return walk
+        return replace(walk, records=_blank_some(transaction, forgotten, clocks, walk.records, left))
+
+
+def _kinds(transaction: Transaction) -> tuple[_Thin, ...]:
+    """Return what looks at each kind of rows, in turn. Words on cards go before the cards on which they hold."""
+    rows = transaction.redactions
+    return rows.thin_members, rows.thin_card_words, rows.thin_cards, rows.thin_names
 
 
 class Tidying:
-    """Walks through members, cards and records, a step at a time; begins anew after a restart or when more is due."""
+    """Walks through people, names and records, a step at a time; begins anew after a restart or when more is due."""
 
     def __init__(
         self,
