@@ -112,9 +112,10 @@ def test_undoing_a_link_or_a_loss_makes_the_card_what_it_was(kiosk_at_work: Staf
     assert kiosk.tap(NEW) == LOST
     found = kiosk.made(undo, lost)
     assert kiosk.tap(NEW) == AlreadyHere()
-    kiosk.made(undo, found)
+    lost_again = kiosk.made(undo, found)
     assert kiosk.tap(NEW) == LOST
-    kiosk.made(undo, kiosk.records[-2].id)
+    kiosk.made(undo, lost_again)
+    assert standing(kiosk, NEW) == TO_AMIRA
     kiosk.made(undo, linked)
     assert kiosk.tap(NEW) == UNKNOWN
     assert standing(kiosk, NEW) is None
