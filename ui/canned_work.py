@@ -1,5 +1,6 @@
 """What canned staff snapshots are made of: an event, a status, who unlocked. All names are made up."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from kiosk.local_api.messages import (
     StaffSnapshot,
     StatusBar,
 )
+from ui.viewmodels.staff_models import StaffModels
 from ui.viewmodels.staff_pages import StaffPage
 
 LEGO = EventRow(
@@ -74,13 +76,18 @@ def bar_with(**parts: object) -> StatusBar:
     return replace(BAR, **parts)
 
 
+def nothing_more(models: StaffModels) -> None:
+    """Stand for a page that needs no finger to be in its state."""
+
+
 @dataclass(frozen=True, slots=True)
 class Canned:
     """A staff page in a state: ``snapshot`` as the daemon tells it, after ``trail`` was opened from Staff home.
 
-    ``at_pin``: the PIN page was asked for.
+    ``at_pin``: the PIN page was asked for. ``then``: what a finger did on it until it was in that state.
     """
 
     snapshot: StaffSnapshot
     trail: tuple[StaffPage, ...] = ()
     at_pin: bool = False
+    then: Callable[[StaffModels], None] = nothing_more

@@ -111,6 +111,7 @@ class Exhibit:
         for page in its.trail:
             self.staff.frame.go(page)
         self.staff.frame.hear(its.snapshot)
+        its.then(self.staff)
 
     def _say(self, message: Message) -> bool:
         """Keep what staff ask for: no daemon is there."""

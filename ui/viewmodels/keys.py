@@ -3,8 +3,8 @@
 from string import ascii_uppercase
 
 LETTERS = tuple(ascii_uppercase)
-SIGNS = (*"1234567890", "-", "'", ".", ",", "&", "/", "(", ")", ":", "+")
-"""The second layer."""
+SIGNS = (*"1234567890", "-", "'", ".", ",", "&", "/", "(", ")", ":", "+", "*", "~", "$", "=")
+"""The second layer; the last four may end a passport code."""
 _VARIANTS = {
     "A": "ĄĂÂÃÁÀĀÄÅ",
     "C": "ĆČÇ",

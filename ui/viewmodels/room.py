@@ -34,3 +34,10 @@ class PageModel(Protocol):
 
     def forget(self) -> None:
         """Let everything go: the page was left, or the screens locked."""
+
+
+class Stepping(Protocol):
+    """The view model of a page that has steps of its own."""
+
+    def step_back(self) -> bool:
+        """Go one step back within the page; tell whether there was one."""

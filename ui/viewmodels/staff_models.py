@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Property, QObject
+from PySide6.QtCore import Property, QObject, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.local_api.messages import Message, StaffSnapshot
+from ui.viewmodels.less_often import LessOften
 from ui.viewmodels.moments import Moments
 from ui.viewmodels.pin_pad import PinPad
 from ui.viewmodels.public_screen import Alarm
@@ -33,7 +34,8 @@ class StaffModels(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
         self._pin = PinPad(self.frame)
         self._status = Status()
         self._moments = Moments(self.frame)
-        self._by_page = _by_page({})
+        self.tasks = LessOften(self.frame)
+        self._by_page = _by_page({**self.tasks.by_page})
         self.frame.told.connect(self._hear)
         self.frame.left.connect(self._leave)
         self.frame.hidden.connect(self._hide)
@@ -59,6 +61,13 @@ class StaffModels(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
         for model in self._by_page.values():
             model.forget()
 
+    @Slot()
+    def back(self) -> None:
+        """Go one step back within the page, else one page back."""
+        stepping = self.tasks.stepping.get(shown(self.frame.known.trail).page)
+        if stepping is None or not stepping.step_back():
+            self.frame.back()
+
     @Property(StaffScreen, constant=True)
     def screen(self) -> StaffScreen:
         """Return the frame."""
@@ -68,6 +77,11 @@ class StaffModels(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
     def pin(self) -> PinPad:
         """Return the PIN page."""
         return self._pin
+
+    @Property(LessOften, constant=True)
+    def less_often(self) -> LessOften:
+        """Return the tasks that come up less often."""
+        return self.tasks
 
     @Property(Status, constant=True)
     def status(self) -> Status:

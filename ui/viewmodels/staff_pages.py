@@ -28,6 +28,12 @@ class StaffPage(Enum):
     DIAGNOSTICS = 15
     CLOCK = 16
     READER = 17
+    NEW_EVENT = 18
+    EVENT_KIND = 19
+    MOVE = 20
+    MOVE_WHICH = 21
+    LINK = 22
+    PAPER_LINE = 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,18 @@ NEEDS = {
     StaffPage.END: Needs("end", Permission.END_EVENT),
     StaffPage.CARDS: Needs("cards", Permission.CARDS),
     StaffPage.PAST: Needs("past", Permission.CORRECT_PAST),
-    StaffPage.PAPER: Needs("members", Permission.CORRECT_PAST),
+    StaffPage.PAPER: Needs("arrivals", Permission.CORRECT_PAST),
     StaffPage.TEAM: Needs("staff"),
     StaffPage.STICK: Needs("stick", Permission.KIOSK),
     StaffPage.DIAGNOSTICS: Needs("diagnostics", Permission.KIOSK),
     StaffPage.CLOCK: Needs("home", Permission.KIOSK),
     StaffPage.READER: Needs("home"),
+    StaffPage.NEW_EVENT: Needs("home", Permission.OPEN_EVENT),
+    StaffPage.EVENT_KIND: Needs("home", Permission.OPEN_EVENT),
+    StaffPage.MOVE: Needs("chooser", Permission.CHECK_IN),
+    StaffPage.MOVE_WHICH: Needs("arrivals", Permission.CHECK_IN),
+    StaffPage.LINK: Needs("members", Permission.CARDS),
+    StaffPage.PAPER_LINE: Needs("members", Permission.CORRECT_PAST),
 }
 
 

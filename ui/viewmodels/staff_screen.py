@@ -76,6 +76,12 @@ class StaffScreen(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
         DIAGNOSTICS = 15
         CLOCK = 16
         READER = 17
+        NEW_EVENT = 18
+        EVENT_KIND = 19
+        MOVE = 20
+        MOVE_WHICH = 21
+        LINK = 22
+        PAPER_LINE = 23
 
     def __init__(
         self, send: Callable[[Message], bool], now_ms: Callable[[], int], alarm: Alarm, patience: StaffPatience

@@ -116,6 +116,7 @@ Item {
         anchors.bottom: parent.bottom
         width: Theme.sizes.touch
         height: Theme.sizes.touch
+        LayoutMirroring.enabled: false
         label: qsTr("Delete")
         drawn: EraseMark {
             disc: "transparent"

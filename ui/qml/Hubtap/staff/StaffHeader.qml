@@ -29,7 +29,13 @@ Rectangle {
         qsTr("USB stick"),
         qsTr("Diagnostics"),
         qsTr("Date and time"),
-        qsTr("Card reader")
+        qsTr("Card reader"),
+        qsTr("New event"),
+        qsTr("New event"),
+        qsTr("Wrong event?"),
+        qsTr("Wrong event?"),
+        qsTr("Whose card is it?"),
+        qsTr("Paper register")
     ]
 
     anchors.left: parent.left
@@ -58,7 +64,7 @@ Rectangle {
             objectName: "staff_back"
             visible: root.frame.depth > 0
             label: qsTr("Back")
-            onActivated: root.frame.back()
+            onActivated: root.models.back()
 
             BackMark {
                 disc: "transparent"

@@ -35,4 +35,9 @@ Item {
             status: root.models.status
         }
     }
+
+    LessOftenPages {
+        models: root.models.less_often
+        page: root.page
+    }
 }

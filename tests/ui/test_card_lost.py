@@ -1,0 +1,139 @@
+"""Card lost, by finger."""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from kiosk.local_api.messages import AwaitCard, CheckIn, Lock, MemberCard, ReportLost, ShowPage, StopAwaiting
+from tests.ui.desk import Desk
+from ui.canned_people import OLIVER, OLIWIA, found
+from ui.canned_work import HELPER, LOCKED, at_work, bar_with
+
+Opened = Callable[..., Desk]
+
+
+def type_letters(desk: Desk, screen: str, letters: str) -> None:
+    for letter in letters:
+        desk.finger(f"{screen}_key_{letter}")
+
+
+def test_a_lost_card_is_replaced_with_five_touches_besides_typing(desk: Opened) -> None:
+    shown = desk()
+    shown.show("home")
+    touches = []
+
+    def touch(name: str) -> None:
+        touches.append(name)
+        shown.finger(name)
+
+    touch("home_lost")
+    type_letters(shown, "lost", "OLI")
+    shown.tell(at_work(found(OLIWIA, OLIVER, query="Oli")))
+    touch("lost_show")
+    touch("lost_found_0")
+    touch("lost_report_0")
+    touch("lost_new")
+
+    assert len(touches) == 5
+    assert shown.asked(ReportLost) == [ReportLost(request=0, member=OLIWIA.member, place=0)]
+    assert shown.asked(AwaitCard) == [AwaitCard(request=0, why="replace", member=OLIWIA.member)]
+
+
+def test_every_letter_asks_and_an_older_answer_changes_nothing(desk: Opened) -> None:
+    shown = desk()
+    shown.show("lost")
+    type_letters(shown, "lost", "OL")
+
+    assert [ask.query for ask in shown.asked(ShowPage)] == ["O", "Ol"]
+    shown.tell(at_work(found(OLIVER, query="O")))
+    assert "Show 1" not in shown.words()
+    shown.tell(at_work(found(OLIWIA, OLIVER, query="Ol")))
+    assert "Show 2" in shown.words()
+
+
+def test_a_mistyped_code_is_said_plainly(desk: Opened) -> None:
+    shown = desk()
+    shown.show("lost-mistyped")
+
+    assert any("mistyped" in words for words in shown.words())
+
+
+def test_someone_without_a_card_is_checked_in(desk: Opened) -> None:
+    shown = desk()
+    shown.show("lost-person")
+    shown.finger("lost_check_in")
+
+    assert shown.asked(CheckIn) == [CheckIn(request=0, member=OLIWIA.member)]
+    shown.tell(at_work(found(replace(OLIWIA, here=True), query="Oli")))
+    assert "lost_check_in" not in names(shown)
+
+
+def test_a_card_that_was_marked_lost_says_so(desk: Opened) -> None:
+    shown = desk()
+    shown.show("lost-person")
+    lost = replace(OLIWIA, cards=[MemberCard(place=0, digits="7c1d", lost=True)])
+    shown.tell(at_work(found(lost, query="Oli")))
+
+    assert "is lost" in shown.words()
+    assert not [name for name in names(shown) if name.startswith("lost_report")]
+
+
+def test_nothing_to_check_in_to_where_nothing_is_open(desk: Opened) -> None:
+    shown = desk()
+    shown.show("lost-person")
+    shown.tell(at_work(found(OLIWIA, query="Oli"), bar=bar_with(event=None)))
+
+    assert "lost_check_in" not in names(shown)
+
+
+def test_who_may_not_see_to_cards_is_not_offered_it(desk: Opened) -> None:
+    shown = desk()
+    shown.show("lost-person")
+    shown.tell(at_work(found(OLIWIA, query="Oli"), lock=replace(HELPER, may=("see_people", "check_in"))))
+
+    assert "lost_new" not in names(shown)
+    assert "lost_check_in" in names(shown)
+
+
+def test_back_goes_one_step_back(desk: Opened) -> None:
+    shown = desk()
+    shown.show("lost-person")
+    shown.finger("staff_back")
+    assert "lost_found_0" in names(shown)
+    shown.finger("staff_back")
+    assert "lost_key_A" in names(shown)
+    shown.finger("staff_back")
+    assert "home_lost" in names(shown)
+
+
+def test_locking_leaves_no_name(desk: Opened) -> None:
+    shown = desk()
+    shown.show("lost-person")
+    model = shown.models.tasks.lost
+    shown.tell(LOCKED)
+
+    assert (model.property("name"), model.finder.property("count"), model.finder.typed.property("text")) == ("", 0, "")
+
+
+def test_a_restart_keeps_what_was_typed_and_no_name(desk: Opened) -> None:
+    shown = desk()
+    shown.show("lost-person")
+    model = shown.models.tasks.lost
+    shown.tell(replace(LOCKED, lock=Lock(state="locked", restarted=True)))
+
+    assert (model.property("name"), model.finder.property("count")) == ("", 0)
+    assert model.finder.typed.property("text") == "Oli"
+    shown.tell(at_work())
+    assert shown.asked(ShowPage)[-1].page == "members"
+
+
+def test_waiting_for_a_card_can_be_cancelled(desk: Opened) -> None:
+    shown = desk()
+    shown.show("awaited")
+    shown.finger("awaited_cancel")
+
+    assert shown.asked(StopAwaiting)
+
+
+def names(shown: Desk) -> set[str]:
+    return {item.objectName() for item in shown.items()}

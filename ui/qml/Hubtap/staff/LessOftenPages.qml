@@ -1,0 +1,38 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hubtap
+import Hubtap.Models
+
+// The pages of the tasks that come up less often; one that isn't open isn't there.
+Item {
+    id: root
+
+    required property LessOften models
+    required property int page
+
+    anchors.fill: parent
+
+    Loader {
+        anchors.fill: parent
+        active: root.page === StaffScreen.Page.CARD_LOST
+        sourceComponent: CardLostPage {
+            model: root.models.card_lost
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: root.page === StaffScreen.Page.CARDS
+        sourceComponent: UnlinkedPage {
+            model: root.models.unlinked
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: root.page === StaffScreen.Page.LINK
+        sourceComponent: LinkPage {
+            model: root.models.linking
+        }
+    }
+}

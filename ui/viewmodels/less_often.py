@@ -1,0 +1,56 @@
+"""The view models of the tasks that come up less often: cards, the team, earlier events, the kiosk itself."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Property, QObject
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from ui.viewmodels.card_lost import CardLost
+from ui.viewmodels.room import PageModel, Room, Stepping
+from ui.viewmodels.staff_pages import StaffPage
+from ui.viewmodels.unlinked import Linking, UnlinkedCards
+
+QML_IMPORT_NAME = "Hubtap.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("made by StaffModels")
+class LessOften(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.__call__
+    """Makes them. ``by_page`` and ``stepping`` name them by their pages."""
+
+    def __init__(self, room: Room) -> None:
+        """``room``: the staff screens around them."""
+        super().__init__()
+        self.lost = CardLost(room)
+        self.links = Linking(room)
+        self.cards = UnlinkedCards(room, self.links)
+
+    @property
+    def by_page(self) -> Mapping[StaffPage, PageModel]:
+        """Every page's view model."""
+        return {
+            StaffPage.CARD_LOST: self.lost,
+            StaffPage.CARDS: self.cards,
+            StaffPage.LINK: self.links,
+        }
+
+    @property
+    def stepping(self) -> Mapping[StaffPage, Stepping]:
+        """The view models of pages that have steps."""
+        return {StaffPage.CARD_LOST: self.lost, StaffPage.LINK: self.links}
+
+    @Property(CardLost, constant=True)
+    def card_lost(self) -> CardLost:
+        """Return Card lost."""
+        return self.lost
+
+    @Property(UnlinkedCards, constant=True)
+    def unlinked(self) -> UnlinkedCards:
+        """Return Unlinked cards."""
+        return self.cards
+
+    @Property(Linking, constant=True)
+    def linking(self) -> Linking:
+        """Return whose card it is."""
+        return self.links

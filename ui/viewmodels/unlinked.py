@@ -1,0 +1,176 @@
+"""Unlinked cards: which there are, and whose they are."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.local_api.messages import AddPerson, CardRow, CardsPage, LinkCard, MemberRow, StaffSnapshot
+from ui.viewmodels.asking import NEW, Outcome
+from ui.viewmodels.dates import day_parts
+from ui.viewmodels.room import Room
+from ui.viewmodels.rows import Rows
+from ui.viewmodels.search import Search
+from ui.viewmodels.staff_pages import StaffPage
+
+QML_IMPORT_NAME = "Hubtap.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_LINKABLE = "unknown_card"
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkedRow:
+    """A card that nobody is known by; ``day``, ``month``, ``weekday`` as in ``DayParts``."""
+
+    tap: str
+    at: str
+    day: int
+    month: int
+    weekday: int
+    digits: str
+    reason: str
+    times: int
+    linkable: bool
+
+
+def unlinked(rows: list[CardRow]) -> tuple[UnlinkedRow, ...]:
+    """Return the rows to show."""
+    return tuple(_row(each) for each in rows)
+
+
+def _row(each: CardRow) -> UnlinkedRow:
+    day = day_parts(each.day)
+    linkable = each.reason == _LINKABLE
+    return UnlinkedRow(
+        each.tap, each.at, day.day, day.month, day.weekday, each.digits, each.reason, each.times, linkable
+    )
+
+
+@QmlElement
+@QmlUncreatable("made by StaffModels")
+class UnlinkedCards(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.__call__
+    """The list. Linking one is a page of its own."""
+
+    changed = Signal()
+
+    def __init__(self, room: Room, linking: "Linking") -> None:
+        """``linking`` is handed the card that was chosen."""
+        super().__init__()
+        self._room = room
+        self._linking = linking
+        self._rows = Rows(UnlinkedRow, "tap")
+        self._is_known = False
+
+    def hear(self, snapshot: StaffSnapshot) -> None:
+        """Take in a snapshot."""
+        if isinstance(snapshot.page, CardsPage):
+            self._is_known = True
+            self._rows.put(unlinked(snapshot.page.rows))
+            self.changed.emit()
+
+    def hide(self) -> None:
+        """Let it go."""
+        self._is_known = False
+        self._rows.put(())
+        self.changed.emit()
+
+    def forget(self) -> None:
+        """Let it go."""
+        self.hide()
+
+    @Slot(str, str)
+    def link(self, tap: str, digits: str) -> None:
+        """Find out whose card this is."""
+        self._linking.begin(tap, digits)
+        self._room.go(StaffPage.LINK)
+
+    @Property(QObject, constant=True)
+    def rows(self) -> QObject:
+        """Return the cards: ``UnlinkedRow``."""
+        return self._rows
+
+    @Property(bool, notify=changed)
+    def is_empty(self) -> bool:
+        """Tell whether there is none, once that is known."""
+        return self._is_known and not self._rows.rows
+
+
+@QmlElement
+@QmlUncreatable("made by StaffModels")
+class Linking(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.__call__
+    """Whose card it is: someone who is found, or someone new."""
+
+    changed = Signal()
+
+    def __init__(self, room: Room) -> None:
+        """Begin with no card."""
+        super().__init__()
+        self._room = room
+        self.finder = Search(room, self._picked)
+        self._tap = ""
+        self._digits = ""
+        self._although = False
+        self.finder.typed.edited.connect(self._edited)
+
+    def begin(self, tap: str, digits: str) -> None:
+        """Link the card of this tap."""
+        self._tap = tap
+        self._digits = digits
+        self.changed.emit()
+
+    def hear(self, snapshot: StaffSnapshot) -> None:
+        """Take in a snapshot."""
+        self.finder.hear(snapshot)
+
+    def hide(self) -> None:
+        """Let names go."""
+        self.finder.hide()
+
+    def forget(self) -> None:
+        """Let everything go."""
+        self.finder.forget()
+        self._although = False
+        self.begin("", "")
+
+    def step_back(self) -> bool:
+        """Go from the list to the typing; tell whether there was that step."""
+        return self.finder.step_back()
+
+    def _picked(self, person: MemberRow) -> None:
+        self._room.ask(LinkCard(request=NEW, tap=self._tap, member=person.member), self._linked)
+
+    def _linked(self, outcome: Outcome) -> None:
+        if outcome.code in {"done", "gone"}:
+            self._room.back()
+
+    @Slot()
+    def add(self) -> None:
+        """Add someone new under the name that was typed, who is then in the list."""
+        name = self.finder.typed.said.strip()
+        self._room.ask(AddPerson(request=NEW, name=name, although=self._although), self._added)
+
+    def _added(self, outcome: Outcome) -> None:
+        self._although = outcome.code == "duplicate"
+        if outcome.code == "done":
+            self.finder.ask()
+        self.changed.emit()
+
+    def _edited(self) -> None:
+        self._although = False
+        self.changed.emit()
+
+    @Property(Search, constant=True)
+    def search(self) -> Search:
+        """Return the search."""
+        return self.finder
+
+    @Property(str, notify=changed)
+    def digits(self) -> str:
+        """Return the last digits of the card."""
+        return self._digits
+
+    @Property(bool, notify=changed)
+    def although(self) -> bool:
+        """Tell whether someone of the typed name is in already, so that adding another must be meant."""
+        return self._although
