@@ -20,15 +20,18 @@ from kiosk.display import Display, ResultTimes
 from kiosk.domain.cards import RegionKey
 from kiosk.domain.clock import UNFIXED, ClockFix, ClockReading
 from kiosk.domain.errors import EnrolmentError, StoreDamagedError, StoreError, StoreFullError
-from kiosk.domain.events import Event
+from kiosk.domain.events import Event, local_day
 from kiosk.domain.ids import CardToken, LedgerId
 from kiosk.domain.letters import KeyLetter
 from kiosk.intake import Answered, Intake
 from kiosk.keys import KeyRing
-from kiosk.local_api.messages import Confirmed, StorageStatus, TimeJudged
+from kiosk.local_api.messages import Confirmed, StickWanted, StorageStatus, TimeJudged
 from kiosk.ports import Clock, Enrolment, IdSource, ReaderReport, Signals, StaffCardSeen, Store, TapTaken
+from kiosk.ports.sticks import Sticks
 from kiosk.reserve import Reserve
 from kiosk.salvaging import unfinished
+from kiosk.staff_room.one_thread import SideJobs
+from kiosk.staff_room.stick import StickRoom
 from kiosk.trust import ServiceTrust
 from kiosk.usecases import enrol, situation
 from kiosk.usecases.retain import note_confirmed
@@ -61,13 +64,15 @@ class Daemon:
         reserve: Reserve,
         remember: Callable[[Situation], None],
         storage: Callable[[], StorageStatus],
+        sticks: Sticks,
+        stick_jobs: SideJobs,
         answered: Callable[[Answered], None],
     ) -> None:
         """Make the desks.
 
         ``known``: the situation as it is in the database; None before enrolment. ``remember`` keeps beside the database
-        who this kiosk is and where it writes. ``storage`` tells how records are kept. ``answered`` is told of every tap
-        once it is answered.
+        who this kiosk is and where it writes. ``storage`` tells how records are kept. ``stick_jobs``: a thread for
+        sticks, which are slow. ``answered`` is told of every tap once it is answered.
         """
         self._store = store
         self._clock = clock
@@ -104,6 +109,15 @@ class Daemon:
             storage=storage,
         )
         self.screen_desk = ScreenDesk(self.display, self.intake.help_asked)
+        self.stick = StickRoom(
+            sticks=sticks,
+            jobs=stick_jobs,
+            clock=clock,
+            ask_worker=self._ask_for_stick,
+            kiosk=lambda: "" if self._situation is None else self._situation.enrolment.kiosk,
+            today=self._today,
+            changed=self.display.refresh,
+        )
         self.worker_desk = WorkerDesk(
             store=store,
             clock=clock,
@@ -112,6 +126,7 @@ class Daemon:
             situation=lambda: self._situation,
             room=reserve.room_for,
             doings=self,
+            stick=self.stick,
         )
         self._card_watch = CardWatch(clock=clock, keys=lambda: self._region_keys)
         self.administrator_desk = AdministratorDesk(
@@ -137,6 +152,7 @@ class Daemon:
     def tick(self) -> None:
         """Do what time alone brings; called some times a second."""
         self.intake.tick()
+        self.stick.step()
         self._tidy()
         if self._situation is None:
             return
@@ -163,6 +179,13 @@ class Daemon:
         except (StoreError, OSError, ValueError, msgspec.DecodeError) as error:  # a failing disk garbles rows
             _log.error("what must go could not be removed yet: fault=%s", type(error).__name__)
             self._tidying.rest()
+
+    def _ask_for_stick(self, wanted: StickWanted) -> bool:
+        return self.worker_desk.ask_for_stick(wanted)
+
+    def _today(self) -> str:
+        known = self._situation
+        return "" if known is None else local_day(known.now(self._clock.read()).at_us, known.zone).isoformat()
 
     def confirm_time(self, wall_us: int) -> TimeJudged:
         """Take a person's word that it is ``wall_us`` now; raises EnrolmentError before enrolment, and StoreError."""

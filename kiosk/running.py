@@ -29,8 +29,11 @@ from kiosk.local_api.server import Door, LineServer
 from kiosk.loop import ReportQueue, run
 from kiosk.opening import open_state
 from kiosk.ports import CardReader, Clock, IdSource, Signals
+from kiosk.ports.sticks import Sticks
 from kiosk.reader_threads import ReaderThreads
 from kiosk.settings import DaemonSettings
+from kiosk.staff_room.one_thread import OneThread
+from kiosk.stick.usb import UsbSticks
 from kiosk.system import RandomIds, SystemClock, boot_id
 from kiosk.upkeep import Keeping, Pace, Upkeep
 from kiosk.version import program_version
@@ -41,15 +44,18 @@ _BATTERY_MARK = "hardware-clock.json"
 _log = logging.getLogger(__name__)
 
 
-def run_daemon(
+def run_daemon(  # noqa: PLR0913  what a daemon may be given
     settings: DaemonSettings,
     readers: Sequence[CardReader],
     signals: Signals,
     *,
+    sticks: Sticks | None = None,
     answered: Callable[[Answered], None] = lambda _: None,
     pace: Pace = _USUAL,
 ) -> None:
     """Run until told to stop. ``answered`` is called on the loop's thread after every answered tap.
+
+    ``sticks``: what stands for this machine's USB sticks.
 
     Raises:
         StoreDamagedError: the database proved damaged and was set aside; a daemon that starts goes on with another.
@@ -70,6 +76,7 @@ def run_daemon(
                 ids=ids,
                 readers=readers,
                 signals=signals,
+                sticks=sticks or UsbSticks(settings.stick_socket),
                 answered=answered,
             )
         )
@@ -138,9 +145,11 @@ async def _serve(  # noqa: PLR0913  all that the daemon is made of
     ids: RandomIds,
     readers: Sequence[CardReader],
     signals: Signals,
+    sticks: Sticks,
     answered: Callable[[Answered], None],
 ) -> None:
     store = ground.store
+    stick_jobs = OneThread(asyncio.get_running_loop())
     daemon = Daemon(
         version=program_version(),
         store=store,
@@ -162,6 +171,8 @@ async def _serve(  # noqa: PLR0913  all that the daemon is made of
         reserve=ground.reserve,
         remember=ground.remember,
         storage=ground.storage,
+        sticks=sticks,
+        stick_jobs=stick_jobs,
         answered=answered,
     )
     queue = ReportQueue(asyncio.get_running_loop(), daemon.report)
@@ -170,23 +181,26 @@ async def _serve(  # noqa: PLR0913  all that the daemon is made of
         ("worker.sock", settings.worker_user, daemon.worker_desk, messages.FromWorker),
         ("administrator.sock", settings.administrator_user, daemon.administrator_desk, messages.FromAdministrator),
     )
-    await run(
-        servers=[
-            LineServer(
-                _door(settings.run_dir / name, user),
-                desk,
-                messages.decoder(kinds),
-                before_each=queue.drain,
-                latest_only=desk is daemon.screen_desk,
-            )
-            for name, user, desk, kinds in roles
-        ],
-        queue=queue,
-        readers=ReaderThreads(readers, queue.put),
-        tick=daemon.tick,
-        upkeep=lambda: ground.upkeep(daemon),
-        supervisor=Systemd(),
-    )
+    try:
+        await run(
+            servers=[
+                LineServer(
+                    _door(settings.run_dir / name, user),
+                    desk,
+                    messages.decoder(kinds),
+                    before_each=queue.drain,
+                    latest_only=desk is daemon.screen_desk,
+                )
+                for name, user, desk, kinds in roles
+            ],
+            queue=queue,
+            readers=ReaderThreads(readers, queue.put),
+            tick=daemon.tick,
+            upkeep=lambda: ground.upkeep(daemon),
+            supervisor=Systemd(),
+        )
+    finally:
+        stick_jobs.stop()
 
 
 def _door(path: Path, user: str) -> Door:

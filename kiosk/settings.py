@@ -24,7 +24,7 @@ class DaemonSettings:
 
     ``screen_user``, ``worker_user``, ``administrator_user``: the system users that may use each socket besides the
     daemon's own and root; empty where all run as one. ``clock_socket``: where systemd starts the program that may set
-    the system's clock.
+    the system's clock. ``stick_socket``: where it starts the one that may look at a USB stick.
 
     ``readers``: the kinds of readers, and for some which and how; see ``kiosk/card_readers.py``. ``barcodes``: how each
     library's card numbers look; see ``kiosk/domain/barcodes.py``. ``green_lamp``, ``amber_lamp``, ``buzzer``: the
@@ -34,6 +34,7 @@ class DaemonSettings:
     state_dir: Path = Path("/var/lib/hubtap")
     run_dir: Path = Path("/run/hubtap")
     clock_socket: Path = Path("/run/hubtap-clock.sock")
+    stick_socket: Path = Path("/run/hubtap-stick.sock")
     screen_user: str = ""
     worker_user: str = ""
     administrator_user: str = ""

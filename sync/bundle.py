@@ -93,7 +93,7 @@ def write_bundle(daemon: MetDaemon, identity: Identity, machine: Callable[[], Ma
     """
     welcome = daemon.welcome
     if welcome.kiosk is None:
-        raise BundleError(_NOT_ENROLLED)
+        raise BundleError(_NOT_ENROLLED, "not_enrolled")
     batches, waiting = _batches(daemon)
     health = daemon.ask(HealthWanted(), Health)
     content = KioskBundle(
@@ -105,7 +105,7 @@ def write_bundle(daemon: MetDaemon, identity: Identity, machine: Callable[[], Ma
     )
     sealed = sealing.sealed_to(as_bytes(welcome.service_key or ""), packed(content))
     if sealed is None:
-        raise BundleError(_NO_SERVICE_KEY)
+        raise BundleError(_NO_SERVICE_KEY, "not_enrolled")
     records = sum(len(batch.records) for batch in batches)
     file = _signed("records", welcome.kiosk, sealed, identity)
     return Written(msgspec.json.encode(file), records, max(0, waiting - records))
@@ -134,12 +134,12 @@ def read_answer(content: bytes, identity: Identity, meet: Callable[[], AbstractC
             _require_proof(file, daemon.welcome.service_key or reply.enrolment.service_key.x)
             refusal = _enrolment(daemon, identity, "").accept(reply.enrolment)
         if refusal is not None:
-            raise BundleError(refusal.detail)
+            raise BundleError(refusal.detail, "fault")
     with meet() as daemon:
         welcome = daemon.welcome
         if welcome.kiosk is None or file.kiosk != welcome.kiosk:
             message = "This file is for another kiosk."
-            raise BundleError(message)
+            raise BundleError(message, "other_kiosk")
         _require_proof(file, welcome.service_key or "")
         return replace(_take(reply, daemon, welcome), enrolled=reply.enrolment is not None)
 
@@ -178,19 +178,19 @@ def _opened(file: BundleFile, identity: Identity) -> ServiceReply:
     plain = identity.opened(as_bytes(file.payload))
     if plain is None:
         message = "This file is for another kiosk, or for a key that this kiosk has changed since."
-        raise BundleError(message)
+        raise BundleError(message, "other_kiosk")
     try:
         return msgspec.json.decode(unpacked(plain), type=ServiceReply)
     except msgspec.MsgspecError:
         message = "The answer can't be read: the service is newer than this kiosk."
-        raise BundleError(message) from None
+        raise BundleError(message, "newer_service") from None
 
 
 def _require_proof(file: BundleFile, service_key: str) -> None:
     signed = statement("answer", file.kiosk, as_bytes(file.payload))
     if not sealing.signed_by(as_bytes(service_key), signed, as_bytes(file.proof)):
         message = "This file is not from this kiosk's service. Nothing was changed."
-        raise BundleError(message)
+        raise BundleError(message, "not_our_service")
 
 
 def _take(reply: ServiceReply, daemon: Daemon, welcome: WorkerWelcome) -> Taken:
@@ -224,7 +224,7 @@ def _pull(reply: ServiceReply, daemon: Daemon, welcome: WorkerWelcome) -> int:
     for _ in reply.changes:
         taken = puller.step()
         if isinstance(taken, Failed):
-            raise BundleError(taken.trouble.network.detail)
+            raise BundleError(taken.trouble.network.detail, "fault")
     return len(reply.changes)
 
 

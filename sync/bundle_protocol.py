@@ -79,7 +79,15 @@ class ServiceReply(Wire, frozen=True, kw_only=True):
 
 
 class BundleError(ValueError):
-    """A file is no bundle, or is damaged; the text says which, for people."""
+    """A file is no bundle, or is damaged, or can't be made; the text says which, for people.
+
+    ``code``: ``damaged``, ``other_kiosk``, ``not_our_service``, ``newer_service``, ``not_enrolled`` or ``fault``.
+    """
+
+    def __init__(self, text: str, code: str = "damaged") -> None:
+        """Keep both."""
+        super().__init__(text)
+        self.code = code
 
 
 def packed(content: KioskBundle | ServiceReply | EnrolmentRequest) -> bytes:

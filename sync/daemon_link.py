@@ -18,6 +18,7 @@ from kiosk.local_api.messages import (
     Hello,
     Message,
     Refused,
+    StickWanted,
     ToWorker,
     TryNow,
     Wake,
@@ -40,7 +41,7 @@ class _Asked:
 
 
 class DaemonLink:
-    """A connection to the daemon, greeted. ``Wake``, ``TryNow`` and ``EnrolWith`` may come unasked: they are kept."""
+    """A connection to the daemon, greeted. What comes unasked is kept: news of records, and what people want."""
 
     def __init__(self, path: Path, *, timeout_s: float = 30.0) -> None:
         """Connect and say hello.
@@ -55,6 +56,7 @@ class DaemonLink:
         self._wish: int | None = None
         self.typed_code: str | None = None
         """The enrolment code that a person typed at the kiosk last, if any; ``listen`` hears of new ones."""
+        self._stick: StickWanted | None = None
         self._asked: deque[_Asked] = deque()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.settimeout(timeout_s)
@@ -137,8 +139,8 @@ class DaemonLink:
 
     @property
     def wished(self) -> bool:
-        """Whether a person's wish to try everything now waits to be taken; ``listen`` hears of new ones."""
-        return self._wish is not None
+        """Whether a person's wish waits to be taken; ``listen`` hears of new ones."""
+        return self._wish is not None or self._stick is not None
 
     def take_wish(self) -> int | None:
         """Return the number of the last ``TryNow`` since this was last asked, or None.
@@ -151,6 +153,17 @@ class DaemonLink:
         wish, self._wish = self._wish, None
         return wish
 
+    def take_stick(self) -> StickWanted | None:
+        """Return what is wanted for a USB stick since this was last asked, or None.
+
+        Raises:
+            LinkError: the daemon went away or broke the message rules.
+
+        """
+        self.listen()
+        wanted, self._stick = self._stick, None
+        return wanted
+
     def _take(self, message: Message) -> None:
         """Remember ``message``: one that comes unasked, or the answer to the oldest question."""
         match message:
@@ -158,6 +171,8 @@ class DaemonLink:
                 self._woken = True
             case TryNow(number=number):
                 self._wish = number
+            case StickWanted():
+                self._stick = message
             case EnrolWith(code=code):
                 self.typed_code = code
             case _ if self._asked:

@@ -3,6 +3,7 @@
 import logging
 
 from kiosk.domain.errors import LinkError
+from kiosk.local_api.messages import StickWanted
 from sync.daemon_link import DaemonLink
 from sync.errors import DaemonRefusedError
 from sync.network_state import Trouble
@@ -54,6 +55,10 @@ class Worker:
             return waiter.wait(around.now_s() + seconds, rounds.ear(heeds_wake=False)) is Woke.TIME
 
         def turn() -> Trouble | None:
+            wanted = daemon.take_stick()
+            if wanted is not None and self._meet_stick(wanted, daemon):
+                rounds.enrolled_anew = True
+                return None
             wish = daemon.take_wish()
             if wish is not None:
                 rounds.everything_now()
@@ -68,3 +73,11 @@ class Worker:
                 return
             if waiter.wait(rounds.next_s, rounds.ear(heeds_wake=True)) is Woke.NUDGE:
                 rounds.everything_now()
+
+    def _meet_stick(self, wanted: StickWanted, daemon: DaemonLink) -> bool:
+        """Do the worker's part for a USB stick; return whether that enrolled this kiosk anew."""
+        # PyNaCl is needed for a stick only.
+        from sync.stick_wishes import StickWishes  # noqa: PLC0415
+
+        around = self._around
+        return StickWishes(around.daemon_socket, around.identities, around.machine).meet(wanted, daemon)

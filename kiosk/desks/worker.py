@@ -14,6 +14,8 @@ from kiosk.domain.ids import LedgerId
 from kiosk.domain.letters import KeyLetter
 from kiosk.local_api.messages import (
     VERSION,
+    AnswerPart,
+    AnswerWanted,
     ApplyChanges,
     AskedAgain,
     ChangesApplied,
@@ -42,6 +44,9 @@ from kiosk.local_api.messages import (
     Settle,
     Settled,
     StartOver,
+    StickContent,
+    StickDone,
+    StickWanted,
     TryNow,
     Wake,
     WorkerWelcome,
@@ -79,7 +84,24 @@ class Doings(Protocol):
         """Keep what the worker says of the network."""
 
 
+class StickTalk(Protocol):
+    """Whoever has a USB stick written and read."""
+
+    def take(self, message: StickContent) -> None:
+        """Keep a part of the file that the worker makes."""
+
+    def give(self, message: AnswerWanted) -> AnswerPart:
+        """Return a part of the answer that was on the stick."""
+
+    def finish(self, message: StickDone) -> None:
+        """Hear what the worker made of it."""
+
+    def worker_gone(self) -> None:
+        """Give up what the worker was at when it went away."""
+
+
 _FromCentre = Enrolled | ServiceTime | Reopen | Confirmed | NetworkReport | NamesKept | OthersHere | EnrolmentTold
+_ForStick = StickContent | StickDone
 
 
 class WorkerDesk:
@@ -95,6 +117,7 @@ class WorkerDesk:
         situation: Callable[[], Situation | None],
         room: Callable[[], bool],
         doings: Doings,
+        stick: StickTalk,
     ) -> None:
         """Serve from these. ``room`` tells whether the disk has room for what is no tap."""
         self._store = store
@@ -104,6 +127,7 @@ class WorkerDesk:
         self._situation = situation
         self._room = room
         self._doings = doings
+        self._stick = stick
         self.news = CentreNews()
         self._clients: set[Client] = set()
         self._wishes = 0
@@ -127,6 +151,13 @@ class WorkerDesk:
         for client in self._clients:
             client.show(TryNow(number=self._wishes))
         return self._wishes
+
+    def ask_for_stick(self, wanted: StickWanted) -> bool:
+        """Have one worker do its part for a USB stick; return whether one is there."""
+        for client in self._clients:
+            client.send(wanted)
+            return True
+        return False
 
     def enrol_with(self, code: str) -> bool:
         """Have the worker enrol this kiosk with a code that was typed here; return whether a worker is there.
@@ -161,8 +192,10 @@ class WorkerDesk:
     def closed(self, client: Client) -> None:
         """Forget the worker."""
         self._clients.discard(client)
+        if not self.attended:
+            self._stick.worker_gone()
 
-    def heard(self, _: Client, message: FromWorker) -> Message:  # noqa: PLR0911  one answer a kind
+    def heard(self, _: Client, message: FromWorker) -> Message:  # noqa: C901, PLR0911  one answer a kind
         """Answer one message.
 
         Raises:
@@ -193,13 +226,15 @@ class WorkerDesk:
                 return RegionKeysKept(key_ids=self._doings.region_key_ids())
             case FetchNames():
                 return NamesPage(names=[name_out(each) for each in unsent_names(self._store, most=message.most)])
+            case AnswerWanted():
+                return self._stick.give(message)
             case Hello():
                 return Refused(code="unexpected")
             case _:
                 self._note(message)
                 return Noted()
 
-    def _note(self, message: _FromCentre) -> None:
+    def _note(self, message: _FromCentre | _ForStick) -> None:
         match message:
             case Enrolled():
                 letter = KeyLetter(message.sealed_keys, message.issued_us, message.service_key, message.proof)
@@ -218,6 +253,10 @@ class WorkerDesk:
                 names_kept(self._store, message.revisions)
             case OthersHere() | EnrolmentTold():
                 self._tell(message)
+            case StickContent():
+                self._stick.take(message)
+            case StickDone():
+                self._stick.finish(message)
 
     def _tell(self, message: OthersHere | EnrolmentTold) -> None:
         if isinstance(message, EnrolmentTold) and message.done:

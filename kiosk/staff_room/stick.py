@@ -11,7 +11,6 @@ from typing import Literal
 
 import msgspec
 
-from kiosk.domain.ids import EventId
 from kiosk.local_api.messages import (
     PART_BYTES,
     AnswerCode,
@@ -21,7 +20,6 @@ from kiosk.local_api.messages import (
     StickDone,
     StickPage,
     StickWanted,
-    UseStick,
 )
 from kiosk.ports import Clock
 from kiosk.ports.sticks import StickError, Sticks, StickTrouble
@@ -72,14 +70,12 @@ class StickRoom:
         ask_worker: Callable[[StickWanted], bool],
         kiosk: Callable[[], str],
         today: Callable[[], str],
-        report: Callable[[EventId], StickFile | None],
         changed: Callable[[], None],
     ) -> None:
         """Nothing is looked at before staff ask.
 
         ``jobs``: a thread of its own, for a stick is slow. ``ask_worker`` says whether one is there. ``kiosk``: this
-        kiosk's id; ``today``: the local day. ``report``: an event's list, None where the event isn't known. ``changed``
-        is called when there is something else to show.
+        kiosk's id; ``today``: the local day. ``changed`` is called when there is something else to show.
         """
         self._sticks = sticks
         self._jobs = jobs
@@ -87,7 +83,6 @@ class StickRoom:
         self._ask_worker = ask_worker
         self._kiosk = kiosk
         self._today = today
-        self._report = report
         self._changed = changed
         self._number = 0
         self._heard_us = 0
@@ -103,22 +98,27 @@ class StickRoom:
             found=self._sticks.is_in(), state=shown.state, done=shown.done, of=shown.of, detail=shown.detail
         )
 
-    def use(self, wish: UseStick) -> AnswerCode:
-        """Begin what is wished; ``done``: it has begun, and the page tells how it goes on."""
-        if self._shown.state in _BUSY:
-            return "done"
-        if not self._sticks.is_in():
-            self._show(_Shown("failed", detail=StickTrouble.NO_STICK.value))
-            return "no_stick"
-        self._number += 1
-        self._held.clear()
-        match wish.what:
-            case "write":
-                return self._begin_write()
-            case "read":
-                return self._begin_read()
-            case "report":
-                return self._begin_report(wish.event)
+    def write_records(self) -> AnswerCode:
+        """Begin to write what waits; ``done``: it has begun, and the page tells how it goes on."""
+        refused = self._begin("writing")
+        if refused is None and not self._ask_worker(StickWanted(number=self._number, what="write")):
+            return self._fail(_NO_WORKER)
+        return refused or "done"
+
+    def read_answer(self) -> AnswerCode:
+        """Begin to read the service's answer."""
+        refused = self._begin("reading")
+        if refused is None:
+            sticks, kiosk, number = self._sticks, self._kiosk(), self._number
+            self._jobs.start(lambda: _found(sticks, kiosk), lambda found: self._got(number, found), self._faulty)
+        return refused or "done"
+
+    def write_list(self, file: StickFile) -> AnswerCode:
+        """Begin to write an event's list."""
+        refused = self._begin("writing")
+        if refused is None:
+            self._put(file, _Shown("written"))
+        return refused or "done"
 
     def step(self) -> None:
         """Give up a wish from whose worker nothing is heard."""
@@ -159,24 +159,17 @@ class StickRoom:
 
     # ------------------------------------------------------------- inside
 
-    def _begin_write(self) -> AnswerCode:
-        if not self._ask_worker(StickWanted(number=self._number, what="write")):
-            return self._fail(_NO_WORKER)
-        self._show(_Shown("writing"))
-        return "done"
-
-    def _begin_read(self) -> AnswerCode:
-        self._show(_Shown("reading"))
-        sticks, kiosk, number = self._sticks, self._kiosk(), self._number
-        self._jobs.start(lambda: _found(sticks, kiosk), lambda found: self._got(number, found), self._faulty)
-        return "done"
-
-    def _begin_report(self, event: EventId | str | None) -> AnswerCode:
-        file = None if event is None else self._report(EventId(event))
-        if file is None:
-            return "gone"
-        self._put(file, _Shown("written"))
-        return "done"
+    def _begin(self, state: State) -> AnswerCode | None:
+        """Return why it can't begin; while another wish is at work it goes on, and nothing new begins."""
+        if self._shown.state in _BUSY:
+            return "done"
+        if not self._sticks.is_in():
+            self._show(_Shown("failed", detail=StickTrouble.NO_STICK.value))
+            return "no_stick"
+        self._number += 1
+        self._held.clear()
+        self._show(_Shown(state))
+        return None
 
     def _put(self, file: StickFile, then: _Shown) -> None:
         """Have the file written; ``then`` is shown once it is on the stick, with its name there."""

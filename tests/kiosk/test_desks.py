@@ -42,6 +42,7 @@ from kiosk.local_api.messages import (
 )
 from kiosk.ports import CardGone, CardPresent, ReaderChanged, ReaderHealth, StaffCardSeen, TapResult
 from kiosk.reserve import Reserve
+from kiosk.stick.folder import FolderSticks
 from kiosk.store.unit_of_work import SqliteStore
 from kiosk.usecases import situation
 from tests.fakes.house import (
@@ -57,6 +58,7 @@ from tests.fakes.house import (
     FakeSignals,
     RefusingStore,
 )
+from tests.fakes.jobs import JobsAtOnce
 from tests.kiosk.process import EVENT, card, enrolment, members, token_of
 
 READER = "made-up reader"
@@ -102,6 +104,8 @@ class Kiosk:
             reserve=Reserve(folder),
             remember=lambda _: None,
             storage=StorageStatus,
+            sticks=FolderSticks(folder / "stick"),
+            stick_jobs=JobsAtOnce(),
             answered=lambda answered: self.results.append(answered.result),
         )
         self.screen, self.worker, self.administrator = (RecordingClient() for _ in range(3))
