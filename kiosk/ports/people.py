@@ -68,3 +68,6 @@ class People(Protocol):
 
     def unsay(self, token: CardToken) -> None:
         """Let the centre's word on the card hold again."""
+
+    def drop_outlived_words(self) -> None:
+        """Leave to the centre what was said of cards by records that are gone here: the next full pull says it."""

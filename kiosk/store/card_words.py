@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, delete, exists, null, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, delete, exists, null, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.domain.attendance import CardStanding
@@ -16,7 +16,7 @@ from kiosk.domain.ids import CardToken, MemberRef, RecordId
 from kiosk.ports import CardEntry, CardWord
 from kiosk.store.engine import driver_of
 from kiosk.store.prepared import Prepared
-from kiosk.store.tables import HERE, card_words, cards, delivery_exceptions, ledgers, records
+from kiosk.store.tables import HERE, card_words, cards, delivery_exceptions, ledgers, pull, records
 
 _NOTHING = {"standing": None, "member": None, "generation": None}
 _waits = exists().where(
@@ -24,16 +24,19 @@ _waits = exists().where(
     delivery_exceptions.c.seq == records.c.seq,
     delivery_exceptions.c.state == Exceptional.WAITING.value,
 )
-_HEARD = and_(
-    card_words.c.record.is_not(None),
-    or_(records.c.id.is_(None), and_(records.c.seq <= ledgers.c.settled_mark, ~_waits)),
-)
-"""The centre has answered for the record, which may be gone here already."""
+_HEARD = and_(records.c.seq <= ledgers.c.settled_mark, ~_waits)
+"""The centre has answered for the record."""
 _WORDS = Prepared(
     select(card_words.c.token, case((_HEARD, 1), else_=0).label("heard"))
     .outerjoin(records, records.c.id == card_words.c.record)
     .outerjoin(ledgers, ledgers.c.number == records.c.ledger)
 )
+_OUTLIVED = (
+    select(card_words.c.token)
+    .outerjoin(records, records.c.id == card_words.c.record)
+    .where(card_words.c.record.is_not(None), records.c.id.is_(None))
+)
+_GENERATION = select(pull.c.generation)
 _WORD = select(card_words).where(card_words.c.token == bindparam("which"))
 _CARD = select(cards).where(cards.c.token == bindparam("which"))
 _NEW_WORD = upsert(card_words)
@@ -126,8 +129,13 @@ class CardWords:
     def before_full_pull(self, generation: int) -> None:
         """Make what the centre has heard of its own word: the pull that follows names it, or sweeps it."""
         for token in [token for token, heard in self._words() if heard]:
-            self._connection.execute(_AGE_CARD, {"which": token, "from_then": generation})
-            self._connection.execute(_DROP_WORD, {"which": token})
+            self._leave_to_centre(token, generation)
+
+    def drop_outlived(self) -> None:
+        """Do the same with words whose records are gone: they were heard long ago, or nobody will ever hear of them."""
+        generation: int = self._connection.execute(_GENERATION).scalar_one()
+        for token in self._connection.execute(_OUTLIVED).scalars().all():
+            self._leave_to_centre(token, generation)
 
     def sweep_before(self, generation: int) -> None:
         """Forget what the centre said meanwhile and a full pull, now complete, did not name."""
@@ -147,6 +155,10 @@ class CardWords:
             self._connection.execute(_DROP_WORD, {"which": row["token"]})
         elif row["member"] is not None and goes(row["member"], HERE):
             self.unsay(row["token"])
+
+    def _leave_to_centre(self, token: str, generation: int) -> None:
+        self._connection.execute(_AGE_CARD, {"which": token, "from_then": generation})
+        self._connection.execute(_DROP_WORD, {"which": token})
 
     def _words(self) -> Iterator[tuple[str, bool]]:
         for row in _WORDS.rows(self._driver, {}):

@@ -75,6 +75,10 @@ class PeopleTables:
         """Let the centre's word on the card hold again."""
         self._words.unsay(token.value)
 
+    def drop_outlived_words(self) -> None:
+        """Leave to the centre what was said of cards by records that are gone."""
+        self._words.drop_outlived()
+
 
 def _entry(standing: str, member: str | None) -> CardEntry:
     return CardEntry(CardStanding(standing), None if member is None else MemberRef(member))

@@ -60,6 +60,7 @@ def remove_some(store: Store, situation: Situation, reading: ClockReading, keep_
     with store.transaction() as transaction:
         if any(_remove_from(transaction, story, line, reading, keep_days) for story in transaction.ledgers.stories()):
             return True
+        transaction.people.drop_outlived_words()
         return transaction.names.drop_outlived(most=_AT_ONCE) > 0
 
 

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.attendance import CardStanding
 from kiosk.domain.clock import UNFIXED
 from kiosk.domain.delivery import Answer, Verdict
-from kiosk.domain.ids import HubId
+from kiosk.domain.events import Event
+from kiosk.domain.ids import EventId, HubId, MemberRef, RecordId, StaffRef
 from kiosk.domain.ledger_starts import Began
+from kiosk.domain.staff import Account, Role
 from kiosk.opening import DATABASE, SET_ASIDE, State, open_state
-from kiosk.ports import LedgerStory, Outstanding, PulledPage
+from kiosk.ports import CardEntry, LedgerStory, MemberEntry, NameKind, Outstanding, PulledPage
 from kiosk.salvaging import carry_over
 from kiosk.store import copies
 from kiosk.store.unit_of_work import SqliteStore
@@ -25,7 +28,7 @@ from kiosk.usecases import situation
 from kiosk.usecases.deliver import apply_answers, pending_after
 from kiosk.usecases.take_tap import take_tap
 from kiosk.usecases.tidy import Tidying
-from tests.fakes.house import AMIRAS_CARD, UNLINKED_CARD, FakeClock, furnish
+from tests.fakes.house import AMIRA, AMIRAS_CARD, AT_ELY, CLUB, TEAM_CARD, UNLINKED_CARD, FakeClock, furnish
 
 PAGE_BYTES = 4096
 COPIED, SETTLED, ALL = 300, 200, 400
@@ -272,6 +275,32 @@ def test_salvaged_people_go_with_the_first_full_pull_that_does_not_name_them(kio
         tidying.step(UNFIXED)
         with state.store.transaction() as transaction:
             assert transaction.directory.card([AMIRAS_CARD]).entry is None
+
+
+def test_the_team_can_unlock_and_what_staff_did_holds_in_the_new_database(kiosk: Kiosk) -> None:
+    maya, zofia = Account(StaffRef("s-maya"), Role.LEAD), MemberRef("m-00000000000000aa")
+    with open_state(kiosk.folder, kiosk.clock, kiosk.ids, MACHINE) as state, state.store.transaction() as transaction:
+        transaction.team.add(maya, "Maya", "a hash")
+        transaction.team.add_card(maya.ref, [TEAM_CARD])
+        transaction.people.add(zofia, MemberEntry("Zofia", None))
+        transaction.names.put(NameKind.MEMBER, zofia.value, "Zofia")
+        transaction.people.say(AMIRAS_CARD, CardEntry(CardStanding.LINKED, zofia), by=RecordId("made-up"))
+        transaction.directory.make_event(Event(EventId("e-1"), AT_ELY.hub, "Chess", window=CLUB.window))
+    kiosk.damage(kiosk.page_of("schema_mark"))
+    with open_state(kiosk.folder, kiosk.clock, kiosk.ids, MACHINE) as state:
+        with state.store.transaction() as transaction:
+            assert transaction.team.hashes() == {maya.ref: "a hash"}
+            assert transaction.team.by_card([TEAM_CARD]) == maya
+            assert "Chess" in {event.title for event in transaction.directory.events()}
+            generation = transaction.directory.position().generation
+            cards = {AMIRAS_CARD: CardEntry(CardStanding.LINKED, AMIRA)}
+            transaction.directory.apply(PulledPage(generation=generation, sweep=True, cursor="c", cards=cards))
+        kiosk.salvage(state)
+        tidying = Tidying(state.store, expire_copies=lambda: True)
+        tidying.step(UNFIXED)
+        with state.store.transaction() as transaction:
+            assert transaction.directory.card([AMIRAS_CARD]).member == MemberEntry("Zofia", None)
+            assert [name.text for name in transaction.names.unsent(most=9)] == ["Zofia"]
 
 
 def test_a_second_damage_before_the_first_is_salvaged_loses_nothing_of_either(kiosk: Kiosk) -> None:

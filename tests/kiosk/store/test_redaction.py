@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from kiosk import remains, reserve
+from kiosk.domain.attendance import CardStanding
 from kiosk.domain.clock import UNFIXED, ClockReading
 from kiosk.domain.errors import StoreFullError
-from kiosk.domain.ids import BootId, CardToken, LedgerId
+from kiosk.domain.ids import BootId, CardToken, LedgerId, MemberRef, RecordId
 from kiosk.domain.records import Body, Record, StaffIn, Tap, lookup_key
 from kiosk.domain.redaction import Redaction, digest_of
 from kiosk.opening import State, open_state
-from kiosk.ports import PulledPage
+from kiosk.ports import CardEntry, MemberEntry, NameKind, PulledPage
 from kiosk.store import unit_of_work
 from kiosk.store.unit_of_work import SqliteStore, open_store
 from kiosk.upkeep import Keeping, Pace, Upkeep
@@ -32,6 +33,7 @@ from tests.fakes.house import (
     NOON_US,
     TOMASZ,
     TOMASZS_CARD,
+    UNLINKED_CARD,
     CountingIds,
     FakeClock,
     furnish,
@@ -366,3 +368,55 @@ def test_many_cards_spread_over_many_pages_leave_no_trace(kiosk: Kiosk) -> None:
     kiosk.tidy()
     assert kiosk.held(*(each.value for each in hers)) == []
     assert sum(1 for tokens in kiosk.tokens() if not tokens) == 350
+
+
+# ----------------------------------------------------------------- what staff typed and linked
+
+WALK_IN = MemberRef("m-00000000000000aa")
+FORGET_WALK_IN = PulledPage(
+    cursor="page-2",
+    generation=1,
+    sweep=True,
+    redactions=(Redaction("forgotten-2", NOON_US, frozenset({digest_of(WALK_IN.value)})),),
+)
+
+
+def test_a_forgotten_walk_ins_name_and_the_cards_linked_to_them_here_are_gone(kiosk: Kiosk) -> None:
+    with kiosk.store.transaction() as transaction:
+        transaction.people.add(WALK_IN, MemberEntry("Zofia", None))
+        transaction.names.put(NameKind.MEMBER, WALK_IN.value, "Zofia")
+        hers = CardEntry(CardStanding.LINKED, WALK_IN)
+        transaction.people.say(UNLINKED_CARD, hers, by=RecordId("made-up-1"))
+        transaction.people.say(TOMASZS_CARD, hers, by=RecordId("made-up-2"))
+    assert kiosk.held(WALK_IN.value, "Zofia") == [WALK_IN.value, "Zofia"]
+    kiosk.pull(FORGET_WALK_IN)
+    kiosk.tidy()
+    assert kiosk.held(WALK_IN.value, "Zofia") == []
+    with kiosk.store.transaction() as transaction:
+        assert transaction.names.unsent(most=9) == ()
+        cards = transaction.people.cards([UNLINKED_CARD, TOMASZS_CARD])
+    assert cards == {TOMASZS_CARD: DIRECTORY.cards[TOMASZS_CARD]}
+
+
+def test_whom_the_centre_said_a_card_was_before_it_was_linked_here_is_forgotten_too(kiosk: Kiosk) -> None:
+    with kiosk.store.transaction() as transaction:
+        linked = CardEntry(CardStanding.LINKED, TOMASZ)
+        transaction.people.say(UNLINKED_CARD, linked, by=RecordId("made-up-1"))
+        transaction.directory.apply(
+            PulledPage(
+                cursor="b", generation=1, sweep=True, cards={UNLINKED_CARD: CardEntry(CardStanding.LINKED, WALK_IN)}
+            )
+        )
+    kiosk.pull(FORGET_WALK_IN)
+    kiosk.tidy()
+    assert kiosk.held(WALK_IN.value) == []
+    with kiosk.store.transaction() as transaction:
+        assert transaction.people.cards([UNLINKED_CARD]) == {UNLINKED_CARD: linked}
+
+
+def test_a_card_of_a_forgotten_person_goes_with_what_was_said_of_it_here(kiosk: Kiosk) -> None:
+    with kiosk.store.transaction() as transaction:
+        transaction.people.say(AMIRAS_CARD, CardEntry(CardStanding.LOST, AMIRA), by=RecordId("made-up-1"))
+    kiosk.pull()
+    kiosk.tidy()
+    assert kiosk.held(*HERS) == []

@@ -6,9 +6,10 @@ import pytest
 
 from kiosk.domain.clock import ClockFix, ClockReading, FixSource
 from kiosk.domain.delivery import Answer, Verdict
-from kiosk.domain.ids import BootId
+from kiosk.domain.ids import BootId, MemberRef
 from kiosk.domain.ledger_starts import Span
-from kiosk.domain.records import ClockFixed, Fact, lookup_key
+from kiosk.domain.records import ClockFixed, Fact, StaffIn, lookup_key
+from kiosk.ports import MemberEntry, NameKind
 from kiosk.store.unit_of_work import SqliteStore
 from kiosk.usecases import situation
 from kiosk.usecases.deliver import apply_answers, pending_after, reopen_missing
@@ -40,6 +41,7 @@ class Kiosk:
             at_us = NOON_US - round(each * DAY_US)
             taken = ClockReading(at_us if synchronised else 1_000, synchronised, boot, at_us)
             lookup = lookup_key(boot) if isinstance(fact, ClockFixed) else None
+            lookup = lookup_key(fact.member) if isinstance(fact, StaffIn) else lookup
             with self.store.transaction() as transaction:
                 now, _ = append(transaction, now, self.ids, fact or tap(AMIRAS_CARD, CLUB), taken=taken, lookup=lookup)
 
@@ -205,3 +207,26 @@ def test_what_is_gone_is_not_promised_to_a_service_that_lacks_it(kiosk: Kiosk) -
     page = pending_after(kiosk.store, ledger_number=0, seq=0, most=10)
     assert page is not None
     assert ([each.seq for each in page.records], page.waiting) == ([3], 1)
+
+
+def test_names_that_were_typed_go_once_their_records_are_gone(kiosk: Kiosk) -> None:
+    walk_in = MemberRef("m-00000000000000aa")
+    with kiosk.store.transaction() as transaction:
+        transaction.people.add(walk_in, MemberEntry("Zofia", None))
+        transaction.names.put(NameKind.MEMBER, walk_in.value, "Zofia")
+    kiosk.add(60, fact=StaffIn(walk_in, CLUB.id))
+    kiosk.clear()
+    assert name_of(kiosk, walk_in) == "Zofia"
+    kiosk.settle_all()
+    kiosk.confirm()
+    kiosk.clear(replace(NOW, synchronised=False, boot=EARLIER_BOOT))
+    assert name_of(kiosk, walk_in) == "Zofia"
+    kiosk.clear()
+    assert (kiosk.seqs(), name_of(kiosk, walk_in)) == ([], None)
+    with kiosk.store.transaction() as transaction:
+        assert transaction.people.known([walk_in]) == {}
+
+
+def name_of(kiosk: Kiosk, member: MemberRef) -> str | None:
+    with kiosk.store.transaction() as transaction:
+        return transaction.names.get(member.value)
