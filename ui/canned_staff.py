@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from kiosk.local_api.messages import AwaitedCard, Lock, StaffNotice, UndoOffer
 from ui.canned_people import PEOPLE
+from ui.canned_team import TEAM
 from ui.canned_work import HELPER, LEAD, LEGO, LOCKED, Canned, at_work, bar_with
 from ui.viewmodels.staff_pages import StaffPage
 
@@ -39,5 +40,5 @@ _FRAME: Mapping[str, Canned] = {
     "queue": Canned(at_work(bar=_OFFLINE), (StaffPage.QUEUE,)),
 }
 
-STAFF_PAGES: Mapping[str, Canned] = {**_FRAME, **PEOPLE}
+STAFF_PAGES: Mapping[str, Canned] = {**_FRAME, **PEOPLE, **TEAM}
 """Every staff page and state, by name. Pages with many states have a module of their own, which is put in here."""

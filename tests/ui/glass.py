@@ -1,6 +1,7 @@
 """A look at the glass: what a person can read and touch there, and what an assistive tool is told."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,6 +56,14 @@ class Glass:
     def touch(self, at: QPoint) -> None:
         """Put a finger down and lift it."""
         touch_window(self.window, at)
+
+    @contextmanager
+    def finger_down(self, name: str) -> Iterator[None]:
+        """Keep a finger on what has this ``objectName``, and lift it at the end."""
+        device, at = _touch_device(), self.middle(name)
+        QTest.touchEvent(self.window, device).press(0, at, self.window).commit()
+        yield
+        QTest.touchEvent(self.window, device).release(0, at, self.window).commit()
 
     def touch_item(self, name: str) -> None:
         self.touch(self.middle(name))

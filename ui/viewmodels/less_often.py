@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from ui.viewmodels.card_lost import CardLost
 from ui.viewmodels.room import PageModel, Room, Stepping
 from ui.viewmodels.staff_pages import StaffPage
+from ui.viewmodels.team import Team
 from ui.viewmodels.unlinked import Linking, UnlinkedCards
 
 QML_IMPORT_NAME = "Hubtap.Models"
@@ -25,6 +26,7 @@ class LessOften(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         self.lost = CardLost(room)
         self.links = Linking(room)
         self.cards = UnlinkedCards(room, self.links)
+        self.mates = Team(room)
 
     @property
     def by_page(self) -> Mapping[StaffPage, PageModel]:
@@ -33,12 +35,13 @@ class LessOften(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
             StaffPage.CARD_LOST: self.lost,
             StaffPage.CARDS: self.cards,
             StaffPage.LINK: self.links,
+            StaffPage.TEAM: self.mates,
         }
 
     @property
     def stepping(self) -> Mapping[StaffPage, Stepping]:
         """The view models of pages that have steps."""
-        return {StaffPage.CARD_LOST: self.lost, StaffPage.LINK: self.links}
+        return {StaffPage.CARD_LOST: self.lost, StaffPage.LINK: self.links, StaffPage.TEAM: self.mates}
 
     @Property(CardLost, constant=True)
     def card_lost(self) -> CardLost:
@@ -54,3 +57,8 @@ class LessOften(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
     def linking(self) -> Linking:
         """Return whose card it is."""
         return self.links
+
+    @Property(Team, constant=True)
+    def team(self) -> Team:
+        """Return Staff and PINs."""
+        return self.mates

@@ -7,6 +7,7 @@ Item {
     id: root
 
     required property string screen
+    property real keyHeight: Theme.sizes.keyHeight
     readonly property list<string> digits: ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
     signal pressed(string digit)
     signal erased
@@ -28,6 +29,7 @@ Item {
                 required property string modelData
 
                 objectName: root.screen + "_key_" + modelData
+                implicitHeight: root.keyHeight
                 label: modelData
                 onStruck: root.pressed(label)
             }
@@ -35,11 +37,12 @@ Item {
 
         Item {
             width: Theme.sizes.keyWidth
-            height: Theme.sizes.keyHeight
+            height: root.keyHeight
         }
 
         Key {
             objectName: root.screen + "_key_0"
+            implicitHeight: root.keyHeight
             label: "0"
             onStruck: root.pressed(label)
         }
@@ -48,6 +51,7 @@ Item {
             id: eraser
 
             objectName: root.screen + "_erase"
+            implicitHeight: root.keyHeight
             label: qsTr("Delete")
             drawn: EraseMark {
                 disc: "transparent"

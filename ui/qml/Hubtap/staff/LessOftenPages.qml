@@ -35,4 +35,12 @@ Item {
             model: root.models.linking
         }
     }
+
+    Loader {
+        anchors.fill: parent
+        active: root.page === StaffScreen.Page.TEAM
+        sourceComponent: TeamPage {
+            model: root.models.team
+        }
+    }
 }

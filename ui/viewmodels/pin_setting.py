@@ -1,0 +1,99 @@
+"""Setting a PIN, as a part of several staff pages. The digits stay here; QML learns how many there are."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import Property, QEnum, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.domain.staff import PIN_DIGITS
+from ui.viewmodels import pin_draft
+from ui.viewmodels.pin_draft import PinDraft
+
+QML_IMPORT_NAME = "Hubtap.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+REFUSED = frozenset({"weak_pin", "pin_taken", "wrong"})
+"""Codes that the page itself tells staff."""
+
+
+@QmlElement
+@QmlUncreatable("made by a page's view model")
+class PinSetting(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.__call__
+    """Takes digits, and hands on the old and the new PIN once the new one was typed twice."""
+
+    changed = Signal()
+
+    @QEnum
+    class Part(Enum):
+        """``pin_draft.PinPart``, spelt out once more because QML's tools read it from this source."""
+
+        OLD = 0
+        NEW = 1
+        AGAIN = 2
+
+    @QEnum
+    class Trouble(Enum):
+        """``pin_draft.PinTrouble``, for the same reason."""
+
+        NOTHING = 0
+        WEAK = 1
+        DIFFERENT = 2
+        TAKEN = 3
+        WRONG = 4
+
+    def __init__(self, chosen: Callable[[str, str], None]) -> None:
+        """Begin empty. ``chosen`` is told the old PIN, empty where it wasn't asked for, and the new one."""
+        super().__init__()
+        self._chosen = chosen
+        self._draft = pin_draft.begun(with_old=False)
+
+    def begin(self, *, with_old: bool = False) -> None:
+        """Begin anew."""
+        self._take(pin_draft.begun(with_old=with_old))
+
+    def refuse(self, code: str) -> None:
+        """Say why the daemon did not take it, and begin again there."""
+        self._take(pin_draft.refused(self._draft, code))
+
+    @Slot(str)
+    def press(self, digit: str) -> None:
+        """Take one digit."""
+        before = self._draft
+        self._take(pin_draft.pressed(before, digit))
+        if self._draft.is_complete and self._draft != before:
+            self._chosen(self._draft.old, self._draft.new)
+
+    @Slot()
+    def erase(self) -> None:
+        """Take the last digit away."""
+        self._take(pin_draft.erased(self._draft))
+
+    def _take(self, draft: PinDraft) -> None:
+        self._draft = draft
+        self.changed.emit()
+
+    @Property(int, constant=True)
+    def length(self) -> int:
+        """Return how many digits a PIN has."""
+        return PIN_DIGITS
+
+    @Property(int, notify=changed)
+    def entered(self) -> int:
+        """Return how many digits there are."""
+        return len(self._draft.digits)
+
+    @Property(int, notify=changed)
+    def part(self) -> int:
+        """Return which digits are typed, one of ``Part``."""
+        return self._draft.part.value
+
+    @Property(int, notify=changed)
+    def trouble(self) -> int:
+        """Return what was wrong with those before, one of ``Trouble``."""
+        return self._draft.trouble.value
+
+    @Property(bool, notify=changed)
+    def checking(self) -> bool:
+        """Tell whether the daemon has been asked."""
+        return self._draft.is_complete
