@@ -108,6 +108,15 @@ Occasion = tuple[EventId, date | None]
 """An event and, of drop-in, which day of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """All that records prove at once. ``ended``: when staff ended what they did not open again."""
+
+    stays: tuple[Stay, ...]
+    counted: tuple[Counted, ...]
+    ended: Mapping[Occasion, int]
+
+
 def derive(records: Iterable[Record], book: Book, *, until_us: int | None = None) -> tuple[Stay, ...]:
     """Return every stay that ``records`` prove, whatever the order in which they came.
 
@@ -115,46 +124,51 @@ def derive(records: Iterable[Record], book: Book, *, until_us: int | None = None
     the event had ended by then. Records of unknown kinds and malformed bodies count for nothing here; the centre holds
     them.
     """
-    facts = _facts(records)
-    line = _line(facts, book)
-    gone = voided(facts)
-    ended = _closings(facts, gone, line, book)
-    groups: dict[tuple[Subject, Occasion], list[Sign]] = defaultdict(list)
-    for sign in _signs(facts, gone, line, book):
-        groups[sign.subject, (sign.event, sign.day)].append(sign)
-    stays = [
-        stay for (_, occasion), group in groups.items() for stay in _stays(group, book, ended.get(occasion), until_us)
-    ]
-    return tuple(sorted(stays, key=lambda stay: (stay.arrived_us, stay.arrival)))
-
-
-def signs(records: Iterable[Record], book: Book) -> tuple[Sign, ...]:
-    """Return every sign of presence that counts, in time order."""
-    facts = _facts(records)
-    return tuple(_signs(facts, voided(facts), _line(facts, book), book))
-
-
-def closings(records: Iterable[Record], book: Book) -> Mapping[Occasion, int]:
-    """Return when staff ended what they did not open again."""
-    facts = _facts(records)
-    return _closings(facts, voided(facts), _line(facts, book), book)
+    said = _Said.by(records, book)
+    return _all_stays(said, book, _ended(said, book), until_us)
 
 
 def headcounts(records: Iterable[Record], book: Book) -> tuple[Counted, ...]:
     """Return every headcount that ``records`` prove and that wasn't voided, in time order."""
-    facts = _facts(records)
-    counted = [
-        Counted(record.id, event.id, day_of(event, at_us, book.zone), at_us, fact.count, fact.label)
-        for record, fact, event, at_us in _placed(facts, voided(facts), _line(facts, book), book)
-        if isinstance(fact, Headcount)
-    ]
-    return tuple(sorted(counted, key=lambda each: (each.at_us, each.record)))
+    return _counted(_Said.by(records, book), book)
+
+
+def closings(records: Iterable[Record], book: Book) -> Mapping[Occasion, int]:
+    """Return when staff ended what they did not open again."""
+    return _ended(_Said.by(records, book), book)
+
+
+def reckon(records: Iterable[Record], book: Book, *, until_us: int | None = None) -> Reckoning:
+    """Return what ``derive`` and ``headcounts`` return and when events were ended, having read the records once."""
+    said = _Said.by(records, book)
+    ended = _ended(said, book)
+    return Reckoning(_all_stays(said, book, ended, until_us), _counted(said, book), ended)
+
+
+def signs(records: Iterable[Record], book: Book) -> tuple[Sign, ...]:
+    """Return every sign of presence that counts, in time order."""
+    return tuple(_signs(_Said.by(records, book), book))
 
 
 def that_count(counted: Iterable[Counted]) -> tuple[Counted, ...]:
     """Return the headcounts that count: at each occurrence the last of each label."""
     last = {(each.event, each.day, each.label): each for each in sorted(counted, key=lambda it: (it.at_us, it.record))}
     return tuple(last.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the records say, each once, by which clocks, and which of them don't count."""
+
+    facts: list[tuple[Record, Fact]]
+    line: Clocks
+    gone: frozenset[RecordId]
+
+    @classmethod
+    def by(cls, records: Iterable[Record], book: Book) -> "_Said":
+        facts = _facts(records)
+        line = book.clocks.with_fixes(fact.fix for _, fact in facts if isinstance(fact, ClockFixed))
+        return cls(facts, line, voided(facts))
 
 
 def _facts(records: Iterable[Record]) -> list[tuple[Record, Fact]]:
@@ -194,14 +208,29 @@ def voided(facts: Iterable[tuple[Record, Fact]]) -> frozenset[RecordId]:
     return frozenset(target for target in list(voids_of) if gone(target))
 
 
-def _line(facts: Iterable[tuple[Record, Fact]], book: Book) -> Clocks:
-    return book.clocks.with_fixes(fact.fix for _, fact in facts if isinstance(fact, ClockFixed))
+def _all_stays(said: _Said, book: Book, ended: Mapping[Occasion, int], until_us: int | None) -> tuple[Stay, ...]:
+    groups: dict[tuple[Subject, Occasion], list[Sign]] = defaultdict(list)
+    for sign in _signs(said, book):
+        groups[sign.subject, (sign.event, sign.day)].append(sign)
+    stays = [
+        stay for (_, occasion), group in groups.items() for stay in _stays(group, book, ended.get(occasion), until_us)
+    ]
+    return tuple(sorted(stays, key=lambda stay: (stay.arrived_us, stay.arrival)))
 
 
-def _signs(facts: list[tuple[Record, Fact]], gone: frozenset[RecordId], line: Clocks, book: Book) -> list[Sign]:
+def _counted(said: _Said, book: Book) -> tuple[Counted, ...]:
+    counted = [
+        Counted(record.id, event.id, day_of(event, at_us, book.zone), at_us, fact.count, fact.label)
+        for record, fact, event, at_us in _placed(said, book)
+        if isinstance(fact, Headcount)
+    ]
+    return tuple(sorted(counted, key=lambda each: (each.at_us, each.record)))
+
+
+def _signs(said: _Said, book: Book) -> list[Sign]:
     """Return the signs in time order; of those of one moment, a goodbye comes last."""
     found = []
-    for record, fact, event, at_us in _placed(facts, gone, line, book):
+    for record, fact, event, at_us in _placed(said, book):
         if isinstance(fact, Headcount):
             continue
         subject = _subject(record.id, fact, book)
@@ -211,16 +240,15 @@ def _signs(facts: list[tuple[Record, Fact]], gone: frozenset[RecordId], line: Cl
     return sorted(found, key=lambda sign: (sign.at_us, sign.direction is StaffOut, sign.record))
 
 
-def _closings(
-    facts: Iterable[tuple[Record, Fact]], gone: frozenset[RecordId], line: Clocks, book: Book
-) -> dict[Occasion, int]:
-    said = sorted(
-        (_said_us(record, line, book), record.id, fact)
-        for record, fact in facts
-        if isinstance(fact, EventOpened | EventClosed) and record.id not in gone
+def _ended(said: _Said, book: Book) -> dict[Occasion, int]:
+    """Return when staff ended what they did not open again."""
+    words = sorted(
+        (_said_us(record, said.line, book), record.id, fact)
+        for record, fact in said.facts
+        if isinstance(fact, EventOpened | EventClosed) and record.id not in said.gone
     )
     ended: dict[Occasion, int] = {}
-    for at_us, _, fact in said:
+    for at_us, _, fact in words:
         event = book.events.get(fact.event)
         if event is None:
             continue
@@ -236,20 +264,18 @@ def _said_us(record: Record, line: Clocks, book: Book) -> int:
     return line.at_us(record.taken) if ruled is None else ruled
 
 
-def _placed(
-    facts: list[tuple[Record, Fact]], gone: frozenset[RecordId], line: Clocks, book: Book
-) -> Iterable[tuple[Record, Tap | StaffIn | StaffOut | Headcount, Event, int]]:
+def _placed(said: _Said, book: Book) -> Iterable[tuple[Record, Tap | StaffIn | StaffOut | Headcount, Event, int]]:
     """Yield what counts of the facts about people, each at its event and its effective time."""
-    moves = [(record, fact) for record, fact in facts if isinstance(fact, Moved) and record.id not in gone]
-    moves.sort(key=lambda move: (line.at_us(move[0].taken), move[0].id))
+    moves = [(record, fact) for record, fact in said.facts if isinstance(fact, Moved) and record.id not in said.gone]
+    moves.sort(key=lambda move: (said.line.at_us(move[0].taken), move[0].id))
     moved_to = {move.record: move.event for _, move in moves}
-    for record, fact in facts:
-        if record.id in gone or not isinstance(fact, Tap | StaffIn | StaffOut | Headcount):
+    for record, fact in said.facts:
+        if record.id in said.gone or not isinstance(fact, Tap | StaffIn | StaffOut | Headcount):
             continue
         ruling = book.rulings.get(record.id, _NO_RULING)
         event = book.events.get(ruling.event or moved_to.get(record.id) or fact.event or EventId(""))
         if event is not None:
-            yield record, fact, event, _at_us(record, fact, ruling, line)
+            yield record, fact, event, _at_us(record, fact, ruling, said.line)
 
 
 def _at_us(record: Record, fact: Tap | StaffIn | StaffOut | Headcount, ruling: Ruling, line: Clocks) -> int:
@@ -280,7 +306,7 @@ def _stays(signs: list[Sign], book: Book, closed_us: int | None, until_us: int |
     last_left_us: int | None = None
     for sign in signs:
         if current is not None and forgot_goodbye(current, event, sign.at_us, book.zone, closed_us=closed_us):
-            yield _ended(current, event, book.zone, closed_us)
+            yield _inferred(current, event, book.zone, closed_us)
             current, last_left_us = None, None
         if current is None:
             lingering = last_left_us is not None and sign.at_us - last_left_us < gap_us and sign.direction is None
@@ -311,10 +337,10 @@ def _close(stay: Stay, event: Event, zone: tzinfo, *, closed_us: int | None, unt
     """Infer a forgotten departure at the event's end, once that has passed."""
     if event.mode is not EventMode.ARRIVE_AND_LEAVE or until_us is None:
         return stay
-    return stay if until_us < _end_us(stay, event, zone, closed_us) else _ended(stay, event, zone, closed_us)
+    return stay if until_us < _end_us(stay, event, zone, closed_us) else _inferred(stay, event, zone, closed_us)
 
 
-def _ended(stay: Stay, event: Event, zone: tzinfo, closed_us: int | None) -> Stay:
+def _inferred(stay: Stay, event: Event, zone: tzinfo, closed_us: int | None) -> Stay:
     return replace(stay, left_us=_end_us(stay, event, zone, closed_us), left_inferred=True)
 
 

@@ -3,8 +3,12 @@
 import unicodedata
 
 MOST_CHARACTERS = 40
-_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+_STROKES = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
 """Letters whose stroke or shape no decomposition takes apart."""
+_MARKS = range(0x300, 0xE00)
+"""Where the accents and vowel signs of the languages stand that are spoken here."""
+_PLAIN: dict[int, str | None] = {mark: None for mark in _MARKS if unicodedata.combining(chr(mark))}
+_PLAIN |= {ord(letter): plain for letter, plain in _STROKES.items()}
 
 
 def tidied(typed: str) -> str | None:
@@ -18,8 +22,7 @@ def folded(name: str) -> str:
     """Return what two names have in common that differ in capitals and accents only."""
     if name.isascii():
         return name.lower()
-    parts = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(each for each in parts if not unicodedata.combining(each)).translate(_PLAIN)
+    return unicodedata.normalize("NFKD", name.casefold()).translate(_PLAIN)
 
 
 def begins(name: str, beginning: str) -> bool:

@@ -23,7 +23,7 @@ from kiosk.usecases.situation import Situation
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
-_AT_ONCE = 100
+_AT_ONCE = 50
 """Records, or people, looked at in one step: a tap may wait for it."""
 _US_PER_S = 1_000_000
 _KINDS = frozenset(kind.kind for kind in (Tap, StaffIn, StaffOut, Headcount, EventOpened, EventClosed, Voided, Moved))

@@ -10,12 +10,11 @@ from kiosk.domain.derive import (
     Book,
     Counted,
     Occasion,
+    Reckoning,
     Ruling,
     Sign,
     Stay,
-    closings,
-    derive,
-    headcounts,
+    reckon,
     signs,
     that_count,
     voided,
@@ -126,20 +125,23 @@ class Derived:
     people: People
     records: Mapping[RecordId, Record]
     book: Book
-    stays: tuple[Stay, ...]
-    counted: tuple[Counted, ...]
-    closed: Mapping[Occasion, int]
+    reckoned: Reckoning
+
+    @property
+    def stays(self) -> tuple[Stay, ...]:
+        """Every stay, in the order of arrival."""
+        return self.reckoned.stays
 
     def sheet(self, event: Event, day: date | None) -> Sheet:
         """Return what came of ``event``; ``day`` for drop-in, else None."""
         mine = [stay for stay in self.stays if (stay.event, stay.day) == (event.id, day)]
-        heads = [each for each in self.counted if (each.event, each.day) == (event.id, day)]
+        heads = [each for each in self.reckoned.counted if (each.event, each.day) == (event.id, day)]
         return Sheet(event, day, tuple(self._arrival(stay) for stay in reversed(mine)), tuple(reversed(heads)))
 
     def occasions(self) -> tuple[Occasion, ...]:
         """Return at which events, and days of drop-in, anybody came or was counted, in no order."""
         came = {(stay.event, stay.day): None for stay in self.stays}
-        return tuple(came | {(each.event, each.day): None for each in self.counted})
+        return tuple(came | {(each.event, each.day): None for each in self.reckoned.counted})
 
     def here(self, now_us: int) -> tuple[Arrival, ...]:
         """Return who is here now, at whichever event: each one once, the newest first.
@@ -188,7 +190,7 @@ class Derived:
         return Arrival(stay, name or "", _by(self.records[stay.arrival]))
 
     def _over(self, stay: Stay, now_us: int) -> bool:
-        closed_us = self.closed.get((stay.event, stay.day))
+        closed_us = self.reckoned.ended.get((stay.event, stay.day))
         if closed_us is not None and closed_us >= stay.arrived_us:
             return True
         event = self.book.events[stay.event]
@@ -227,16 +229,8 @@ def derived(records: Mapping[RecordId, Record], people: People, situation: Situa
         staff=frozenset(token for token, entry in people.cards.items() if entry.standing is CardStanding.STAFF),
         rulings=_from_before_the_loss(records.values(), people.cards),
     )
-    each = tuple(records.values())
-    return Derived(
-        situation=situation,
-        people=people,
-        records=records,
-        book=book,
-        stays=derive(each, book, until_us=now_us),
-        counted=headcounts(each, book),
-        closed=closings(each, book),
-    )
+    reckoned = reckon(records.values(), book, until_us=now_us)
+    return Derived(situation, people, records, book, reckoned)
 
 
 def _from_before_the_loss(records: Iterable[Record], cards: Mapping[CardToken, CardEntry]) -> Mapping[RecordId, Ruling]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.attendance import CardAtHand, CardStanding, decide
-from kiosk.domain.derive import Book, closings, derive, headcounts, signs, that_count
+from kiosk.domain.derive import Book, closings, derive, headcounts, reckon, signs, that_count
 from kiosk.domain.events import Agenda, Event, EventMode, OpeningWindow, local_day
 from kiosk.domain.ids import EventId
 from kiosk.domain.outcomes import Arrived, Left
@@ -66,7 +66,7 @@ def test_the_order_of_delivery_changes_nothing(
     until_us = None if until is None else NOON_US + until * MINUTE_US
     assert derive(shuffled, LEAVING, until_us=until_us) == derive(records, LEAVING, until_us=until_us)
     assert signs(shuffled, LEAVING) == signs(records, LEAVING)
-    assert closings(shuffled, LEAVING) == closings(records, LEAVING)
+    assert reckon(shuffled, LEAVING, until_us=until_us) == reckon(records, LEAVING, until_us=until_us)
 
 
 @given(came=SIGNS, said=SAID)
@@ -200,3 +200,14 @@ def test_days_are_the_hubs_own() -> None:
     summer_us = NOON_US - round(timedelta(days=150).total_seconds()) * 1_000_000
     stays = derive([record(1, tap(AMIRAS_CARD, CAFE), at_us=summer_us)], LEAVING, until_us=NOON_US)
     assert [stay.left_us for stay in stays] == [summer_us + 11 * HOUR_US]
+
+
+@given(came=SIGNS, said=SAID)
+def test_reckoning_at_once_says_the_same_as_one_after_the_other(
+    came: list[tuple[str, Event, int]], said: list[tuple[type, Event, int]]
+) -> None:
+    records = records_of(came, said)
+    reckoned = reckon(records, LEAVING, until_us=NOON_US + DAY_US)
+    assert reckoned.stays == derive(records, LEAVING, until_us=NOON_US + DAY_US)
+    assert reckoned.counted == headcounts(records, LEAVING)
+    assert reckoned.ended == closings(records, LEAVING)
