@@ -20,6 +20,7 @@ from ui.canned import PAGES
 from ui.canned_staff import STAFF_PAGES
 from ui.canned_work import LOCKED, Canned
 from ui.i18n.pseudo import PseudoTranslator
+from ui.languages import LANGUAGES, Language, known
 from ui.scene import MAIN, Look, Scene, application
 from ui.translations import Translations
 from ui.tray.card_tray import CardTray
@@ -27,6 +28,7 @@ from ui.viewmodels.public_screen import Alarm, PublicScreen
 from ui.viewmodels.showing import Patience
 from ui.viewmodels.staff_models import StaffModels
 from ui.viewmodels.staff_showing import StaffPatience
+from ui.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +82,32 @@ class Exhibit:
         self._app = app
         time = staff_time or _NoTime()
         self.said: list[Message] = []
-        self.screen = PublicScreen(_NoTime().now_ms, _NoTime(), variant.language, Patience())
+        self._hands = _NoTime()
+        self._visitors = known(variant.language)
+        self.screen = PublicScreen(self._hands.now_ms, self._hands, variant.language, _PATIENCE)
         self.staff = StaffModels(self._say, time.now_ms, time, StaffPatience())
         self.scene = Scene(self.screen, self.staff, variant.look, window=window, more=more)
         self.scene.window.resize(variant.width_px, variant.height_px)
         self._translations = Translations(app, self.scene.engine)
-        self._translations.use(variant.language)
+        self._wording = Wording(self._translations, self.screen, self.staff.frame, variant.language)
         if variant.made_up_language:
             translator: QTranslator = PseudoTranslator(app)
             self._translations.put(translator, variant.direction or Qt.LayoutDirection.LeftToRight)
+
+    def speak(self, language: Language) -> None:
+        """Show the pages that follow as to a visitor who chose this language."""
+        self._visitors = language
 
     def show(self, page: str) -> None:
         """Show one of ``IN_ORDER``, or of ``STAFF_IN_ORDER``."""
         self.staff.frame.hear(LOCKED)
         self.staff.frame.leave()
+        self.screen.choose(LANGUAGES.index(self._visitors))
         if page in PAGES:
             self.screen.hear(PAGES[page])
+        elif page in BY_HAND:
+            self.screen.hear(canned.IDLE)
+            self._bring_about(page)
         elif page in STAFF_PAGES:
             self.screen.hear(canned.IDLE)
             self._show_staff(STAFF_PAGES[page])
@@ -103,6 +115,18 @@ class Exhibit:
             self.screen.lose()
             self.screen.ring()
         self._app.processEvents()
+
+    def _bring_about(self, page: str) -> None:
+        """Bring about what the daemon doesn't ask for: a finger does, or time."""
+        if page == "languages":
+            self.screen.offer_languages()
+        elif page == "checking":
+            self.screen.judge()
+            self._hands.ms += _PATIENCE.checking_ms
+            self.screen.touch()
+        elif page == "dark":
+            self._hands.ms += _PATIENCE.dim_ms
+            self.screen.hear(canned.IDLE)
 
     def _show_staff(self, its: Canned) -> None:
         if its.at_pin:
@@ -129,17 +153,22 @@ class Exhibit:
 
 
 class _NoTime:
-    """Time that stands still, as in a picture."""
+    """Time that stands still, as in a picture, unless someone moves its hands."""
+
+    ms = 0
 
     def now_ms(self) -> int:
-        """Return the only moment there is."""
-        return 0
+        """Return the moment there is."""
+        return self.ms
 
     def set(self, delay_ms: int | None, call: Callable[[], None]) -> None:
         """Forget it."""
 
 
-IN_ORDER = ("starting", *PAGES, "away")
+_PATIENCE = Patience()
+BY_HAND = ("languages", "checking", "dark")
+"""Public pages that a finger or time brings about."""
+IN_ORDER = ("starting", *PAGES, *BY_HAND, "away")
 """Every public page: the daemon has not spoken yet, it speaks, it went away."""
 STAFF_IN_ORDER = tuple(STAFF_PAGES)
 """Every staff page."""

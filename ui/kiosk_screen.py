@@ -18,6 +18,9 @@ from ui.viewmodels.public_screen import PublicScreen
 from ui.viewmodels.showing import Patience
 from ui.viewmodels.staff_models import StaffModels
 from ui.viewmodels.staff_showing import StaffPatience
+from ui.wording import Wording
+
+_MS_PER_MINUTE = 60_000
 
 
 class KioskScreen:
@@ -37,15 +40,16 @@ class KioskScreen:
         ``save_frames``: a folder for a picture of each result.
         """
         self._alarm = TimerAlarm()
-        self._screen = PublicScreen(now_ms, self._alarm, settings.language, Patience())
+        patience = Patience(dim_ms=settings.dim_after_min * _MS_PER_MINUTE)
+        self._screen = PublicScreen(now_ms, self._alarm, settings.language, patience)
         self._lines = Lines(str(settings.run_dir / "screen.sock"))
         self._link = Link(self._lines)
         self._staff_alarm = TimerAlarm()
         self._staff = StaffModels(self._link.send, now_ms, self._staff_alarm, StaffPatience())
         self._scene = Scene(self._screen, self._staff, _look(settings), window=window, more=more)
         translations = Translations(app, self._scene.engine)
-        translations.use(settings.language)
-        self._screen.language_changed.connect(translations.use)
+        self._wording = Wording(translations, self._screen, self._staff.frame, settings.language)
+        self._staff.frame.changed.connect(self._screen.touch)
         self._link.heard.connect(self._screen.hear)
         self._link.lost.connect(self._screen.lose)
         self._link.staff_heard.connect(self._staff.frame.hear)

@@ -19,7 +19,8 @@ QML = _HERE / "qml"
 """Where the QML modules are."""
 MAIN = ("Hubtap", "Main")
 """The touchscreen's window: its QML module and type."""
-_FAMILIES = ("Atkinson Hyperlegible Next", "Noto Sans")
+_FAMILIES = ("Atkinson Hyperlegible Next", "Noto Sans", "Noto Sans Arabic", "Noto Sans Gurmukhi")
+"""Each has letters that those before it lack."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.errors import SettingsError
-from ui.i18n.build import languages
+from ui.languages import LANGUAGES, Language
 from ui.settings import ScreenSettings, read_settings
 
 
@@ -38,6 +38,8 @@ def test_every_problem_is_told_at_once_with_its_line(tmp_path: Path) -> None:
     assert "full_screen" in caught.value.problems[1]
 
 
-@pytest.mark.parametrize("language", languages())
-def test_every_language_with_words_can_be_set(tmp_path: Path, language: str) -> None:
-    assert read_settings(written(tmp_path, f'[screen]\nlanguage = "{language}"\n')).language == language
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_every_language_with_words_can_be_set(tmp_path: Path, language: Language) -> None:
+    file = written(tmp_path, f'[screen]\nlanguage = "{language.code}"\n')
+
+    assert read_settings(file).language == language.code

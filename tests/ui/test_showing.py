@@ -13,14 +13,18 @@ from ui.viewmodels.showing import (
     View,
     asked_in_vain,
     beginning,
+    chose,
     clock_face,
     heard,
+    judging,
     look,
     lost,
     next_change_ms,
+    offered_languages,
+    touched,
 )
 
-PATIENCE = Patience()
+PATIENCE = Patience(dim_ms=0)
 RESULT = ShownResult(serial=7, kind="arrived", name="Amina", age_ms=0, shown_ms=4_000)
 
 
@@ -94,7 +98,9 @@ def test_each_result_has_its_own_page(kind: ResultKind) -> None:
 
 def test_there_is_no_page_that_nothing_leads_to() -> None:
     results = {kind.upper() for kind in get_args(ResultKind)}
-    assert {page.name for page in Page} - results == {"STARTING", "AWAY", "SETTING_UP", "READER_MISSING", "IDLE"}
+    assert {page.name for page in Page} - results == {
+        "STARTING", "AWAY", "SETTING_UP", "READER_MISSING", "IDLE", "LANGUAGES", "CHECKING",
+    }  # fmt: skip
 
 
 def test_a_result_goes_by_itself_when_its_time_is_up() -> None:
@@ -214,3 +220,70 @@ def test_nothing_changes_by_itself_once_nothing_is_awaited() -> None:
     known = replace(after(msgspec.structs.replace(canned.IDLE, clock_us=None)), silent_since_ms=0)
 
     assert next_change_ms(known, PATIENCE.away_ms, PATIENCE) is None
+
+
+def test_a_language_that_someone_chose_is_on_for_a_while() -> None:
+    known = chose(after(canned.IDLE), "lt", 1_000, PATIENCE)
+
+    assert seen(known, 20_999).language == "lt"
+    assert next_change_ms(known, 1_000, PATIENCE) == PATIENCE.language_ms
+    assert seen(known, 21_000).language == "en"
+
+
+def test_a_language_that_someone_chose_is_on_for_one_answer_and_until_its_end() -> None:
+    chosen = chose(after(canned.IDLE), "lt", 0, PATIENCE)
+    known = heard(chosen, canned.with_result(RESULT), 19_000, PATIENCE)
+
+    assert (seen(known, 22_999).page, seen(known, 22_999).language) == (Page.ARRIVED, "lt")
+    assert (seen(known, 23_000).page, seen(known, 23_000).language) == (Page.IDLE, "en")
+
+
+def test_a_members_own_language_goes_before_the_one_that_was_chosen() -> None:
+    chosen = chose(after(canned.IDLE), "lt", 0, PATIENCE)
+
+    assert seen(heard(chosen, with_result(language="pl"), 0, PATIENCE), 0).language == "pl"
+
+
+def test_the_languages_are_offered_for_a_while_and_a_tap_ends_that() -> None:
+    known = offered_languages(after(canned.IDLE), 0, PATIENCE)
+
+    assert seen(known, 19_999).page is Page.LANGUAGES
+    assert seen(known, 20_000).page is Page.IDLE
+    assert seen(heard(known, canned.with_result(RESULT), 1_000, PATIENCE), 6_000).page is Page.IDLE
+
+
+@pytest.mark.parametrize("snapshot", [canned.IDLE, canned.with_result(None, reader_missing=True)])
+def test_the_screen_goes_dark_when_nobody_has_been_there_for_long(snapshot: ScreenSnapshot) -> None:
+    patience = Patience(dim_ms=600_000)
+    known = touched(after(snapshot), 1_000)
+
+    assert not look(known, 600_999, patience, "en").is_dimmed
+    assert look(known, 601_000, patience, "en").is_dimmed
+    assert not look(heard(known, canned.with_result(RESULT), 601_000, patience), 606_000, patience, "en").is_dimmed
+
+
+def test_a_screen_that_is_not_to_go_dark_never_does() -> None:
+    assert not seen(after(canned.IDLE), 10**9).is_dimmed
+
+
+def test_a_tap_that_is_judged_for_long_says_so_until_it_is_answered() -> None:
+    known = judging(after(canned.IDLE), 1_000)
+
+    assert seen(known, 1_399).page is Page.IDLE
+    assert seen(known, 1_400).page is Page.CHECKING
+    assert seen(heard(known, canned.with_result(RESULT), 1_500, PATIENCE), 1_500).page is Page.ARRIVED
+    assert seen(lost(known, 1_500), 1_500).page is Page.IDLE
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "shown"),
+    [
+        ("Amina", "en", "Amina"),
+        ("Amina", "ar", "\u2068Amina\u2069"),
+        ("أمينة", "ar", "أمينة"),
+        ("أمينة", "en", "\u2068أمينة\u2069"),
+        ("\u202eBo\u202c", "pl", "Bo"),
+    ],
+)
+def test_a_name_keeps_its_place_in_a_sentence_of_the_other_direction(name: str, language: str, shown: str) -> None:
+    assert seen(after(with_result(name=name, language=language)), 0).name == shown

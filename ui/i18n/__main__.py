@@ -5,10 +5,10 @@ Collects the texts from QML into each ``.ts`` file, where translators write, the
 
 import sys
 
-from ui.i18n.build import collect, compiled, languages
+from ui.i18n.build import TRANSLATED, collect, compiled
 
 if __name__ == "__main__":
-    for language in languages():
+    for language in TRANSLATED:
         collect(language)
         compiled(language)
     sys.exit(0)

@@ -46,10 +46,134 @@
     </message>
 </context>
 <context>
+    <name>CardLostPage</name>
+    <message>
+        <source>Someone of another hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No card is known of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card … %1</source>
+        <extracomment>%1 are the last four characters of a card&apos;s number.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tap a new card now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CardToReader</name>
     <message>
         <source>A card goes to the reader</source>
         <translation>Karta do czytnika</translation>
+    </message>
+</context>
+<context>
+    <name>DayWords</name>
+    <message>
+        <source>Jan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nov</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dec</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <extracomment>%1 is a day of the week, %2 a day of the month, %3 a month: Wed 25 Feb.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -68,6 +192,10 @@
     <message>
         <source>No card?</source>
         <translation>Nie masz karty?</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
     </message>
 </context>
 <context>
@@ -97,10 +225,80 @@
     </message>
 </context>
 <context>
+    <name>Languages</name>
+    <message>
+        <source>Back</source>
+        <translation>Wstecz</translation>
+    </message>
+</context>
+<context>
+    <name>LinkPage</name>
+    <message>
+        <source>Add one more of that name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add as someone new</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LockButton</name>
     <message>
         <source>Staff</source>
         <translation>Personel</translation>
+    </message>
+</context>
+<context>
+    <name>MemberSearch</name>
+    <message>
+        <source>Type a name or a passport code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody of that name is known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A passport code has 14 letters and digits: type it whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has that passport code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That code was mistyped. Compare it sign by sign.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <extracomment>%1 is a number of people who were found.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name or code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mistyped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Someone of another hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is in</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -234,6 +432,11 @@
 <context>
     <name>Result</name>
     <message>
+        <source>Checking …</source>
+        <extracomment>A tap takes longer than usual to be saved.</extracomment>
+        <translation>Sprawdzam …</translation>
+    </message>
+    <message>
         <source>Hi %1.</source>
         <extracomment>%1 is a first name. With &quot;You&apos;re in.&quot; at most five words.</extracomment>
         <translation>Cześć %1.</translation>
@@ -248,7 +451,7 @@
     </message>
     <message>
         <source>You&apos;re already in.</source>
-        <translation>Już jesteś z nami.</translation>
+        <translation>Już tu jesteś.</translation>
     </message>
     <message>
         <source>Goodbye %1.</source>
@@ -457,6 +660,18 @@
     <message>
         <source>Card reader</source>
         <translation>Czytnik kart</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong event?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose card is it?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Back</source>
@@ -711,6 +926,47 @@
     <message>
         <source>Undo</source>
         <translation>Cofnij</translation>
+    </message>
+</context>
+<context>
+    <name>UnlinkedPage</name>
+    <message>
+        <source>new here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reported lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two people have it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its number changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every card that was tapped is someone&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… %1, %2</source>
+        <extracomment>%1 are the last four characters of a card&apos;s number, %2 says why nobody was greeted.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, tapped %2 times</source>
+        <extracomment>%1 is a day, %2 a number of taps.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

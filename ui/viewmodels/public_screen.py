@@ -8,6 +8,8 @@ from PySide6.QtCore import Property, QEnum, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.local_api.messages import ScreenSnapshot
+from ui.languages import LANGUAGES
+from ui.viewmodels import showing
 from ui.viewmodels.showing import Known, Patience, View, asked_in_vain, beginning, heard, look, lost, next_change_ms
 
 QML_IMPORT_NAME = "Hubtap.Models"
@@ -52,6 +54,8 @@ class PublicScreen(QObject):  # type: ignore[operator]  # the stubs lack QmlUncr
         NOT_OPEN = 11
         NOT_SAVED = 12
         STAFF = 13
+        LANGUAGES = 14
+        CHECKING = 15
 
     def __init__(self, now_ms: Callable[[], int], alarm: Alarm, language: str, patience: Patience) -> None:
         """Begin with nothing known. ``now_ms``: a steady clock in milliseconds."""
@@ -82,6 +86,31 @@ class PublicScreen(QObject):  # type: ignore[operator]  # the stubs lack QmlUncr
         else:
             self._know(asked_in_vain(self._known, self._now_ms(), self._patience))
 
+    @Slot()
+    def judge(self) -> None:
+        """Take in that the daemon is at a tap."""
+        self._know(showing.judging(self._known, self._now_ms()))
+
+    @Slot()
+    def touch(self) -> None:
+        """Take in a sign of a person."""
+        self._know(showing.touched(self._known, self._now_ms()))
+
+    @Slot()
+    def offer_languages(self) -> None:
+        """Someone wants to read another language."""
+        self._know(showing.offered_languages(self._known, self._now_ms(), self._patience))
+
+    @Slot(int)
+    def choose(self, place: int) -> None:
+        """Someone chose one of ``languages``."""
+        self._know(showing.chose(self._known, LANGUAGES[place].code, self._now_ms(), self._patience))
+
+    @Slot()
+    def keep_language(self) -> None:
+        """Someone wants no other language after all."""
+        self._know(showing.chose(self._known, self._known.chosen, self._now_ms(), self._patience))
+
     def _know(self, known: Known) -> None:
         self._known = known
         self._derive()
@@ -111,6 +140,16 @@ class PublicScreen(QObject):  # type: ignore[operator]  # the stubs lack QmlUncr
     def has_result(self) -> bool:
         """Tell whether a tap is being answered."""
         return self._view.serial != 0
+
+    @Property(bool, notify=changed)
+    def is_dimmed(self) -> bool:
+        """Tell whether nobody has been there for long."""
+        return self._view.is_dimmed
+
+    @Property("QStringList", constant=True)  # type: ignore[arg-type]  # the stubs know no names of Qt's types
+    def languages(self) -> list[str]:
+        """Return the languages to choose from, each by its own name."""
+        return [language.name for language in LANGUAGES]
 
     @Property(str, notify=changed)
     def name(self) -> str:

@@ -9,6 +9,7 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from kiosk.local_api.messages import ScreenSnapshot, ShownResult
+from ui.viewmodels.directions import apart
 
 _MS_PER_MINUTE = 60_000
 _US_PER_MS = 1_000
@@ -35,6 +36,12 @@ class Page(Enum):
     NOT_OPEN = 11
     NOT_SAVED = 12
     STAFF = 13
+    LANGUAGES = 14
+    CHECKING = 15
+
+
+_RESTING = frozenset({Page.IDLE, Page.STARTING, Page.AWAY, Page.SETTING_UP, Page.READER_MISSING})
+"""The pages that may stay on for hours, so that they go dark when nobody is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +50,37 @@ class Patience:
 
     ``away_ms``: from the daemon's silence to saying so. ``reader_loss_ms``: how long an older result may still hide
     that the reader is gone. ``longest_result_ms``: no result stays longer, whatever the daemon asks for.
+    ``language_ms``: how long another language is on after somebody chose it, and how long the choice is offered.
+    ``dim_ms``: from the last sign of a person to going dark; 0: never. ``checking_ms``: how long a tap may be judged
+    before the screen says so.
     """
 
     away_ms: int = 3_000
     reader_loss_ms: int = 1_500
     longest_result_ms: int = 40_000
+    language_ms: int = 20_000
+    dim_ms: int = 600_000
+    checking_ms: int = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the screen knows. ``silent_since_ms`` is None while the daemon speaks."""
+    """What the screen knows. ``silent_since_ms`` is None while the daemon speaks.
+
+    ``person_ms``: the last sign of a person, a touch or a tap. ``is_choosing``: the languages are offered. ``chosen``:
+    the language that somebody chose; both hold until ``choice_until_ms``. ``judging_since_ms``: since when the daemon
+    has been at a tap, None while it isn't.
+    """
 
     snapshot: ScreenSnapshot | None
     heard_ms: int
     silent_since_ms: int | None
     result_until_ms: int
+    person_ms: int
+    is_choosing: bool = False
+    chosen: str = ""
+    choice_until_ms: int = 0
+    judging_since_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +94,12 @@ class View:
     title: str = ""
     clock: str = ""
     language: str = ""
+    is_dimmed: bool = False
 
 
 def beginning(now_ms: int) -> Known:
     """Return what is known before the daemon has said anything."""
-    return Known(snapshot=None, heard_ms=now_ms, silent_since_ms=now_ms, result_until_ms=now_ms)
+    return Known(snapshot=None, heard_ms=now_ms, silent_since_ms=now_ms, result_until_ms=now_ms, person_ms=now_ms)
 
 
 def heard(known: Known, snapshot: ScreenSnapshot, now_ms: int, patience: Patience) -> Known:
@@ -85,7 +109,21 @@ def heard(known: Known, snapshot: ScreenSnapshot, now_ms: int, patience: Patienc
         until_ms += min(snapshot.result.shown_ms, patience.longest_result_ms) - max(snapshot.result.age_ms, 0)
         if snapshot.reader == "missing" and _serial(known.snapshot) == snapshot.result.serial:
             until_ms = min(until_ms, _hiding_the_loss_until_ms(known, now_ms, patience))
-    return Known(snapshot, now_ms, None, until_ms)
+    told = replace(
+        known,
+        snapshot=snapshot,
+        heard_ms=now_ms,
+        silent_since_ms=None,
+        result_until_ms=until_ms,
+        judging_since_ms=None,
+    )
+    return told if _serial(snapshot) in (None, _serial(known.snapshot)) else _answered(told, now_ms)
+
+
+def _answered(known: Known, now_ms: int) -> Known:
+    """Return what is known once someone is answered; a language that was chosen holds for this answer alone."""
+    until_ms = known.result_until_ms if known.chosen and now_ms < known.choice_until_ms else now_ms
+    return replace(known, person_ms=now_ms, is_choosing=False, choice_until_ms=until_ms)
 
 
 def _serial(snapshot: ScreenSnapshot | None) -> int | None:
@@ -100,7 +138,29 @@ def _hiding_the_loss_until_ms(known: Known, now_ms: int, patience: Patience) -> 
 
 def lost(known: Known, now_ms: int) -> Known:
     """Return what is known after the daemon fell silent."""
-    return known if known.silent_since_ms is not None else replace(known, silent_since_ms=now_ms)
+    told = replace(known, judging_since_ms=None)
+    return told if known.silent_since_ms is not None else replace(told, silent_since_ms=now_ms)
+
+
+def judging(known: Known, now_ms: int) -> Known:
+    """Return what is known once the daemon is at a tap; what it comes to follows."""
+    return replace(known, judging_since_ms=now_ms)
+
+
+def touched(known: Known, now_ms: int) -> Known:
+    """Return what is known after a sign of a person."""
+    return replace(known, person_ms=now_ms)
+
+
+def offered_languages(known: Known, now_ms: int, patience: Patience) -> Known:
+    """Return what is known after someone asked for another language."""
+    return replace(known, person_ms=now_ms, is_choosing=True, choice_until_ms=now_ms + patience.language_ms)
+
+
+def chose(known: Known, language: str, now_ms: int, patience: Patience) -> Known:
+    """Return what is known after someone chose ``language``; empty for the screen's own."""
+    until_ms = now_ms + patience.language_ms
+    return replace(known, person_ms=now_ms, is_choosing=False, chosen=language, choice_until_ms=until_ms)
 
 
 def asked_in_vain(known: Known, now_ms: int, patience: Patience) -> Known:
@@ -109,10 +169,28 @@ def asked_in_vain(known: Known, now_ms: int, patience: Patience) -> Known:
 
 
 def look(known: Known, now_ms: int, patience: Patience, language: str) -> View:
-    """Return the picture at ``now_ms``. ``language``: the screen's own, which a member's own replaces for a result."""
+    """Return the picture at ``now_ms``.
+
+    ``language``: the screen's own. What somebody chose replaces it for a while, a member's own for a result.
+    """
     snapshot = known.snapshot
+    if known.chosen and now_ms < known.choice_until_ms:
+        language = known.chosen
+    if known.judging_since_ms is not None and now_ms - known.judging_since_ms >= patience.checking_ms:
+        return View(Page.CHECKING, language=language)
     if snapshot is not None and snapshot.result is not None and now_ms < known.result_until_ms:
         return _result(snapshot.result, snapshot.result.language or language)
+    view = _at_rest(known, now_ms, patience, language)
+    return replace(view, is_dimmed=_is_dark(known, now_ms, patience)) if view.page in _RESTING else view
+
+
+def _is_dark(known: Known, now_ms: int, patience: Patience) -> bool:
+    return 0 < patience.dim_ms <= now_ms - known.person_ms
+
+
+def _at_rest(known: Known, now_ms: int, patience: Patience, language: str) -> View:
+    """Return the picture while no tap is answered."""
+    snapshot = known.snapshot
     if known.silent_since_ms is not None and now_ms - known.silent_since_ms >= patience.away_ms:
         return View(Page.AWAY, language=language)
     if snapshot is None:
@@ -121,6 +199,8 @@ def look(known: Known, now_ms: int, patience: Patience, language: str) -> View:
         return View(Page.SETTING_UP, language=language)
     if snapshot.reader == "missing":
         return View(Page.READER_MISSING, language=language)
+    if known.is_choosing and now_ms < known.choice_until_ms:
+        return View(Page.LANGUAGES, language=language)
     local = _local_time(known, now_ms)
     return View(
         Page.IDLE,
@@ -134,7 +214,7 @@ def _result(result: ShownResult, language: str) -> View:
     return View(
         Page[result.kind.upper()],
         serial=result.serial,
-        name=_shown_name(result.name) if result.kind in _NAMED else "",
+        name=apart(_shown_name(result.name), language) if result.kind in _NAMED else "",
         opens=_opening(result.opens, language) if result.kind == "not_open" else "",
         language=language,
     )
@@ -176,6 +256,11 @@ def next_change_ms(known: Known, now_ms: int, patience: Patience) -> int | None:
         waits.append(known.result_until_ms - now_ms)
     if known.silent_since_ms is not None:
         waits.append(known.silent_since_ms + patience.away_ms - now_ms)
+    if known.judging_since_ms is not None:
+        waits.append(known.judging_since_ms + patience.checking_ms - now_ms)
+    if patience.dim_ms:
+        waits.append(known.person_ms + patience.dim_ms - now_ms)
+    waits.append(known.choice_until_ms - now_ms)
     local = _local_time(known, now_ms)
     if local is not None:
         waits.append(_MS_PER_MINUTE - local.second * 1_000 - local.microsecond // _US_PER_MS)

@@ -3,12 +3,13 @@ from shutil import copyfile
 
 import pytest
 
-from ui.i18n.build import FOLDER, collect, compiled, languages
+from ui.i18n.build import TRANSLATED, collect, compiled, file_of
+from ui.languages import Language
 
 
-@pytest.mark.parametrize("language", languages())
-def test_every_text_is_collected_and_translated(language: str, tmp_path: Path) -> None:
-    kept = FOLDER / f"hubtap_{language}.ts"
+@pytest.mark.parametrize("language", TRANSLATED, ids=lambda language: language.code)
+def test_every_text_is_collected_and_translated(language: Language, tmp_path: Path) -> None:
+    kept = file_of(language)
     again = tmp_path / kept.name
     copyfile(kept, again)
     collect(language, again)
@@ -17,8 +18,8 @@ def test_every_text_is_collected_and_translated(language: str, tmp_path: Path) -
     assert "unfinished" not in kept.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", languages())
-def test_what_the_screen_loads_is_compiled_from_what_translators_wrote(language: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", TRANSLATED, ids=lambda language: language.code)
+def test_what_the_screen_loads_is_compiled_from_what_translators_wrote(language: Language, tmp_path: Path) -> None:
     fresh = compiled(language, tmp_path / "fresh.qm")
 
-    assert fresh.read_bytes() == (FOLDER / f"hubtap_{language}.qm").read_bytes(), "run python -m ui.i18n"
+    assert fresh.read_bytes() == file_of(language, "qm").read_bytes(), "run python -m ui.i18n"

@@ -26,6 +26,15 @@ Stage {
             readerSide: root.readerSide
             onHelpWanted: root.vm.ring()
             onStaffWanted: root.staff.screen.enter()
+            onLanguageWanted: root.vm.offer_languages()
+        }
+
+        Languages {
+            objectName: "languages"
+            visible: root.vm.page === PublicScreen.Page.LANGUAGES
+            names: root.vm.languages
+            onChosen: place => root.vm.choose(place)
+            onKept: root.vm.keep_language()
         }
 
         Result {
@@ -41,6 +50,17 @@ Stage {
         SettingUp {
             objectName: "setting_up"
             vm: root.vm
+        }
+
+        PointHandler {
+            enabled: !root.vm.is_dimmed
+            onActiveChanged: root.vm.touch()
+        }
+
+        Veil {
+            objectName: "veil"
+            visible: root.vm.is_dimmed
+            onLifted: root.vm.touch()
         }
     }
 

@@ -6,10 +6,12 @@ Rectangle {
     id: root
 
     required property string label
+    property int size: Theme.sizes.text
+    property int padding: Theme.sizes.corner
     signal activated
 
-    implicitWidth: words.implicitWidth + 2 * Theme.sizes.corner
-    implicitHeight: Math.max(Theme.sizes.target, words.implicitHeight + Theme.sizes.gap)
+    implicitWidth: words.implicitWidth + 2 * root.padding
+    implicitHeight: Math.max(Theme.sizes.target, root.size + 2 * Theme.sizes.gap)
     radius: Theme.sizes.corner
     color: tap.pressed ? Theme.colours.pressed.ground : Theme.colours.button.ground
 
@@ -22,6 +24,7 @@ Rectangle {
 
         anchors.centerIn: parent
         text: root.label
+        font.pixelSize: root.size
         color: tap.pressed ? Theme.colours.pressed.ink : Theme.colours.button.ink
         wrapMode: Text.NoWrap
         Accessible.ignored: true

@@ -78,8 +78,14 @@ Item {
         }
 
         LetterKey {
+            id: space
+
             objectName: root.screen + "_space"
-            letter: "␣"
+            letter: ""
+            drawn: SpaceMark {
+                disc: "transparent"
+                ink: space.ink
+            }
             told: qsTr("Space")
             onStruck: root.typing.strike(" ")
         }

@@ -21,7 +21,7 @@ TextLine {
             "wanted": qsTr("Someone asks for a team member.")
         })
 
-    text: "▸ " + (root.sentences[root.kind] ?? "")
+    text: "› " + (root.sentences[root.kind] ?? "")
     color: Theme.desk.header.ink
     font.bold: true
     Accessible.role: Accessible.AlertMessage

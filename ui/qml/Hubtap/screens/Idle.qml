@@ -10,6 +10,7 @@ Sheet {
     required property string readerSide
     signal helpWanted
     signal staffWanted
+    signal languageWanted
 
     pair: Theme.colours.idle
 
@@ -95,6 +96,22 @@ Sheet {
         anchors.bottomMargin: Theme.sizes.gap
         label: qsTr("No card?")
         onActivated: root.helpWanted()
+    }
+
+    MarkButton {
+        id: language
+
+        objectName: "idle_language"
+        anchors.left: help.right
+        anchors.leftMargin: Theme.sizes.gap
+        anchors.verticalCenter: help.verticalCenter
+        label: qsTr("Language")
+        onActivated: root.languageWanted()
+
+        GlobeMark {
+            disc: "transparent"
+            ink: language.ink
+        }
     }
 
     CardToReader {

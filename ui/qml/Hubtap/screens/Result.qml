@@ -11,6 +11,21 @@ Item {
     anchors.fill: parent
 
     Message {
+        objectName: "result_checking"
+        visible: root.vm.page === PublicScreen.Page.CHECKING
+        pair: Theme.colours.rest
+        opening: ""
+        //: A tap takes longer than usual to be saved.
+        main: qsTr("Checking …")
+        mainSize: Theme.sizes.headline
+
+        DotsMark {
+            disc: Theme.colours.rest.ink
+            ink: Theme.colours.rest.ground
+        }
+    }
+
+    Message {
         objectName: "result_arrived"
         visible: root.vm.page === PublicScreen.Page.ARRIVED
         pair: Theme.colours.arrived

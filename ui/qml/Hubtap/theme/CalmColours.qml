@@ -21,4 +21,5 @@ Colours {
     card: "#1d4f91"
     cardMark: "#ffffff"
     arrow: "#b34700"
+    veil: "#000000"
 }

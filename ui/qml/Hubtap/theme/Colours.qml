@@ -20,4 +20,5 @@ QtObject {
     required property color card
     required property color cardMark
     required property color arrow
+    required property color veil
 }

@@ -21,4 +21,5 @@ Colours {
     card: "#ffffff"
     cardMark: "#000000"
     arrow: "#ffff00"
+    veil: "#000000"
 }
