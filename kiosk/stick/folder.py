@@ -23,6 +23,7 @@ _TROUBLES: Mapping[int | None, StickTrouble] = {
     errno.EROFS: StickTrouble.READ_ONLY,
     errno.EACCES: StickTrouble.READ_ONLY,
     errno.EPERM: StickTrouble.READ_ONLY,
+    errno.ELOOP: StickTrouble.NO_ANSWER,
 }
 
 
@@ -66,6 +67,8 @@ class FolderStick:
         if not _ANSWER.match(name):
             raise StickError(StickTrouble.NO_ANSWER)
         with _told():
+            if not (self._root / name).exists():
+                raise StickError(StickTrouble.NO_ANSWER)
             descriptor = os.open(self._root / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
             with os.fdopen(descriptor, "rb") as file:
                 return file.read(MOST_BYTES)

@@ -5,6 +5,7 @@ import importlib.util
 import pytest
 
 from kiosk.settings import DaemonSettings
+from sync.settings import SyncSettings
 from tests.systemd.units import SYSTEMD, UNITS, analyze, systemd_version, values
 
 # A kiosk has systemd 257. Older ones, on a developer's machine, say so of what they don't know yet.
@@ -26,7 +27,8 @@ MOST_EXPOSED = {
 }
 
 
-CLOCK = "hubtap-clock@.service"
+CLOCK, STICK = "hubtap-clock@.service", "hubtap-stick@.service"
+SOCKETS = ("hubtap-clock.socket", "hubtap-stick.socket")
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -71,11 +73,11 @@ def test_each_program_has_a_user_of_its_own() -> None:
 
 def test_a_fresh_kiosk_starts_all_of_them() -> None:
     preset = (SYSTEMD / "system-preset" / "50-hubtap.preset").read_text(encoding="utf-8").split()
-    assert sorted(preset) == sorted([*UNITS, "hubtap-clock.socket", *["enable"] * (len(UNITS) + 1)])
+    assert sorted(preset) == sorted([*UNITS, *SOCKETS, *["enable"] * (len(UNITS) + len(SOCKETS))])
 
 
-@pytest.mark.parametrize("unit", [CLOCK, "hubtap-clock.socket"])
-def test_systemd_has_nothing_to_say_about_setting_the_clock(unit: str) -> None:
+@pytest.mark.parametrize("unit", [CLOCK, STICK, *SOCKETS])
+def test_systemd_has_nothing_to_say_about_what_the_daemon_asks_for(unit: str) -> None:
     assert analyze("verify", "--man=no", "--recursive-errors=no", f"./{unit}").stderr == ""
 
 
@@ -89,3 +91,19 @@ def test_what_sets_the_clock_may_do_that_alone_and_only_the_daemon_may_ask() -> 
     assert values("hubtap-clock.socket", "SocketGroup") == ["hubtap-daemon"]
     assert values("hubtap-clock.socket", "SocketMode") == ["0660"]
     assert values("hubtap-clock.socket", "ListenStream") == [str(DaemonSettings().clock_socket)]
+
+
+def test_what_looks_at_sticks_may_mount_them_alone_and_only_the_daemon_may_ask() -> None:
+    judged = analyze("security", "--offline=yes", "--no-pager", "--threshold=14", f"./{STICK}")
+    assert judged.returncode == 0, judged.stdout
+    assert values(STICK, "CapabilityBoundingSet") == ["CAP_SYS_ADMIN"]
+    assert values(STICK, "PrivateNetwork") == values(STICK, "PrivateMounts") == ["yes"]
+    assert values(STICK, "DeviceAllow") == ["block-sd rw"]
+    assert values(STICK, "SystemCallFilter")[-1] == "mount umount2"
+    hidden = values(STICK, "InaccessiblePaths")[0].split()
+    assert {f"-{DaemonSettings().state_dir}", f"-{SyncSettings('https://badges.example.org').state_dir}"} <= {*hidden}
+    (command,) = values(STICK, "ExecStart")
+    assert importlib.util.find_spec(command.split()[-1]) is not None
+    assert values("hubtap-stick.socket", "SocketGroup") == ["hubtap-daemon"]
+    assert values("hubtap-stick.socket", "SocketMode") == ["0660"]
+    assert values("hubtap-stick.socket", "ListenStream") == [str(DaemonSettings().stick_socket)]
