@@ -26,11 +26,14 @@ from kiosk.domain.letters import KeyLetter
 from kiosk.intake import Answered, Intake
 from kiosk.keys import KeyRing
 from kiosk.local_api.messages import Confirmed, StickWanted, StorageStatus, TimeJudged
-from kiosk.ports import Clock, Enrolment, IdSource, ReaderReport, Signals, StaffCardSeen, Store, TapTaken
+from kiosk.ports import CardForStaff, Clock, Enrolment, IdSource, ReaderReport, Signals, StaffCardSeen, Store, TapTaken
 from kiosk.ports.sticks import Sticks
 from kiosk.reserve import Reserve
 from kiosk.salvaging import unfinished
+from kiosk.staff_room.furnish import StaffMeans, Surroundings, furnish
+from kiosk.staff_room.kiosk_pages import Diagnostics
 from kiosk.staff_room.one_thread import SideJobs
+from kiosk.staff_room.rescue import RescueCodes
 from kiosk.staff_room.stick import StickRoom
 from kiosk.trust import ServiceTrust
 from kiosk.usecases import enrol, situation
@@ -66,6 +69,7 @@ class Daemon:
         storage: Callable[[], StorageStatus],
         sticks: Sticks,
         stick_jobs: SideJobs,
+        staff_means: StaffMeans,
         answered: Callable[[Answered], None],
     ) -> None:
         """Make the desks.
@@ -90,14 +94,6 @@ class Daemon:
         self._remember = remember
         self._tell_answered = answered
         self.display = Display(clock, times, lambda: self._situation)
-        self.intake = Intake(
-            clock=clock,
-            display=self.display,
-            signals=signals,
-            keys=self._active_keys,
-            take_tap=self._take_tap,
-            answered=self._answered,
-        )
         health = HealthReport(
             version=version,
             store=store,
@@ -108,7 +104,6 @@ class Daemon:
             clock_keeper=clock_keeper,
             storage=storage,
         )
-        self.screen_desk = ScreenDesk(self.display, self.intake.help_asked)
         self.stick = StickRoom(
             sticks=sticks,
             jobs=stick_jobs,
@@ -116,7 +111,7 @@ class Daemon:
             ask_worker=self._ask_for_stick,
             kiosk=lambda: "" if self._situation is None else self._situation.enrolment.kiosk,
             today=self._today,
-            changed=self.display.refresh,
+            changed=self._staff_see_something_else,
         )
         self.worker_desk = WorkerDesk(
             store=store,
@@ -128,6 +123,33 @@ class Daemon:
             doings=self,
             stick=self.stick,
         )
+        self.staff_room = furnish(
+            Surroundings(
+                store=store,
+                clock=clock,
+                ids=ids,
+                signals=signals,
+                display=self.display,
+                situation=lambda: self._situation,
+                keep=self._staff_did,
+                network=lambda: self._network,
+                confirm_time=self.confirm_time,
+                enroller=self.worker_desk,
+                diagnostics=Diagnostics(health, sqlite_version, staff_means.machine, staff_means.log_lines),
+                stick=self.stick,
+                means=staff_means,
+            )
+        )
+        self.intake = Intake(
+            clock=clock,
+            display=self.display,
+            signals=signals,
+            keys=self._active_keys,
+            take_tap=self._take_tap,
+            awaited_card=self.staff_room.awaited_card,
+            answered=self._answered,
+        )
+        self.screen_desk = ScreenDesk(self.display, self.staff_room, self._help_asked)
         self._card_watch = CardWatch(clock=clock, keys=lambda: self._region_keys)
         self.administrator_desk = AdministratorDesk(
             store=store,
@@ -140,6 +162,7 @@ class Daemon:
             cards=self._card_watch,
             confirm_time=self.confirm_time,
             allow_another_service=self._trust.allow_another,
+            rescue=RescueCodes(store, clock),
         )
 
     # ------------------------------------------------------------- readers and time
@@ -153,6 +176,7 @@ class Daemon:
         """Do what time alone brings; called some times a second."""
         self.intake.tick()
         self.stick.step()
+        self.staff_room.tick()
         self._tidy()
         if self._situation is None:
             return
@@ -248,6 +272,7 @@ class Daemon:
     def directory_changed(self, events: tuple[Event, ...] | None) -> None:
         """Go by what was pulled, which is stored already. ``events``: all that are known now, None if unchanged."""
         self._tidying.more_may_be_due()
+        self.staff_room.people_changed()
         if self._situation is not None and events is not None:
             self._situation = situation.with_events(self._situation, events)
             self.display.refresh()
@@ -255,6 +280,7 @@ class Daemon:
     def network_news(self, news: NetworkNews) -> None:
         """Keep what the worker says of the network."""
         self._network = news
+        self.staff_room.changed()
 
     def confirmed(self, confirmed: Confirmed) -> None:
         """Keep how far the service has a ledger; one that has more than was ever here shows an older database.
@@ -301,12 +327,34 @@ class Daemon:
             self._remember(self._situation)
         self.display.refresh()
 
+    # ------------------------------------------------------------- staff
+
+    def _staff_did(self, known: Situation) -> None:
+        """Go on with the situation that an act of the team left; what was recorded is to be sent."""
+        before, self._situation = self._situation, known
+        self.worker_desk.wake()
+        if before is None or (before.openings, before.events) != (known.openings, known.events):
+            self.display.refresh()
+
+    def _staff_see_something_else(self) -> None:
+        self.staff_room.changed()
+
+    def _help_asked(self) -> None:
+        self.intake.help_asked()
+        self.staff_room.help_asked()
+
     # ------------------------------------------------------------- taps
 
     def _active_keys(self) -> tuple[RegionKey, ...]:
         return self._region_keys if self._situation is not None else ()
 
-    def _take_tap(self, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardSeen:
+    def _take_tap(self, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardSeen | CardForStaff:
+        result = self._kept(tokens)
+        if isinstance(result, StaffCardSeen):
+            return self.staff_room.staff_card(tokens) or result
+        return result
+
+    def _kept(self, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardSeen:
         try:
             return self._record(tokens)
         except StoreDamagedError:
@@ -333,9 +381,10 @@ class Daemon:
         return result
 
     def _answered(self, answered: Answered) -> None:
-        if not isinstance(answered.result, StaffCardSeen):
+        if not isinstance(answered.result, StaffCardSeen | CardForStaff):
             self.worker_desk.wake()
         self._tell_answered(answered)
+        self.staff_room.tapped(answered.result)
 
 
 def _expire(store: Store, state_dir: Path) -> bool:

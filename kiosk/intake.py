@@ -14,6 +14,7 @@ from kiosk.domain.ids import CardToken
 from kiosk.domain.outcomes import NotOpen
 from kiosk.local_api.messages import ResultKind
 from kiosk.ports import (
+    CardForStaff,
     CardGone,
     CardPresent,
     Clock,
@@ -42,8 +43,10 @@ class Answered:
     took_us: int
 
 
-TakeTap = Callable[[tuple[CardToken, ...]], TapTaken | StaffCardSeen]
+TakeTap = Callable[[tuple[CardToken, ...]], TapTaken | StaffCardSeen | CardForStaff]
 """Records a tap, unless it is a staff card's; raises StoreError where nothing was recorded."""
+AwaitedCard = Callable[[tuple[CardToken, ...]], CardForStaff | None]
+"""Takes a card for the one that staff wait for; None where it is a tap as always."""
 
 
 class Intake:
@@ -57,6 +60,7 @@ class Intake:
         signals: Signals,
         keys: Callable[[], tuple[RegionKey, ...]],
         take_tap: TakeTap,
+        awaited_card: AwaitedCard,
         answered: Callable[[Answered], None],
     ) -> None:
         """``keys`` tells the active region keys; while there are none, no tap is taken."""
@@ -65,6 +69,7 @@ class Intake:
         self._signals = signals
         self._keys = keys
         self._take_tap = take_tap
+        self._awaited_card = awaited_card
         self._answered = answered
         self._quiet = Quiet()
         self._watches: dict[str, watch.Watch] = {}
@@ -116,13 +121,16 @@ class Intake:
 
     def _arrival(self, reader: str, card: CardSeen, name: str, seen_us: int) -> None:
         keys = self._keys()
-        if not keys or self._quiet.repeats(name, seen_us):
+        if not keys:
             return
         tokens = tuple(token(card, key) for key in keys) if identifies(card) else ()
-        result = self._take(tokens)
-        kind = self._show_result(result, reader)
+        result: TapResult | None = self._awaited_card(tokens)
+        if result is None and self._quiet.repeats(name, seen_us):
+            return
+        result = self._take(tokens) if result is None else result
+        shown_us = self._answer(result, reader)
         took_us = self._clock.boottime_us() - seen_us
-        quiet_us = self._display.shown_us(kind) + _QUIET_AFTER_RESULT_US
+        quiet_us = shown_us + _QUIET_AFTER_RESULT_US
         if not isinstance(result, TapNotSaved):  # a tap that was not saved may be tried again at once
             self._quiet = self._quiet.after(name, seen_us, quiet_us=quiet_us)
         self._answered(Answered(result, took_us))
@@ -134,7 +142,14 @@ class Intake:
             _log.error("a tap was not saved: code=%s %s", error.code, error)
             return TapNotSaved(error.code)
 
-    def _show_result(self, result: TapResult, reader: str) -> ResultKind:
+    def _answer(self, result: TapResult, reader: str) -> int:
+        """Show, light and sound what a card came to; return for how long it is shown, in microseconds."""
+        if isinstance(result, CardForStaff):
+            self._signals.give(result.signal, reader=reader)
+            return 0
+        return self._display.shown_us(self._show_result(result, reader))
+
+    def _show_result(self, result: TapTaken | StaffCardSeen | TapNotSaved, reader: str) -> ResultKind:
         if isinstance(result, TapNotSaved):
             return self._show("not_saved", reader=reader)
         if isinstance(result, StaffCardSeen):

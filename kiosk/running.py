@@ -32,12 +32,17 @@ from kiosk.ports import CardReader, Clock, IdSource, Signals
 from kiosk.ports.sticks import Sticks
 from kiosk.reader_threads import ReaderThreads
 from kiosk.settings import DaemonSettings
+from kiosk.staff_room.furnish import StaffMeans
+from kiosk.staff_room.log_ring import LogRing
 from kiosk.staff_room.one_thread import OneThread
+from kiosk.staff_room.open_note import OpenNote
+from kiosk.staff_room.pins import Pins
 from kiosk.stick.usb import UsbSticks
 from kiosk.system import RandomIds, SystemClock, boot_id
 from kiosk.upkeep import Keeping, Pace, Upkeep
 from kiosk.version import program_version
 from kiosk.watchdog import Systemd
+from sync.health import machine_health
 
 _USUAL = Pace()
 _BATTERY_MARK = "hardware-clock.json"
@@ -149,7 +154,9 @@ async def _serve(  # noqa: PLR0913  all that the daemon is made of
     answered: Callable[[Answered], None],
 ) -> None:
     store = ground.store
-    stick_jobs = OneThread(asyncio.get_running_loop())
+    stick_jobs, pin_jobs = OneThread(asyncio.get_running_loop()), OneThread(asyncio.get_running_loop())
+    log_ring = LogRing()
+    logging.getLogger().addHandler(log_ring)
     daemon = Daemon(
         version=program_version(),
         store=store,
@@ -173,6 +180,13 @@ async def _serve(  # noqa: PLR0913  all that the daemon is made of
         storage=ground.storage,
         sticks=sticks,
         stick_jobs=stick_jobs,
+        staff_means=StaffMeans(
+            pins=Pins(),
+            jobs=pin_jobs,
+            note=OpenNote(settings.run_dir),
+            machine=machine_health,
+            log_lines=log_ring.lines,
+        ),
         answered=answered,
     )
     queue = ReportQueue(asyncio.get_running_loop(), daemon.report)
@@ -200,7 +214,9 @@ async def _serve(  # noqa: PLR0913  all that the daemon is made of
             supervisor=Systemd(),
         )
     finally:
+        logging.getLogger().removeHandler(log_ring)
         stick_jobs.stop()
+        pin_jobs.stop()
 
 
 def _door(path: Path, user: str) -> Door:

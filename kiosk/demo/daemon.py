@@ -14,7 +14,7 @@ from kiosk.demo.house import House
 from kiosk.demo.told import STAFF, TapTold
 from kiosk.domain.errors import HubtapError, SettingsError
 from kiosk.intake import Answered
-from kiosk.ports import StaffCardSeen, TapNotSaved, TapResult, TapTaken
+from kiosk.ports import CardForStaff, StaffCardSeen, TapNotSaved, TapResult, TapTaken
 from kiosk.readers.simulated import SimulatedReader
 from kiosk.running import run_daemon, signals_of, start_log
 from kiosk.settings import read_settings
@@ -31,7 +31,7 @@ def _code(result: TapResult) -> str:
     match result:
         case TapTaken(outcome=outcome):
             return outcome.code
-        case StaffCardSeen():
+        case StaffCardSeen() | CardForStaff():
             return STAFF
         case TapNotSaved(code=code):
             return code

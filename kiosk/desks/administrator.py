@@ -25,6 +25,8 @@ from kiosk.local_api.messages import (
     RefusedWanted,
     Sending,
     SendNow,
+    StaffCode,
+    StaffCodeWanted,
     Status,
     StatusWanted,
     TimeJudged,
@@ -32,6 +34,7 @@ from kiosk.local_api.messages import (
 )
 from kiosk.local_api.server import Client
 from kiosk.ports import Clock, Store
+from kiosk.staff_room.rescue import VALID_MIN, RescueCodes
 from kiosk.usecases import refused
 from kiosk.usecases.situation import Situation
 
@@ -52,6 +55,7 @@ class AdministratorDesk:
         cards: CardWatch,
         confirm_time: Callable[[int], TimeJudged],
         allow_another_service: Callable[[], None],
+        rescue: RescueCodes,
     ) -> None:
         """Read from these whenever a question comes."""
         self._store = store
@@ -64,6 +68,7 @@ class AdministratorDesk:
         self._cards = cards
         self._confirm_time = confirm_time
         self._allow_another_service = allow_another_service
+        self._rescue = rescue
 
     def opened(self, _: Client) -> Message:
         """Greet."""
@@ -96,6 +101,8 @@ class AdministratorDesk:
                 return Noted()
             case ConfirmTime(wall_us=wall_us):
                 return self._confirm_time(wall_us)
+            case StaffCodeWanted():
+                return StaffCode(code=self._rescue.make(), valid_min=VALID_MIN)
             case Hello():
                 return Refused(code="unexpected")
 

@@ -36,6 +36,7 @@ from kiosk.ports.readers import (
     ReaderReport,
 )
 from kiosk.ports.results import (
+    CardForStaff,
     StaffCardSeen,
     TapNotSaved,
     TapResult,
@@ -76,6 +77,7 @@ __all__ = (
     "BatteryClock",
     "CardEntry",
     "CardFacts",
+    "CardForStaff",
     "CardGone",
     "CardPresent",
     "CardReader",

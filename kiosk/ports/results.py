@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain.outcomes import Outcome
+from kiosk.ports.signals import Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +27,14 @@ class TapNotSaved:
     code: str
 
 
-TapResult = TapTaken | StaffCardSeen | TapNotSaved
+@dataclass(frozen=True, slots=True)
+class CardForStaff:
+    """The card served the team: it opened or locked their screens, or was the one that they waited for. It is no tap.
+
+    ``signal``: what whoever laid it there hears; the public screen shows nothing of it.
+    """
+
+    signal: Signal
+
+
+TapResult = TapTaken | StaffCardSeen | TapNotSaved | CardForStaff

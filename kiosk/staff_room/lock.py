@@ -27,16 +27,11 @@ class StaffLock:
     """Locked, waiting, or open for one of the team."""
 
     def __init__(self, store: Store, clock: Clock, note: OpenNote) -> None:
-        """Begin locked, with the wrong tries that were kept.
-
-        Raises:
-            StoreError: they can't be read.
-
-        """
+        """Begin locked, with the wrong tries that were kept; where they can't be read, as if there were none."""
         self._store = store
         self._clock = clock
         self._note = note
-        self._tries = tries_so_far(store, clock.read())
+        self._tries = _kept_tries(store, clock)
         self._restarted = note.there()
         self._checking = False
         self._wrong = False
@@ -52,9 +47,9 @@ class StaffLock:
         return session
 
     @property
-    def checking(self) -> bool:
-        """Whether a PIN is being checked."""
-        return self._checking
+    def locked_out(self) -> Session | None:
+        """Who is in, or was until the time was over: who is to be told as having left."""
+        return self._session
 
     def may_try(self) -> bool:
         """Tell whether a PIN may be tried now."""
@@ -75,6 +70,7 @@ class StaffLock:
 
     def forgive(self) -> None:
         """Forget wrong tries after a right PIN or code."""
+        self._checking = False
         self._keep(Tries())
 
     def open(self, who: Teammate) -> None:
@@ -125,6 +121,14 @@ class StaffLock:
             keep_tries(self._store, self._clock.read(), tries)
         except StoreError as error:
             _log.error("how many PINs were wrong could not be kept: code=%s", error.code)
+
+
+def _kept_tries(store: Store, clock: Clock) -> Tries:
+    try:
+        return tries_so_far(store, clock.read())
+    except StoreError as error:
+        _log.error("how many PINs were wrong can't be read: code=%s", error.code)
+        return Tries()
 
 
 def _open(session: Session, now_us: int) -> Lock:

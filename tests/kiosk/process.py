@@ -79,11 +79,13 @@ class Neighbour:
         return answer
 
     def next(self) -> dict[str, Any]:
-        """Return the next line; empty at the end."""
-        line = self._lines.readline()
-        self.heard.append(line)
-        found: dict[str, Any] = json.loads(line) if line else {}
-        return found
+        """Return the next line, empty at the end; what the staff screens show doesn't count."""
+        while True:
+            line = self._lines.readline()
+            self.heard.append(line)
+            found: dict[str, Any] = json.loads(line) if line else {}
+            if found.get("type") != "StaffSnapshot":
+                return found
 
 
 def enrolment(sealing_key: str, *, zone: str = "Europe/London") -> Enrolled:

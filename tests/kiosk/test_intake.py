@@ -12,6 +12,7 @@ from kiosk.domain.outcomes import Arrived, HelpNeeded, HelpReason, NotOpen, Outc
 from kiosk.intake import Answered, Intake
 from kiosk.local_api.messages import ScreenSnapshot, ShownResult
 from kiosk.ports import (
+    CardForStaff,
     CardGone,
     CardPresent,
     Misread,
@@ -48,6 +49,7 @@ class Desk:
     outcome: Outcome = field(default_factory=Arrived)
     refusal: StoreError | None = None
     is_staff: bool = False
+    awaited: CardForStaff | None = None
     recorded: list[tuple[CardToken, ...]] = field(default_factory=list)
     snapshots: list[ScreenSnapshot] = field(default_factory=list)
     answers: list[Answered] = field(default_factory=list)
@@ -62,6 +64,7 @@ class Desk:
             signals=self.signals,
             keys=lambda: self.keys,
             take_tap=self._take_tap,
+            awaited_card=self._awaited_card,
             answered=self.answers.append,
         )
 
@@ -75,6 +78,9 @@ class Desk:
             return StaffCardSeen()
         self.recorded.append(tokens)
         return TapTaken(self.outcome, "Amira", "en")
+
+    def _awaited_card(self, _: tuple[CardToken, ...]) -> CardForStaff | None:
+        return self.awaited
 
     def lay(self, card: CardSeen, *, reader: str = READER) -> None:
         self.intake.report(CardPresent(reader, card, self.clock.boottime_us()))

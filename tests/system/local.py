@@ -14,6 +14,7 @@ from kiosk.local_api.messages import (
     Message,
     ScreenSnapshot,
     ShownResult,
+    StaffSnapshot,
     ToScreen,
     decoder,
     encode,
@@ -79,7 +80,8 @@ class Screen(Line):
         return shown
 
     def _hear_snapshot(self) -> ScreenSnapshot:
-        message = self.hear()
+        while isinstance(message := self.hear(), StaffSnapshot):
+            pass  # what the staff screens show
         assert isinstance(message, ScreenSnapshot), message
         return message
 

@@ -19,6 +19,8 @@ from kiosk.local_api.messages.administrator import (
     RefusedWanted,
     Sending,
     SendNow,
+    StaffCode,
+    StaffCodeWanted,
     Status,
     StatusWanted,
     WatchCards,
@@ -282,6 +284,8 @@ __all__ = (
     "ShownResult",
     "StaffAct",
     "StaffAnswer",
+    "StaffCode",
+    "StaffCodeWanted",
     "StaffNotice",
     "StaffPage",
     "StaffPageShown",
@@ -396,9 +400,17 @@ ToWorker = (
     | Refused
 )
 FromAdministrator = (
-    Hello | AllowAnotherService | StatusWanted | WatchCards | SendNow | RefusedWanted | AskAgain | ConfirmTime
+    Hello
+    | AllowAnotherService
+    | StatusWanted
+    | WatchCards
+    | SendNow
+    | RefusedWanted
+    | AskAgain
+    | ConfirmTime
+    | StaffCodeWanted
 )
-ToAdministrator = Noted | Status | CardNoticed | Sending | RefusedPage | AskedAgain | TimeJudged | Refused
+ToAdministrator = Noted | Status | CardNoticed | Sending | RefusedPage | AskedAgain | TimeJudged | StaffCode | Refused
 
 
 def encode(message: Message) -> bytes:

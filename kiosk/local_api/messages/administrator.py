@@ -109,3 +109,14 @@ class CardNoticed(Message, frozen=True, kw_only=True):
     uid_bytes: int | None = None
     ends_in: str | None = None
     mark: str | None = None
+
+
+class StaffCodeWanted(Message, frozen=True, kw_only=True):
+    """Make the one-time code with which a lead sets their PIN. Answered ``StaffCode``; an earlier one is void."""
+
+
+class StaffCode(Message, frozen=True, kw_only=True):
+    """The code, told once; it holds for ``valid_min`` minutes, and not beyond a restart of the machine."""
+
+    code: str
+    valid_min: Count

@@ -1,0 +1,62 @@
+"""What a card that is laid on a reader does for staff: it opens their screens, locks them, or is the one they await."""
+
+from collections.abc import Sequence
+
+from kiosk.domain.audit import Act
+from kiosk.domain.errors import StoreError
+from kiosk.domain.ids import CardToken, MemberRef
+from kiosk.ports import CardForStaff, Signal, Store, Teammate
+from kiosk.staff_room.awaiting import Awaiting, Wish
+from kiosk.staff_room.bulletin import Bulletin
+from kiosk.staff_room.deeds import Deeds
+from kiosk.staff_room.entrance import team_of
+from kiosk.staff_room.lock import Session
+from kiosk.usecases.by_staff.cards import link_card
+from kiosk.usecases.by_staff.deeds import Did, Hand, Outcome, Refusal
+from kiosk.usecases.by_staff.team import add_staff_card
+
+_WORDS = {Refusal.TAKEN: "taken", Refusal.STAFF_CARD: "staff_card", Refusal.CANNOT_IDENTIFY: "cannot_identify"}
+
+
+class CardUse:
+    """Looks at a card before it is taken for a tap."""
+
+    def __init__(self, *, store: Store, awaiting: Awaiting, deeds: Deeds, bulletin: Bulletin) -> None:
+        """Look only where a card is awaited."""
+        self._store = store
+        self._awaiting = awaiting
+        self._deeds = deeds
+        self._bulletin = bulletin
+
+    def awaited(self, session: Session, tokens: Sequence[CardToken]) -> CardForStaff | None:
+        """Use the card as the one that is awaited; None where it is none of it, but a tap as always."""
+        wish = self._awaiting.wish
+        hand = None if wish is None else self._deeds.hand(session.who.account.ref)
+        if wish is None or hand is None:
+            return None
+        try:
+            came = self._deeds.settle(_use(hand, wish, tokens))
+        except StoreError:
+            self._awaiting.came_to("not_saved")
+            return CardForStaff(Signal.NOT_SAVED)
+        self._awaiting.came_to("done" if isinstance(came, Did) else _WORDS.get(came, "not_saved"))
+        if came is Refusal.TAKEN:
+            return None
+        if isinstance(came, Did) and came.record is not None:
+            self._bulletin.offer(Act.LINKED_CARD, wish.name, came.record)
+        return CardForStaff(Signal.IN if isinstance(came, Did) else Signal.MISREAD)
+
+    def teammate(self, tokens: Sequence[CardToken]) -> Teammate | None:
+        """Return whose staff card it is; None where nobody's of this team, or where the database refuses."""
+        try:
+            with self._store.transaction() as transaction:
+                account = transaction.team.by_card(tokens)
+            return next((each for each in team_of(self._store) if each.account == account), None)
+        except StoreError:
+            return None
+
+
+def _use(hand: Hand, wish: Wish, tokens: Sequence[CardToken]) -> Outcome:
+    if isinstance(wish.whose, MemberRef):
+        return link_card(hand, tokens, wish.whose)
+    return add_staff_card(hand, wish.whose, tokens)

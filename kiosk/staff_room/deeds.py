@@ -1,0 +1,241 @@
+"""What staff ask for at an event, done by the use cases: everything but PINs, the lock and what is shown."""
+
+from collections.abc import Callable
+from typing import assert_never
+
+from kiosk.domain.audit import Act
+from kiosk.domain.events import EventMode
+from kiosk.domain.ids import MemberRef, RecordId, StaffRef
+from kiosk.domain.shown_names import tidied
+from kiosk.local_api.messages import (
+    AddPerson,
+    AnswerCode,
+    CheckIn,
+    CheckOut,
+    CopyFromPaper,
+    CountHeads,
+    EndEvent,
+    LinkCard,
+    MakeEvent,
+    MoveArrivals,
+    OpenEvent,
+    RemoveStaff,
+    RemoveStaffCards,
+    ReportLost,
+    Undo,
+)
+from kiosk.ports import Clock, IdSource, Store
+from kiosk.staff_room.bulletin import Bulletin
+from kiosk.staff_room.event_rows import event_in
+from kiosk.staff_room.local_times import moment_of
+from kiosk.staff_room.member_search import name_of_member
+from kiosk.staff_room.people_pages import name_at, names_here
+from kiosk.staff_room.rosters import Rosters
+from kiosk.usecases.by_staff import attendance, cards, events, team
+from kiosk.usecases.by_staff.deeds import Did, Hand, Outcome, Refusal
+from kiosk.usecases.by_staff.move import move_arrivals
+from kiosk.usecases.by_staff.newcomers import add_person
+from kiosk.usecases.by_staff.notes import note
+from kiosk.usecases.by_staff.paper import Line, copy_from_paper
+from kiosk.usecases.by_staff.undo import undo
+from kiosk.usecases.sheets import Derived
+from kiosk.usecases.situation import Situation
+
+Deed = (
+    OpenEvent
+    | MakeEvent
+    | EndEvent
+    | MoveArrivals
+    | CheckIn
+    | CheckOut
+    | AddPerson
+    | Undo
+    | ReportLost
+    | LinkCard
+    | CountHeads
+    | CopyFromPaper
+    | RemoveStaff
+    | RemoveStaffCards
+)
+Answer = tuple[AnswerCode, str | None]
+_CODES: dict[Refusal, AnswerCode] = {
+    Refusal.NOTHING_OPEN: "nothing_open",
+    Refusal.GONE: "gone",
+    Refusal.DUPLICATE: "duplicate",
+    Refusal.ALREADY_HERE: "done",  # they are in, as was wished
+    Refusal.NOT_HERE: "done",
+    Refusal.NO_NAME: "gone",
+    Refusal.TAKEN: "gone",
+    Refusal.STAFF_CARD: "gone",
+    Refusal.CANNOT_IDENTIFY: "gone",
+    Refusal.BAD_TIME: "bad_time",
+    Refusal.LAST_LEAD: "last_lead",
+}
+
+
+def code_of(outcome: Did | Refusal) -> Answer:
+    """Return what the screen is answered."""
+    if isinstance(outcome, Did):
+        return "done", outcome.record
+    return _CODES[outcome], None
+
+
+class Deeds:
+    """Does what was asked, remembers the new situation, and offers to undo it."""
+
+    def __init__(  # noqa: PLR0913  acts need all that the room has
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        ids: IdSource,
+        situation: Callable[[], Situation | None],
+        keep: Callable[[Situation], None],
+        rosters: Rosters,
+        bulletin: Bulletin,
+    ) -> None:
+        """``keep`` is told the situation that an act left."""
+        self._store = store
+        self._clock = clock
+        self._ids = ids
+        self._situation = situation
+        self._keep = keep
+        self._rosters = rosters
+        self._bulletin = bulletin
+
+    def hand(self, staff: StaffRef) -> Hand | None:
+        """Return ``staff`` at work; None at a kiosk that is not enrolled."""
+        situation = self._situation()
+        return None if situation is None else Hand(self._store, self._ids, situation, staff, self._clock.read())
+
+    def settle(self, outcome: Outcome) -> Did | Refusal:
+        """Keep the situation that an act left; return what it came to."""
+        situation, came = outcome
+        if isinstance(came, Did):
+            self._keep(situation)
+            self._rosters.people_changed()
+        return came
+
+    def note(self, staff: StaffRef, did: Act) -> None:
+        """Record that ``staff`` saw or did this.
+
+        Raises:
+            StoreError: nothing was recorded; what it was about must not be shown.
+
+        """
+        hand = self.hand(staff)
+        if hand is not None:
+            self._keep(note(hand, did))
+
+    def do(self, staff: StaffRef, deed: Deed) -> Answer:
+        """Do it.
+
+        Raises:
+            StoreError: nothing was recorded.
+
+        """
+        hand = self.hand(staff)
+        if hand is None:
+            return "not_saved", None
+        name = self._name(hand, deed)
+        came = self.settle(self._done(hand, deed))
+        did = _AUDITED.get(type(deed))
+        if isinstance(came, Did) and came.record is not None and did is not None:
+            self._bulletin.offer(did, name, came.record)
+        return code_of(came)
+
+    # ------------------------------------------------------------- inside
+
+    def _done(self, hand: Hand, deed: Deed) -> Outcome:  # noqa: C901, PLR0911, PLR0912  one use case a kind
+        match deed:
+            case OpenEvent(event=event):
+                return events.open_event(hand, event_in(event))
+            case MakeEvent(title=title, mode=mode):
+                return events.make_event(hand, title, EventMode(mode))
+            case EndEvent(event=event):
+                return events.end_event(hand, event_in(event))
+            case MoveArrivals():
+                return self._move(hand, deed)
+            case CheckIn(member=member):
+                return attendance.check_in(hand, MemberRef(member))
+            case CheckOut(member=member):
+                return attendance.check_out(hand, MemberRef(member))
+            case AddPerson(name=name, although=although):
+                return add_person(hand, name, here=() if although else self._names_here(hand))
+            case Undo(record=record):
+                return undo(hand, RecordId(record))
+            case ReportLost(member=member, place=place):
+                return cards.report_lost(hand, MemberRef(member), place)
+            case LinkCard(tap=tap, member=member):
+                return cards.link_tapped_card(hand, RecordId(tap), MemberRef(member))
+            case CountHeads(count=count, label=label):
+                return attendance.count_heads(hand, count, label)
+            case CopyFromPaper():
+                return _copy(hand, deed)
+            case RemoveStaff(staff=staff):
+                return team.remove_staff(hand, StaffRef(staff))
+            case RemoveStaffCards(staff=staff):
+                return team.remove_staff_cards(hand, StaffRef(staff))
+            case _:
+                assert_never(deed)
+
+    def _move(self, hand: Hand, deed: MoveArrivals) -> Outcome:
+        wanted = {RecordId(each) for each in deed.records}
+        derived = self._whole(hand)
+        if not wanted <= {stay.arrival for stay in derived.stays}:
+            derived = self._rosters.past(hand.situation, hand.taken)
+            self._rosters.read(hand.situation, at_once=True)
+            derived = self._rosters.past(hand.situation, hand.taken)
+        return move_arrivals(hand, derived.signs_of(wanted), event_in(deed.event))
+
+    def _names_here(self, hand: Hand) -> list[str]:
+        return names_here(self._whole(hand).here(hand.now.at_us))
+
+    def _whole(self, hand: Hand) -> Derived:
+        self._rosters.today(hand.situation, hand.taken)
+        self._rosters.read(hand.situation, at_once=True)
+        return self._rosters.today(hand.situation, hand.taken)
+
+    def _name(self, hand: Hand, deed: Deed) -> str:  # noqa: PLR0911  one answer a kind
+        """Return whom or what it is about, as the Undo bar says it."""
+        match deed:
+            case CheckIn(member=member) | CheckOut(member=member) | ReportLost(member=member) | LinkCard(member=member):
+                return name_of_member(self._store, MemberRef(member))
+            case CopyFromPaper(member=str(member)):
+                return name_of_member(self._store, MemberRef(member))
+            case AddPerson(name=name) | CopyFromPaper(name=str(name)):
+                return tidied(name) or ""
+            case Undo(record=record):
+                return name_at(self._rosters.today(hand.situation, hand.taken), RecordId(record))
+            case MakeEvent(title=title):
+                return tidied(title) or ""
+            case OpenEvent(event=event) | EndEvent(event=event) | MoveArrivals(event=event):
+                return next((each.title for each in hand.situation.events if each.id == event_in(event)), "")
+            case _:
+                return ""
+
+
+_AUDITED: dict[type[Deed], Act] = {
+    OpenEvent: Act.OPENED_EVENT,
+    MakeEvent: Act.MADE_EVENT,
+    MoveArrivals: Act.MOVED,
+    CheckIn: Act.CHECKED_IN,
+    CheckOut: Act.CHECKED_OUT,
+    AddPerson: Act.ADDED_PERSON,
+    Undo: Act.UNDID,
+    ReportLost: Act.REPORTED_CARD_LOST,
+    LinkCard: Act.LINKED_CARD,
+    CountHeads: Act.COUNTED_HEADS,
+    CopyFromPaper: Act.COPIED_FROM_PAPER,
+}
+"""What Undo is offered for, once it is done."""
+
+
+def _copy(hand: Hand, deed: CopyFromPaper) -> Outcome:
+    zone = hand.situation.zone
+    came_us = moment_of(deed.at, zone)
+    left_us = None if deed.left is None else moment_of(deed.left, zone)
+    if came_us is None or (deed.left is not None and left_us is None):
+        return hand.refused(Refusal.BAD_TIME)
+    who = MemberRef(deed.member) if deed.member is not None else deed.name or ""
+    return copy_from_paper(hand, Line(event_in(deed.event), who, came_us, left_us))

@@ -1,0 +1,70 @@
+"""Who came, read from the database while staff are at work, a little at a time; nothing is kept when they lock."""
+
+from kiosk.domain.clock import ClockReading
+from kiosk.ports import Store
+from kiosk.usecases.roster import Roster
+from kiosk.usecases.sheets import Derived
+from kiosk.usecases.situation import Situation
+
+PAST_DAYS = 7
+_US_PER_DAY = 24 * 3_600 * 1_000_000
+_STEPS = 3
+"""Steps of reading at once: some milliseconds. A tap may wait for that."""
+
+
+class Rosters:
+    """Today's records, and once someone asks for them those of the last days."""
+
+    def __init__(self, store: Store) -> None:
+        """Hold nothing."""
+        self._store = store
+        self._today: Roster | None = None
+        self._past: Roster | None = None
+
+    def drop(self) -> None:
+        """Forget everything."""
+        self._today = self._past = None
+
+    def people_changed(self) -> None:
+        """Look everyone up anew."""
+        for roster in (self._today, self._past):
+            if roster is not None:
+                roster.people_changed()
+
+    def read(self, situation: Situation, *, at_once: bool = False) -> bool:
+        """Read what is new and a part of what is missing, or all ``at_once``; return whether more is to be read.
+
+        Raises:
+            StoreError: the database refused; what was read before is still here.
+
+        """
+        more = False
+        for roster in (self._today, self._past):
+            if roster is not None:
+                more |= _read(roster, situation, at_once=at_once)
+        return more
+
+    def today(self, situation: Situation, reading: ClockReading) -> Derived:
+        """Return what follows from the records since yesterday."""
+        now = situation.now(reading)
+        if self._today is None:
+            self._today = Roster(self._store, now.at_us - _US_PER_DAY)
+            _read(self._today, situation)
+        return self._today.derived(situation, now.at_us)
+
+    def past(self, situation: Situation, reading: ClockReading) -> Derived:
+        """Return what follows from the records of the last days."""
+        now = situation.now(reading)
+        if self._past is None:
+            self._past = Roster(self._store, now.at_us - (PAST_DAYS + 1) * _US_PER_DAY)
+            _read(self._past, situation)
+        return self._past.derived(situation, now.at_us)
+
+
+def _read(roster: Roster, situation: Situation, *, at_once: bool = False) -> bool:
+    steps = 0
+    more = roster.step(situation)
+    while more and (at_once or steps < _STEPS):
+        more = roster.step(situation)
+        steps += 1
+    return more
