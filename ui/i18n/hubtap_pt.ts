@@ -87,7 +87,7 @@
     </message>
     <message>
         <source>Hello! Let&apos;s get you signed in.</source>
-        <translation>Olá! Vamos registar-te.</translation>
+        <translation>Olá! Vamos fazer o registo.</translation>
     </message>
     <message>
         <source>See a team member.</source>

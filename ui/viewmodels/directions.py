@@ -19,4 +19,9 @@ def apart(name: str, language: str) -> str:
     foreign = _TO_THE_RIGHT if known(language).right_to_left else _TO_THE_LEFT
     if not any(unicodedata.bidirectional(letter) in foreign for letter in plain):
         return plain
-    return f"{_FIRST_STRONG_ISOLATE}{plain}{_POP_ISOLATE}"
+    return isolated(plain)
+
+
+def isolated(words: str) -> str:
+    """Return ``words`` so that what stands around them doesn't change their order, nor they its."""
+    return f"{_FIRST_STRONG_ISOLATE}{words}{_POP_ISOLATE}"

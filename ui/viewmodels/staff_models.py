@@ -6,10 +6,12 @@ from PySide6.QtCore import Property, QObject, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.local_api.messages import Message, StaffSnapshot
+from ui.reviews import read_reviews
 from ui.viewmodels.less_often import LessOften
 from ui.viewmodels.moments import Moments
 from ui.viewmodels.pin_pad import PinPad
 from ui.viewmodels.public_screen import Alarm
+from ui.viewmodels.reviewed import Reviewed
 from ui.viewmodels.room import PageModel
 from ui.viewmodels.staff_pages import StaffPage, shown
 from ui.viewmodels.staff_screen import StaffScreen
@@ -34,6 +36,7 @@ class StaffModels(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
         self._pin = PinPad(self.frame)
         self._status = Status()
         self._moments = Moments(self.frame)
+        self._reviewed = Reviewed(read_reviews())
         self.tasks = LessOften(self.frame)
         self._by_page = _by_page({**self.tasks.by_page})
         self.frame.told.connect(self._hear)
@@ -92,6 +95,11 @@ class StaffModels(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
     def moments(self) -> Moments:
         """Return what comes and goes."""
         return self._moments
+
+    @Property(Reviewed, constant=True)
+    def reviewed(self) -> Reviewed:
+        """Return which languages a native reader has reviewed."""
+        return self._reviewed
 
 
 def _by_page(models: Mapping[StaffPage, PageModel]) -> Mapping[StaffPage, PageModel]:
