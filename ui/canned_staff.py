@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from kiosk.local_api.messages import AwaitedCard, Lock, StaffNotice, UndoOffer
+from ui.canned_event import EVENT
 from ui.canned_people import PEOPLE
 from ui.canned_team import TEAM
 from ui.canned_work import HELPER, LEAD, LEGO, LOCKED, Canned, at_work, bar_with
@@ -40,5 +41,5 @@ _FRAME: Mapping[str, Canned] = {
     "queue": Canned(at_work(bar=_OFFLINE), (StaffPage.QUEUE,)),
 }
 
-STAFF_PAGES: Mapping[str, Canned] = {**_FRAME, **PEOPLE, **TEAM}
+STAFF_PAGES: Mapping[str, Canned] = {**_FRAME, **EVENT, **PEOPLE, **TEAM}
 """Every staff page and state, by name. Pages with many states have a module of their own, which is put in here."""

@@ -6,7 +6,7 @@ Touchable {
     id: root
 
     pair: Theme.desk.action
-    implicitWidth: Math.max(Theme.sizes.touch, words.implicitWidth + 2 * Theme.sizes.gap)
+    implicitWidth: Math.max(Theme.sizes.touch, Math.ceil(words.implicitWidth) + 2 * Theme.sizes.gap)
     implicitHeight: Math.max(Theme.sizes.touch, words.implicitHeight + Theme.sizes.gap)
 
     StaffWords {

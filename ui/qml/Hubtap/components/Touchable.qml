@@ -7,6 +7,8 @@ Rectangle {
 
     required property string label
     property Pair pair: Theme.desk.tile
+    // In a list ``TapHandler.DragThreshold``, so that a finger that drags it moves the list.
+    property int policy: TapHandler.ReleaseWithinBounds
     readonly property bool isPressed: tap.pressed
     readonly property color ink: tap.pressed ? Theme.desk.pressed.ink : root.pair.ink
     signal activated
@@ -26,7 +28,7 @@ Rectangle {
     TapHandler {
         id: tap
 
-        gesturePolicy: TapHandler.ReleaseWithinBounds
+        gesturePolicy: root.policy
         onTapped: root.activated()
     }
 }

@@ -1,0 +1,197 @@
+"""The view model of Arrivals: who came, newest first, with Undo on each."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.local_api.messages import ArrivalsPage, EventRow, StaffSnapshot, Undo
+from ui.viewmodels import arriving
+from ui.viewmodels.arriving import ArrivalLine
+from ui.viewmodels.asking import NEW, Outcome
+from ui.viewmodels.room import Room
+from ui.viewmodels.rows import Rows
+from ui.viewmodels.staff_pages import StaffPage
+from ui.viewmodels.typing import Typing
+
+QML_IMPORT_NAME = "Hubtap.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_ON_ITS_WAY_MS = 250
+"""A finger that comes down so soon after the rows moved was meant for another row."""
+
+
+@QmlElement
+@QmlUncreatable("made by EventWork")
+class Arrivals(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.__call__
+    """Rows stay where they are while a finger is on them; what came meanwhile is shown once it is lifted."""
+
+    changed = Signal()
+    _lifted = Signal()
+
+    def __init__(self, room: Room, now_ms: Callable[[], int]) -> None:
+        """Begin empty."""
+        super().__init__()
+        self._room = room
+        self._now_ms = now_ms
+        self._rows = Rows(ArrivalLine, "record")
+        self.typed = Typing()
+        self._event: EventRow | None = None
+        self._on: str | None = None
+        self._all: tuple[ArrivalLine, ...] = ()
+        self._undone: dict[str, str] = {}
+        self._heard: ArrivalsPage | None = None
+        self._is_searching = False
+        self._is_held = False
+        self._is_astray = False
+        self._moved_ms = now_ms() - _ON_ITS_WAY_MS
+        self.typed.edited.connect(self._show)
+        # Queued, so that what was under the finger first hears that it was touched.
+        self._lifted.connect(self._let_go, Qt.ConnectionType.QueuedConnection)
+
+    def hear(self, snapshot: StaffSnapshot) -> None:
+        """Take in a snapshot."""
+        event = None if snapshot.bar is None else snapshot.bar.event
+        self._on = None if event is None else event.event
+        if isinstance(snapshot.page, ArrivalsPage):
+            self._heard = snapshot.page
+            self._catch_up()
+
+    def hide(self) -> None:
+        """Let names go, and keep what is typed."""
+        self._heard = self._event = None
+        self._all = ()
+        self._undone = {}
+        self._is_held = False
+        self._show()
+
+    def forget(self) -> None:
+        """Let everything go."""
+        self.typed.put("")
+        self._is_searching = False
+        self.hide()
+
+    def step_back(self) -> bool:
+        """Go from the keyboard, or from what was found, to all; tell whether there was that step."""
+        was_searching = self._is_searching or bool(self.typed.said)
+        self._is_searching = False
+        self.typed.put("")
+        self._show()
+        return was_searching
+
+    @Slot()
+    def _let_go(self) -> None:
+        self._is_astray = False
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Show what was heard last, unless a finger is on the rows."""
+        page = self._heard
+        if page is None or self._is_held:
+            return
+        self._heard = None
+        if self._event is not None and page.event.event != self._event.event:
+            self._undone, self._all = {}, ()
+        self._event = page.event
+        fresh = arriving.lines(page.rows)
+        there = {line.record for line in fresh}
+        # What was undone and is there again was brought back; while nothing was answered yet, it is not gone yet.
+        self._undone = {record: by for record, by in self._undone.items() if not (by and record in there)}
+        self._all = arriving.with_undone(fresh, self._all, self._undone)
+        self._show()
+
+    def _show(self) -> None:
+        before = [line.record for line in self._rows.rows]
+        self._rows.put(arriving.found(self._all, self.typed.said))
+        if before and before != [line.record for line in self._rows.rows]:
+            self._moved_ms = self._now_ms()
+        self.changed.emit()
+
+    @Slot(bool)
+    def hold(self, is_held: bool) -> None:  # noqa: FBT001  QML passes it by place
+        """Take in that a finger is on the rows, or no more."""
+        if is_held:
+            self._is_astray = self._now_ms() - self._moved_ms < _ON_ITS_WAY_MS
+        self._is_held = is_held
+        if not is_held:
+            self._lifted.emit()
+
+    @Slot(str)
+    def undo(self, record: str) -> None:
+        """Let an arrival count no more."""
+        if not self._is_astray and record not in self._undone:
+            self._undone[record] = ""
+            self._room.ask(Undo(request=NEW, record=record), lambda outcome: self._was_undone(record, outcome))
+
+    def _was_undone(self, record: str, outcome: Outcome) -> None:
+        if outcome.code == "done" and record in self._undone:
+            self._undone[record] = outcome.detail or ""
+        else:
+            self._undone.pop(record, None)
+            self._all = tuple(line for line in self._all if not (line.record == record and line.undone))
+        self._show()
+
+    @Slot(str)
+    def bring_back(self, record: str) -> None:
+        """Let an arrival count again that was undone."""
+        by = self._undone.get(record)
+        if by and not self._is_astray:
+            self._room.ask(Undo(request=NEW, record=by))
+
+    @Slot()
+    def link(self) -> None:
+        """Go to the unlinked cards."""
+        if not self._is_astray:
+            self._room.go(StaffPage.CARDS)
+
+    @Slot()
+    def search(self) -> None:
+        """Show the keyboard."""
+        self._is_searching = True
+        self.changed.emit()
+
+    @Slot()
+    def show_found(self) -> None:
+        """Show who was found instead of the keyboard."""
+        self._is_searching = False
+        self.changed.emit()
+
+    @Slot()
+    def show_all(self) -> None:
+        """Show everyone again."""
+        self.step_back()
+
+    @Property(QObject, constant=True)
+    def rows(self) -> QObject:
+        """Return who came: ``ArrivalLine``."""
+        return self._rows
+
+    @Property(Typing, constant=True)
+    def typing(self) -> Typing:
+        """Return what is looked for."""
+        return self.typed
+
+    @Property(bool, notify=changed)
+    def is_searching(self) -> bool:
+        """Tell whether the keyboard is shown."""
+        return self._is_searching
+
+    @Property(str, notify=changed)
+    def sought(self) -> str:
+        """Return what is looked for, or empty."""
+        return self.typed.said.strip()
+
+    @Property(int, notify=changed)
+    def count(self) -> int:
+        """Return how many rows are shown."""
+        return len(self._rows.rows)
+
+    @Property(bool, notify=changed)
+    def is_known(self) -> bool:
+        """Tell whether the daemon has said yet who came."""
+        return self._event is not None
+
+    @Property(str, notify=changed)
+    def other_event(self) -> str:
+        """Return the event's title where it is not the one that is on, or empty."""
+        return "" if self._event is None or self._event.event == self._on else self._event.title

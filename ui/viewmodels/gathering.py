@@ -1,0 +1,26 @@
+"""The evacuation list: who is here, and who of them was seen outside. No Qt."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from kiosk.local_api.messages import ArrivalRow, HerePage
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCell:
+    """Someone who is here. ``name`` is empty where they show none; ``seen``: accounted for."""
+
+    record: str
+    name: str
+    seen: bool
+
+
+def cells(rows: Sequence[ArrivalRow], seen: Collection[str]) -> tuple[PersonCell, ...]:
+    """Return everyone by name, so that a name is found where it is looked for."""
+    by_name = sorted(rows, key=lambda row: (not row.name, row.name.casefold(), row.at, row.record))
+    return tuple(PersonCell(row.record, row.name, row.record in seen) for row in by_name)
+
+
+def covered(page: HerePage) -> str:
+    """Return the kiosks that the list covers, each with the local time as of which."""
+    return ", ".join(f"{kiosk} ({at})" for kiosk, at in page.covers)

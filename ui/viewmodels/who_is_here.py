@@ -1,0 +1,105 @@
+"""The view model of Who is here: the evacuation list, on which staff mark off whom they see."""
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.local_api.messages import HerePage, StaffSnapshot
+from ui.viewmodels import gathering
+from ui.viewmodels.gathering import PersonCell
+from ui.viewmodels.rows import Rows
+
+QML_IMPORT_NAME = "Hubtap.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("made by EventWork")
+class WhoIsHere(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.__call__
+    """Marks are kept on the screen only, by records without names: also where it locks while staff look for people.
+
+    They end with ``start_again``, or once another event is on.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__()
+        self._rows = Rows(PersonCell, "record")
+        self._page: HerePage | None = None
+        self._event: str | None = None
+        self._seen: set[str] = set()
+
+    def hear(self, snapshot: StaffSnapshot) -> None:
+        """Take in a snapshot."""
+        if isinstance(snapshot.page, HerePage):
+            self._page = snapshot.page
+            event = None if snapshot.page.event is None else snapshot.page.event.event
+            if event != self._event:
+                self._event, self._seen = event, set()
+            self._show()
+
+    def hide(self) -> None:
+        """Let every name go."""
+        self._page = None
+        self._show()
+
+    def forget(self) -> None:
+        """Let every name go."""
+        self.hide()
+
+    def _show(self) -> None:
+        self._rows.put(() if self._page is None else gathering.cells(self._page.rows, self._seen))
+        self.changed.emit()
+
+    @Slot(str)
+    def mark(self, record: str) -> None:
+        """Someone was seen, or was marked by mistake."""
+        self._seen ^= {record}
+        self._show()
+
+    @Slot()
+    def start_again(self) -> None:
+        """Take all marks away."""
+        self._seen.clear()
+        self._show()
+
+    @Property(QObject, constant=True)
+    def rows(self) -> QObject:
+        """Return who is here: ``PersonCell``."""
+        return self._rows
+
+    @Property(bool, notify=changed)
+    def is_known(self) -> bool:
+        """Tell whether the daemon has said yet who is here."""
+        return self._page is not None
+
+    @Property(int, notify=changed)
+    def named(self) -> int:
+        """Return how many are on the list."""
+        return len(self._rows.rows)
+
+    @Property(int, notify=changed)
+    def seen(self) -> int:
+        """Return how many of them were marked."""
+        return sum(cell.seen for cell in self._rows.rows)
+
+    @Property(int, notify=changed)
+    def unnamed(self) -> int:
+        """Return how many more are in whose names this kiosk doesn't know."""
+        return 0 if self._page is None else self._page.unnamed
+
+    @Property(int, notify=changed)
+    def headcount(self) -> int:
+        """Return how many were counted without names."""
+        return 0 if self._page is None else self._page.headcount
+
+    @Property(str, notify=changed)
+    def covers(self) -> str:
+        """Return which kiosks it covers, and as of when."""
+        return "" if self._page is None else gathering.covered(self._page)
+
+    @Property(str, notify=changed)
+    def misses(self) -> str:
+        """Return which of the hub's kiosks it doesn't cover, or empty."""
+        return "" if self._page is None else ", ".join(self._page.missing)
