@@ -84,7 +84,7 @@ def test_the_sixth_digit_asks_the_daemon_and_no_digit_is_ever_shown(desk: Opened
 
     assert shown.asked(PinEntered) == [PinEntered(request=0, pin="482915")]
     assert shown.words() == [
-        "Staff: enter your PIN", "Checking …", "or tap your staff card", *"1234567890",
+        "Staff: enter your PIN", "Checking …", "or tap your staff card", "Code from IT", *"1234567890",
     ]  # fmt: skip
 
 

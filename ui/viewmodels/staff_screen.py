@@ -16,6 +16,7 @@ from kiosk.local_api.messages import (
     StaffSnapshot,
     StaffTouched,
     StopAwaiting,
+    TryOut,
     Undo,
 )
 from ui.viewmodels import staff_showing
@@ -53,6 +54,7 @@ class StaffScreen(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
         PIN = 1
         STAFF = 2
         SETUP = 3
+        RESCUE = 4
 
     @QEnum
     class Page(Enum):
@@ -123,6 +125,11 @@ class StaffScreen(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
         self._know(staff_showing.asked_for_pin(self._known, self._now_ms()))
 
     @Slot()
+    def rescue(self) -> None:
+        """Someone wants to get in with a code from IT."""
+        self._know(staff_showing.asked_for_rescue(self._known, self._now_ms()))
+
+    @Slot()
     def leave(self) -> None:
         """Nobody wants to unlock any more."""
         self._know(staff_showing.left_pin(self._known))
@@ -173,6 +180,11 @@ class StaffScreen(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
     def see_help(self) -> None:
         """Whoever asked for a team member was seen to."""
         self.ask(HelpSeen(request=NEW))
+
+    @Slot()
+    def try_signal(self) -> None:
+        """Have light and sound say that someone is in, as a test."""
+        self.ask(TryOut(request=NEW, signal="in"))
 
     def ask(self, act: Act, then: Then = forget, own: frozenset[str] = frozenset()) -> None:
         """Ask for ``act``, as ``Room`` says."""

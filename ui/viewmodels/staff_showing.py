@@ -24,6 +24,7 @@ class Cover(Enum):
     PIN = 1
     STAFF = 2
     SETUP = 3
+    RESCUE = 4
 
 
 class PinSays(Enum):
@@ -39,9 +40,10 @@ class PinSays(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StaffPatience:
-    """How long things stay: the PIN page without a finger on it, a draft after a restart, lines for staff."""
+    """How long things stay: PIN page and code page without a finger, a draft after a restart, lines for staff."""
 
     pin_ms: int = 30_000
+    rescue_ms: int = 120_000
     draft_ms: int = 120_000
     notice_ms: int = 8_000
     trouble_ms: int = 10_000
@@ -51,14 +53,16 @@ class StaffPatience:
 class StaffKnown:
     """What the screen knows. ``snapshot`` is None while the daemon is away.
 
-    ``at_pin``: the PIN page is wanted. ``touched_ms``: when a finger was on it last. ``kept_until_ms``: work was cut
-    short, and its drafts and trail are kept until then. ``undone``: the offer that was taken. ``trouble``: a code.
+    ``at_pin``: the PIN page is wanted; ``rescuing``: a code from IT instead. ``touched_ms``: the last finger on it.
+    ``kept_until_ms``: work was cut short, and its drafts and trail are kept until then. ``undone``: the offer that was
+    taken. ``trouble``: a code.
     """
 
     snapshot: StaffSnapshot | None = None
     heard_ms: int = 0
     touched_ms: int = _NEVER_MS
     at_pin: bool = False
+    rescuing: bool = False
     trail: Trail = ()
     kept_until_ms: int | None = None
     undone: int | None = None
@@ -93,7 +97,7 @@ def heard(known: StaffKnown, snapshot: StaffSnapshot, now_ms: int, patience: Sta
     after = replace(known, snapshot=snapshot, heard_ms=now_ms)
     if after.is_open:
         touched_ms = known.touched_ms if known.is_open else _NEVER_MS
-        return replace(after, at_pin=False, kept_until_ms=None, touched_ms=touched_ms)
+        return replace(after, at_pin=False, rescuing=False, kept_until_ms=None, touched_ms=touched_ms)
     if known.is_open:
         return _cut_short(after, now_ms, patience) if snapshot.lock.restarted else locked(after)
     return after
@@ -111,17 +115,28 @@ def locked(known: StaffKnown) -> StaffKnown:
 
 
 def _cut_short(known: StaffKnown, now_ms: int, patience: StaffPatience) -> StaffKnown:
-    return replace(known, at_pin=True, touched_ms=now_ms, kept_until_ms=now_ms + patience.draft_ms, trouble="")
+    return replace(
+        known, at_pin=True, rescuing=False, touched_ms=now_ms, kept_until_ms=now_ms + patience.draft_ms, trouble=""
+    )
 
 
 def asked_for_pin(known: StaffKnown, now_ms: int) -> StaffKnown:
     """Return what is known after someone touched the lock on the public screen."""
-    return replace(known, at_pin=True, touched_ms=now_ms)
+    return replace(known, at_pin=True, rescuing=False, touched_ms=now_ms)
+
+
+def asked_for_rescue(known: StaffKnown, now_ms: int) -> StaffKnown:
+    """Return what is known after someone wants to get in with a code from IT."""
+    return replace(known, at_pin=True, rescuing=True, touched_ms=now_ms)
 
 
 def left_pin(known: StaffKnown) -> StaffKnown:
     """Return what is known after the PIN page was closed; a draft waits on."""
-    return replace(known, at_pin=False)
+    return replace(known, at_pin=False, rescuing=False)
+
+
+def _closes_at_ms(known: StaffKnown, patience: StaffPatience) -> int:
+    return known.touched_ms + (patience.rescue_ms if known.rescuing else patience.pin_ms)
 
 
 def touched(known: StaffKnown, now_ms: int) -> StaffKnown:
@@ -152,7 +167,7 @@ def troubled(known: StaffKnown, code: str, now_ms: int, patience: StaffPatience)
 def tidied(known: StaffKnown, now_ms: int, patience: StaffPatience) -> StaffKnown:
     """Return what is known once the time is up for the PIN page, or for a draft."""
     after = known
-    if known.at_pin and now_ms >= known.touched_ms + patience.pin_ms:
+    if known.at_pin and now_ms >= _closes_at_ms(known, patience):
         after = left_pin(after)
     if known.kept_until_ms is not None and now_ms >= known.kept_until_ms:
         after = replace(after, kept_until_ms=None, trail=())
@@ -184,6 +199,8 @@ def look(known: StaffKnown, now_ms: int, patience: StaffPatience) -> StaffView:
 def _at_the_door(known: StaffKnown, now_ms: int) -> StaffView:
     if not known.at_pin:
         return StaffView()
+    if known.rescuing:
+        return StaffView(Cover.RESCUE)
     if known.snapshot is None:
         return StaffView(Cover.PIN, says=PinSays.AWAY)
     lock = known.snapshot.lock
@@ -225,7 +242,7 @@ def next_change_ms(known: StaffKnown, now_ms: int, patience: StaffPatience) -> i
     """Return in how many milliseconds the picture may change by itself, or None where only news can change it."""
     moments = [known.trouble_until_ms, _notice_until_ms(known, patience), _undo_until_ms(known)]
     if known.at_pin:
-        moments.append(known.touched_ms + patience.pin_ms)
+        moments.append(_closes_at_ms(known, patience))
     if known.kept_until_ms is not None:
         moments.append(known.kept_until_ms)
     waits = [moment - now_ms for moment in moments if moment > now_ms]

@@ -10,8 +10,9 @@ Stage {
     required property PublicScreen vm
     required property StaffModels staff
     readonly property int cover: root.staff.screen.cover
+    readonly property bool isAtTheDoor: root.cover === StaffScreen.Cover.PIN || root.cover === StaffScreen.Cover.RESCUE
     readonly property bool isPublic: root.cover === StaffScreen.Cover.NOTHING
-                                     || root.cover === StaffScreen.Cover.PIN && root.vm.has_result
+                                     || root.isAtTheDoor && root.vm.has_result
     required property string readerSide
 
     Item {

@@ -32,7 +32,7 @@ Item {
         TextLine {
             objectName: root.screen + "_typed"
             anchors.fill: parent
-            anchors.leftMargin: Theme.sizes.gap / 2
+            anchors.leftMargin: Theme.sizes.gap
             anchors.rightMargin: Theme.sizes.gap / 2
             verticalAlignment: Text.AlignVCenter
             elide: Text.ElideLeft

@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import Hubtap
 import Hubtap.Models
@@ -15,7 +14,7 @@ StaffGround {
         qsTr("That PIN is not known."),
         //: %1 is a number of seconds.
         qsTr("Too many tries. Wait %1\u00a0s.").arg(root.pin.wait_s),
-        qsTr("No PIN yet: use the code from IT."),
+        qsTr("No PIN is set yet."),
         qsTr("One moment: the kiosk starts again.")
     ]
 
@@ -32,32 +31,14 @@ StaffGround {
         font.bold: true
     }
 
-    Row {
+    PinDots {
         id: dots
 
         anchors.left: title.left
         anchors.top: title.bottom
         anchors.topMargin: Theme.sizes.gap
-        spacing: Theme.sizes.gap / 2
-
-        Accessible.role: Accessible.StaticText
-        //: %1 and %2 are numbers of digits.
-        Accessible.name: qsTr("%1 of %2 digits").arg(root.pin.entered).arg(root.pin.length)
-
-        Repeater {
-            model: root.pin.length
-
-            Rectangle {
-                required property int index
-
-                width: Theme.sizes.icon
-                height: Theme.sizes.icon
-                radius: width / 2
-                color: index < root.pin.entered ? Theme.desk.page.ink : "transparent"
-                border.color: Theme.desk.page.ink
-                border.width: 2 * Theme.sizes.line
-            }
-        }
+        entered: root.pin.entered
+        length: root.pin.length
     }
 
     StaffWords {
@@ -65,7 +46,7 @@ StaffGround {
         anchors.left: title.left
         anchors.right: title.right
         anchors.top: dots.bottom
-        anchors.bottom: close.top
+        anchors.bottom: code.top
         anchors.topMargin: Theme.sizes.gap
         anchors.bottomMargin: Theme.sizes.gap
         verticalAlignment: Text.AlignVCenter
@@ -80,6 +61,18 @@ StaffGround {
         anchors.right: title.right
         anchors.verticalCenter: close.verticalCenter
         text: qsTr("or tap your staff card")
+    }
+
+    ActionButton {
+        id: code
+
+        objectName: "pin_code"
+        anchors.left: title.left
+        anchors.bottom: close.top
+        anchors.bottomMargin: Theme.sizes.gap
+        pair: Theme.desk.tile
+        label: qsTr("Code from IT")
+        onActivated: root.models.screen.rescue()
     }
 
     IconButton {

@@ -36,9 +36,13 @@ Item {
         }
     }
 
-    EventPages {
-        models: root.models.event_work
-        frame: root.models.screen
+    Loader {
+        anchors.fill: parent
+        active: root.page === StaffScreen.Page.READER
+        sourceComponent: ReaderPage {
+            frame: root.models.screen
+            status: root.models.status
+        }
     }
 
     LessOftenPages {

@@ -22,6 +22,14 @@ Item {
 
     Loader {
         anchors.fill: parent
+        active: root.frame.cover === StaffScreen.Cover.RESCUE
+        sourceComponent: RescuePage {
+            models: root.models
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
         active: root.frame.cover === StaffScreen.Cover.STAFF
         sourceComponent: StaffDesk {
             models: root.models
