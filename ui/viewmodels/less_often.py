@@ -6,8 +6,11 @@ from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from ui.viewmodels.card_lost import CardLost
+from ui.viewmodels.paper import Paper, PaperLine
+from ui.viewmodels.past import PastEvents
 from ui.viewmodels.room import PageModel, Room, Stepping
 from ui.viewmodels.staff_pages import StaffPage
+from ui.viewmodels.stick import Stick
 from ui.viewmodels.team import Team
 from ui.viewmodels.unlinked import Linking, UnlinkedCards
 
@@ -27,6 +30,10 @@ class LessOften(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         self.links = Linking(room)
         self.cards = UnlinkedCards(room, self.links)
         self.mates = Team(room)
+        self.usb = Stick(room)
+        self.earlier = PastEvents(room, self.usb)
+        self.line = PaperLine(room)
+        self.book = Paper(room, self.line)
 
     @property
     def by_page(self) -> Mapping[StaffPage, PageModel]:
@@ -35,13 +42,23 @@ class LessOften(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
             StaffPage.CARD_LOST: self.lost,
             StaffPage.CARDS: self.cards,
             StaffPage.LINK: self.links,
+            StaffPage.PAPER_LINE: self.line,
+            StaffPage.PAPER: self.book,
+            StaffPage.PAST: self.earlier,
+            StaffPage.STICK: self.usb,
             StaffPage.TEAM: self.mates,
         }
 
     @property
     def stepping(self) -> Mapping[StaffPage, Stepping]:
         """The view models of pages that have steps."""
-        return {StaffPage.CARD_LOST: self.lost, StaffPage.LINK: self.links, StaffPage.TEAM: self.mates}
+        return {
+            StaffPage.CARD_LOST: self.lost,
+            StaffPage.LINK: self.links,
+            StaffPage.PAPER_LINE: self.line,
+            StaffPage.PAST: self.earlier,
+            StaffPage.TEAM: self.mates,
+        }
 
     @Property(CardLost, constant=True)
     def card_lost(self) -> CardLost:
@@ -62,3 +79,23 @@ class LessOften(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
     def team(self) -> Team:
         """Return Staff and PINs."""
         return self.mates
+
+    @Property(Stick, constant=True)
+    def stick(self) -> Stick:
+        """Return the USB stick."""
+        return self.usb
+
+    @Property(PastEvents, constant=True)
+    def past(self) -> PastEvents:
+        """Return Past events."""
+        return self.earlier
+
+    @Property(Paper, constant=True)
+    def paper(self) -> Paper:
+        """Return the paper register."""
+        return self.book
+
+    @Property(PaperLine, constant=True)
+    def paper_line(self) -> PaperLine:
+        """Return the next line of the paper register."""
+        return self.line

@@ -43,4 +43,36 @@ Item {
             model: root.models.team
         }
     }
+
+    Loader {
+        anchors.fill: parent
+        active: root.page === StaffScreen.Page.STICK
+        sourceComponent: UsbPage {
+            model: root.models.stick
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: root.page === StaffScreen.Page.PAST
+        sourceComponent: PastPage {
+            model: root.models.past
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: root.page === StaffScreen.Page.PAPER
+        sourceComponent: PaperPage {
+            model: root.models.paper
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: root.page === StaffScreen.Page.PAPER_LINE
+        sourceComponent: PaperLinePage {
+            model: root.models.paper_line
+        }
+    }
 }

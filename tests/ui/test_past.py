@@ -1,0 +1,159 @@
+"""Past events, the paper register and the USB stick, by finger."""
+
+from collections.abc import Callable
+
+from kiosk.local_api.messages import CopyFromPaper, PastPage, ShowPage, Undo, UseStick
+from tests.ui.desk import Desk
+from tests.ui.test_card_lost import names, type_letters
+from ui.canned_past import CODING, PAPER, stick
+from ui.canned_people import OLIWIA, found
+from ui.canned_work import LOCKED, at_work
+
+Opened = Callable[..., Desk]
+
+
+def test_an_earlier_event_is_corrected_in_its_arrivals(desk: Opened) -> None:
+    shown = desk()
+    shown.show("past")
+    shown.finger("past_event_0")
+    shown.finger("past_arrivals")
+
+    asked = shown.asked(ShowPage)[-1]
+    assert (asked.page, asked.event) == ("arrivals", "coding")
+
+
+def test_back_from_an_event_goes_to_the_list(desk: Opened) -> None:
+    shown = desk()
+    shown.show("past-chosen")
+    shown.finger("staff_back")
+
+    assert "past_event_1" in names(shown)
+
+
+def test_a_line_of_a_paper_register_is_typed_in(desk: Opened) -> None:
+    shown = desk()
+    shown.show("past")
+    shown.finger("past_event_0")
+    shown.finger("past_paper")
+    shown.tell(at_work(PAPER))
+    shown.finger("paper_add")
+    type_letters(shown, "line", "OLI")
+    shown.tell(at_work(found(OLIWIA, query="Oli")))
+    shown.finger("line_show")
+    shown.finger("line_found_0")
+    for digit in "1625":
+        shown.finger(f"line_key_{digit}")
+    shown.finger("line_left")
+    for digit in "1750":
+        shown.finger(f"line_key_{digit}")
+    shown.finger("line_save")
+
+    line = CopyFromPaper(
+        request=0, event="coding", member=OLIWIA.member, at="2026-02-23T16:25", left="2026-02-23T17:50"
+    )
+    assert shown.asked(CopyFromPaper) == [line]
+    shown.answer("done", "r9")
+    assert "line_key_A" in names(shown)
+
+
+def test_someone_whom_nobody_knows_is_taken_by_name(desk: Opened) -> None:
+    shown = desk()
+    shown.show("line")
+    type_letters(shown, "line", "ZED")
+    shown.finger("line_show")
+    shown.finger("line_new")
+    shown.finger("line_save")
+
+    assert shown.asked(CopyFromPaper) == [CopyFromPaper(request=0, event="coding", name="Zed", at="2026-02-23T16:00")]
+
+
+def test_a_time_that_cannot_be_stays_to_be_corrected(desk: Opened) -> None:
+    shown = desk()
+    shown.show("line-when")
+    shown.finger("line_save")
+    shown.answer("bad_time")
+
+    assert {"line_save", "staff_trouble"} <= names(shown)
+
+
+def test_what_is_no_time_is_not_saved(desk: Opened) -> None:
+    shown = desk()
+    shown.show("line-left")
+    shown.finger("line_save")
+
+    assert not shown.asked(CopyFromPaper)
+
+
+def test_a_line_is_taken_back(desk: Opened) -> None:
+    shown = desk()
+    shown.show("paper")
+    assert shown.words().count("from paper") == 1
+    shown.finger("paper_undo_0")
+
+    assert shown.asked(Undo) == [Undo(request=0, record="r3")]
+
+
+def test_a_list_goes_to_the_stick_from_its_event(desk: Opened) -> None:
+    shown = desk()
+    shown.show("past-chosen")
+    shown.finger("past_report")
+    shown.tell(stick("idle"))
+    shown.finger("stick_report")
+
+    assert shown.asked(UseStick) == [UseStick(request=0, what="report", event="coding")]
+
+
+def test_what_waits_is_written_and_the_answer_read(desk: Opened) -> None:
+    shown = desk()
+    shown.show("stick-in")
+    shown.finger("stick_write")
+    shown.finger("stick_read")
+
+    assert [use.what for use in shown.asked(UseStick)] == ["write", "read"]
+
+
+def test_while_it_works_nothing_else_is_begun(desk: Opened) -> None:
+    shown = desk()
+    shown.show("stick-writing")
+    shown.finger("stick_write")
+
+    assert not shown.asked(UseStick)
+    assert "120 of 300" in [told.name for told in shown.told()]
+
+
+_FAILURES = (
+    "no_stick full read_only unreadable pulled_out no_answer other_kiosk unavailable no_worker not_enrolled "
+    "not_our_service damaged newer_service fault"
+).split()
+
+
+def test_every_way_to_fail_has_words_of_its_own(desk: Opened) -> None:
+    shown = desk()
+    shown.show("stick")
+    said = set()
+    for detail in _FAILURES:
+        shown.tell(stick("failed", detail=detail))
+        said.add(shown.item("stick_says").property("text"))
+
+    assert len(said) == len(_FAILURES)
+
+
+def test_locking_leaves_no_name_of_the_register(desk: Opened) -> None:
+    shown = desk()
+    shown.show("paper")
+    model = shown.models.tasks.book
+    shown.tell(LOCKED)
+
+    assert model.property("count") == 0
+    shown.show("line-when")
+    shown.tell(LOCKED)
+    assert shown.models.tasks.line.property("name") == ""
+
+
+def test_no_event_of_the_last_days_is_said(desk: Opened) -> None:
+    shown = desk()
+    shown.show("past")
+    shown.tell(at_work(PastPage(events=[])))
+
+    assert "past_none" in names(shown)
+    assert CODING.title not in shown.words()
