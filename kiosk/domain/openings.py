@@ -39,7 +39,7 @@ def openings(said: Iterable[tuple[Record, Fact]]) -> Openings:
     """Return what holds after ``said``, which is in the order in which it was said at this kiosk.
 
     Opening an event ends none; it takes the taps from the one that took them before. Ending one gives them back to
-    whatever is on by time. A voided record says nothing.
+    whatever is on by time. A voided record says nothing; but an event whose making was voided takes none by its window.
     """
     facts = list(said)
     gone = voided(facts)
@@ -48,13 +48,14 @@ def openings(said: Iterable[tuple[Record, Fact]]) -> Openings:
     closed: set[EventId] = set()
     made: dict[EventId, Made] = {}
     for record, fact in facts:
+        if isinstance(fact, EventOpened) and fact.made is not None:
+            made[fact.event] = Made(fact.made, record.taken)
+            closed.add(fact.event)
         if record.id in gone:
             continue
         if isinstance(fact, EventOpened):
             opened, since = fact.event, record.taken
             closed.discard(fact.event)
-            if fact.made is not None:
-                made[fact.event] = Made(fact.made, record.taken)
         elif isinstance(fact, EventClosed):
             closed.add(fact.event)
             opened = None if opened == fact.event else opened

@@ -296,6 +296,22 @@ def test_an_event_made_on_the_spot_takes_the_taps_and_ends_with_the_day(kiosk_at
     assert kiosk.do(make_event, " ", EventMode.ARRIVALS_ONLY) is Refusal.NO_NAME
 
 
+def test_an_event_that_was_made_by_mistake_takes_nothing_but_can_be_opened(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    made = kiosk.made(make_event, "Chess", EventMode.ARRIVALS_ONLY)
+    chess = current(kiosk)
+    assert chess is not None
+    undone = kiosk.made(undo, made)
+    for _ in range(2):
+        assert current(kiosk) == CLUB.id
+        kiosk.restart()
+    kiosk.made(undo, undone)
+    assert current(kiosk) == chess
+    kiosk.made(undo, made)
+    kiosk.made(open_event, chess)
+    assert current(kiosk) == chess
+
+
 def test_once_the_centre_names_an_event_that_was_made_here_its_word_counts(kiosk_at_work: StaffedKiosk) -> None:
     kiosk = kiosk_at_work
     kiosk.made(make_event, "Chess", EventMode.ARRIVALS_ONLY)
