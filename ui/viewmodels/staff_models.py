@@ -6,11 +6,14 @@ from PySide6.QtCore import Property, QObject, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.local_api.messages import Message, StaffSnapshot
+from ui.reviews import read_reviews
+from ui.viewmodels.event_work import EventWork
 from ui.viewmodels.less_often import LessOften
 from ui.viewmodels.moments import Moments
 from ui.viewmodels.pin_pad import PinPad
 from ui.viewmodels.public_screen import Alarm
 from ui.viewmodels.rescue import Rescue
+from ui.viewmodels.reviewed import Reviewed
 from ui.viewmodels.room import PageModel
 from ui.viewmodels.staff_pages import StaffPage, shown
 from ui.viewmodels.staff_screen import StaffScreen
@@ -36,8 +39,10 @@ class StaffModels(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
         self.rescuing = Rescue(self.frame)
         self._status = Status()
         self._moments = Moments(self.frame)
+        self._reviewed = Reviewed(read_reviews())
+        self.work = EventWork(self.frame, now_ms)
         self.tasks = LessOften(self.frame)
-        self._by_page = _by_page({**self.tasks.by_page})
+        self._by_page = _by_page({**self.work.by_page, **self.tasks.by_page})
         self.frame.told.connect(self._hear)
         self.frame.left.connect(self._leave)
         self.frame.hidden.connect(self._hide)
@@ -66,7 +71,7 @@ class StaffModels(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
     @Slot()
     def back(self) -> None:
         """Go one step back within the page, else one page back."""
-        stepping = self.tasks.stepping.get(shown(self.frame.known.trail).page)
+        stepping = {**self.work.stepping, **self.tasks.stepping}.get(shown(self.frame.known.trail).page)
         if stepping is None or not stepping.step_back():
             self.frame.back()
 
@@ -79,6 +84,11 @@ class StaffModels(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
     def pin(self) -> PinPad:
         """Return the PIN page."""
         return self._pin
+
+    @Property(EventWork, constant=True)
+    def event_work(self) -> EventWork:
+        """Return an event's pages."""
+        return self.work
 
     @Property(LessOften, constant=True)
     def less_often(self) -> LessOften:
@@ -99,6 +109,11 @@ class StaffModels(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
     def moments(self) -> Moments:
         """Return what comes and goes."""
         return self._moments
+
+    @Property(Reviewed, constant=True)
+    def reviewed(self) -> Reviewed:
+        """Return which languages a native reader has reviewed."""
+        return self._reviewed
 
 
 def _by_page(models: Mapping[StaffPage, PageModel]) -> Mapping[StaffPage, PageModel]:

@@ -45,6 +45,11 @@ Item {
         }
     }
 
+    EventPages {
+        models: root.models.event_work
+        frame: root.models.screen
+    }
+
     LessOftenPages {
         models: root.models.less_often
         page: root.page
