@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import msgspec
@@ -12,6 +13,7 @@ from badge_service.store.schema import require_current
 from badge_service.usecases.figures import Figures, Period, Report
 
 _US_PER_S = 1_000_000
+_S_PER_MIN = 60
 _NO_EVENT = "(no known event)"
 
 
@@ -21,6 +23,8 @@ class FigureLine(msgspec.Struct, frozen=True):
     ``members``: different members who came. ``unlinked_cards``: different cards that nobody has linked. ``arrivals``:
     stays that began. ``headcount``: people whom staff counted without names, who may be among the others or not.
     ``held``: records that wait for a decision. ``not_counted``: records that an operator decided not to count.
+    ``dwell_median_min``, ``dwell_total_min``: how long people stayed who said goodbye; ``no_goodbye``: stays at events
+    to arrive at and leave that ended without one.
     """
 
     level: str
@@ -35,6 +39,9 @@ class FigureLine(msgspec.Struct, frozen=True):
     headcount: int
     held: int
     not_counted: int
+    dwell_median_min: int | None
+    dwell_total_min: int
+    no_goodbye: int
 
 
 class FiguresReport(msgspec.Struct, frozen=True):
@@ -45,7 +52,7 @@ class FiguresReport(msgspec.Struct, frozen=True):
     lines: list[FigureLine]
 
 
-def figures(database: Database, period: Period) -> FiguresReport:
+def figures(database: Database, period: Period, now_us: Callable[[], int]) -> FiguresReport:
     """Return the figures of a period.
 
     Raises:
@@ -53,7 +60,7 @@ def figures(database: Database, period: Period) -> FiguresReport:
 
     """
     require_current(database)
-    report = Figures(database)(period)
+    report = Figures(database, now_us)(period)
     return FiguresReport(
         period.first.isoformat(), period.last.isoformat(), [_line(line, report) for line in report.lines]
     )
@@ -109,6 +116,9 @@ def _line(line: Line, report: Report) -> FigureLine:
         headcount=tally.headcount,
         held=tally.held,
         not_counted=tally.not_counted,
+        dwell_median_min=None if tally.median_dwell_s is None else round(tally.median_dwell_s / _S_PER_MIN),
+        dwell_total_min=round(sum(tally.dwell_s) / _S_PER_MIN),
+        no_goodbye=tally.no_goodbye,
     )
 
 

@@ -184,7 +184,7 @@ def _run_region_key(options: argparse.Namespace, database: Database) -> None:
 def _figures(options: argparse.Namespace, database: Database) -> str:
     if options.last < options.first:
         raise SettingsError((f"--to {options.last}: lies before --from {options.first}",))
-    report = figure_commands.figures(database, Period(options.first, options.last))
+    report = figure_commands.figures(database, Period(options.first, options.last), _now_us)
     if options.json:
         return figure_commands.as_json(report)
     return figure_commands.as_csv(report) if options.csv else figure_commands.as_table(report)

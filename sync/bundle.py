@@ -45,9 +45,10 @@ from sync.health import MachineHealth
 from sync.heartbeat import beat_request
 from sync.identity import Identity
 from sync.ledgers import lacking
+from sync.names import keep, unsent
 from sync.network_state import Failed
 from sync.ports import Daemon
-from sync.protocol import LEVEL, MOST_RECORDS, ChangesAnswer, HeartbeatAnswer, RecordsRequest
+from sync.protocol import LEVEL, MOST_RECORDS, ChangesAnswer, HeartbeatAnswer, NamesAnswer, RecordsRequest
 from sync.pull import Puller
 from sync.region_keys import RegionKeys
 from sync.wire import wire_reading, wire_record
@@ -102,6 +103,7 @@ def write_bundle(daemon: MetDaemon, identity: Identity, machine: Callable[[], Ma
         heartbeat=beat_request(health, machine()),
         since=welcome.cursor,
         keys=RegionKeys(daemon, welcome).held,
+        names=unsent(daemon),
     )
     sealed = sealing.sealed_to(as_bytes(welcome.service_key or ""), packed(content))
     if sealed is None:
@@ -199,9 +201,16 @@ def _take(reply: ServiceReply, daemon: Daemon, welcome: WorkerWelcome) -> Taken:
         verdicts = [WireVerdict(id=each.id, verdict=each.verdict, reason=each.reason) for each in answer.verdicts]
         done = daemon.ask(Settle(verdicts=verdicts, service=reply.service), Settled)
         settled, waiting = settled + done.settled, done.waiting
+    if reply.names is not None:
+        _note_names(reply.names, daemon)
     if reply.heartbeat is not None:
         _hear(reply.heartbeat, daemon, welcome)
     return Taken(settled, waiting, _pull(reply, daemon, welcome))
+
+
+def _note_names(answer: NamesAnswer, daemon: Daemon) -> None:
+    """Note which names the service has; what was typed anew meanwhile goes with the next file."""
+    keep(daemon, unsent(daemon), answer.kept)
 
 
 def _hear(answer: HeartbeatAnswer, daemon: Daemon, welcome: WorkerWelcome) -> None:

@@ -18,6 +18,8 @@ from sync.protocol import (
     EnrolmentRequest,
     HeartbeatAnswer,
     HeartbeatRequest,
+    Name,
+    NamesAnswer,
     PublicKey,
     RecordsAnswer,
     RecordsRequest,
@@ -48,10 +50,11 @@ class BundleFile(Wire, frozen=True, kw_only=True):
     proof: str
 
 
-class KioskBundle(Wire, frozen=True, kw_only=True):
+class KioskBundle(Wire, frozen=True, kw_only=True, omit_defaults=True):
     """What a kiosk sends: its undelivered records, how it is, and where its next pull goes on.
 
-    ``keys``: ids of the region's keys that the daemon holds, with commas between.
+    ``keys``: ids of the region's keys that the daemon holds, with commas between. ``names``: those that the service
+    doesn't have yet; from level 4 on.
     """
 
     level: int
@@ -59,14 +62,15 @@ class KioskBundle(Wire, frozen=True, kw_only=True):
     heartbeat: HeartbeatRequest
     since: str | None
     keys: str
+    names: list[Name] = msgspec.field(default_factory=list)
 
 
-class ServiceReply(Wire, frozen=True, kw_only=True):
+class ServiceReply(Wire, frozen=True, kw_only=True, omit_defaults=True):
     """What the service sends back.
 
     ``records``: an answer for each batch, in order. ``since``: where the kiosk's file said that its next pull goes
     on; one that has pulled on meanwhile leaves ``changes`` alone. ``anew``: they begin at the beginning, since the
-    service no longer knows that place. ``enrolment``: for an enrolment's request.
+    service no longer knows that place. ``enrolment``: for an enrolment's request. ``names``: for the names, if any.
     """
 
     service: str
@@ -76,6 +80,7 @@ class ServiceReply(Wire, frozen=True, kw_only=True):
     anew: bool = False
     changes: list[ChangesAnswer] = msgspec.field(default_factory=list)
     enrolment: EnrolmentAnswer | None = None
+    names: NamesAnswer | None = None
 
 
 class BundleError(ValueError):

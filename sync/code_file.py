@@ -1,4 +1,4 @@
-"""Where people put a one-time code: in a file; or where systemd hands one over, as a credential."""
+"""One-time codes: typed at the kiosk, put into a file, or handed over by systemd as a credential."""
 
 import logging
 from pathlib import Path
@@ -17,9 +17,21 @@ class CodeFile:
         self._given = given
         self._done: str | None = None
         self._tried: str | None = None
+        self._typed: str | None = None
+
+    def type(self, code: str) -> None:
+        """Take a code that a person typed at the kiosk: it goes before the file's, even if it was tried already."""
+        self._typed = code
+        self._done = self._tried = None
+
+    def is_typed(self, code: str) -> bool:
+        """Tell whether ``code`` is the one that was typed last."""
+        return code == self._typed
 
     def written(self, *, enrolled: bool = True) -> str | None:
-        """Return what the file holds, or else, before the kiosk is ``enrolled``, the credential; or None."""
+        """Return what was typed, or else what the file holds, or before the kiosk is ``enrolled`` the credential."""
+        if self._typed is not None:
+            return self._typed
         code = _read(self._path)
         if code is None and not enrolled and self._given is not None:
             return _read(self._given)
@@ -41,6 +53,8 @@ class CodeFile:
     def done(self, code: str) -> None:
         """Leave ``code`` alone from now on: it was accepted, or never will be."""
         self._done = code
+        if code == self._typed:
+            self._typed = None
 
     def clear(self) -> None:
         """Remove the file, or empty it where its folder belongs to someone else."""

@@ -54,8 +54,7 @@ class DaemonLink:
         self._buffer = bytearray()
         self._woken = False
         self._wish: int | None = None
-        self.typed_code: str | None = None
-        """The enrolment code that a person typed at the kiosk last, if any; ``listen`` hears of new ones."""
+        self._typed_code: str | None = None
         self._stick: StickWanted | None = None
         self._asked: deque[_Asked] = deque()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -164,6 +163,11 @@ class DaemonLink:
         wanted, self._stick = self._stick, None
         return wanted
 
+    def take_typed_code(self) -> str | None:
+        """Return the enrolment code that a person typed at the kiosk since this was last asked; ``listen`` hears it."""
+        code, self._typed_code = self._typed_code, None
+        return code
+
     def _take(self, message: Message) -> None:
         """Remember ``message``: one that comes unasked, or the answer to the oldest question."""
         match message:
@@ -174,7 +178,7 @@ class DaemonLink:
             case StickWanted():
                 self._stick = message
             case EnrolWith(code=code):
-                self.typed_code = code
+                self._typed_code = code
             case _ if self._asked:
                 self._asked.popleft().answer = message
             case _:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from kiosk.local_api.messages import Enrolled, Health, HealthWanted, Noted
+from kiosk.local_api.messages import Enrolled, EnrolmentTold, Health, HealthWanted, Noted
 from sync.answers import Answered, Problem, Result
 from sync.code_file import CodeFile
 from sync.errors import DaemonRefusedError
@@ -19,16 +19,33 @@ from sync.network_state import UNREADABLE, Failed, NetworkState, State, Trouble,
 from sync.ports import Daemon, Service
 from sync.protocol import ENROLMENTS_PATH, LEVEL, EnrolmentAnswer, EnrolmentRequest, PublicKey
 
-_UNOPENED = NetworkState(State.SERVICE_FAULT, "The service's keys for this kiosk can't be opened. Ask for a new code.")
+_UNOPENED = NetworkState(
+    State.SERVICE_FAULT, "The service's keys for this kiosk can't be opened. Ask for a new code.", "seal"
+)
 _OTHER_SERVICE = NetworkState(
     State.WRONG_CODE,
     "The code is another badge service's than this kiosk's. If that is meant, run `hubtap allow-other-service` on the "
     "kiosk, then `systemctl restart hubtap-sync`.",
+    "other_service",
 )
-_UNUSABLE = NetworkState(State.SERVICE_FAULT, "This kiosk can't be used where the code says: its time zone is unknown.")
+_UNUSABLE = NetworkState(
+    State.SERVICE_FAULT, "This kiosk can't be used where the code says: its time zone is unknown.", "enrolment"
+)
 _REFUSALS = {"seal": _UNOPENED, "other_service": _OTHER_SERVICE, "enrolment": _UNUSABLE}
 
+ENROLLED = EnrolmentTold(outcome="enrolled", detail="", done=True)
+
 _log = logging.getLogger(__name__)
+
+
+def enrolment_told(network: NetworkState, *, done: bool) -> EnrolmentTold:
+    """Return what whoever typed the code is told. ``done``: it is not tried again by itself."""
+    return EnrolmentTold(outcome=_outcome(network), detail=network.detail, done=done)
+
+
+def _outcome(network: NetworkState) -> str:
+    by_code = network.state is State.WRONG_CODE or network in _REFUSALS.values()
+    return network.cause or network.state if by_code else network.state
 
 
 class Enrolment:

@@ -11,6 +11,7 @@ from sync.answers import Answered, Problem, Result, Timing
 from sync.health import MachineHealth
 from sync.ledgers import confirmed, lacking, told, told_plainly
 from sync.network_state import UNREADABLE, Failed, failed
+from sync.others import others_here
 from sync.ports import Daemon, Service
 from sync.protocol import (
     HEARTBEATS_PATH,
@@ -69,6 +70,9 @@ class Heart:
         )
         for word in (*missing, *confirmed(answer.ledgers, health.ledgers)):
             self._daemon.ask(word, Noted)
+        here = None if answer.others is None else others_here(answer.others)
+        if here is not None:
+            self._daemon.ask(here, Noted)
         if answer.letter is not None:
             self._region_keys.deliver(answer.letter)
         waits = bool(missing) or self._offered_anew(result.service) or any(each.waiting for each in health.ledgers)

@@ -38,6 +38,7 @@ class NetworkState:
     """A state and what staff are told of it. ``cause``: a stable word, where one state has several causes.
 
     The causes of ``tls`` are those of ``TlsCause``, and ``clock``: the date is doubtful and may be all that is wrong.
+    Those of ``wrong_code`` are the service's problem codes and ``other_service``.
     """
 
     state: State
@@ -157,10 +158,10 @@ def fault(words: str) -> Trouble:
 def _of_problem(problem: Problem) -> Trouble:
     status, code = problem.status, problem.code
     if status == _FORBIDDEN and code in _CODES:
-        return Trouble(NetworkState(State.WRONG_CODE, _CODES[code]), LONGEST_WAIT_S)
+        return Trouble(NetworkState(State.WRONG_CODE, _CODES[code], code), LONGEST_WAIT_S)
     if code == "too_many_tries":
         words = "Too many wrong enrolment codes were tried. The kiosk tries again by itself."
-        return Trouble(NetworkState(State.WRONG_CODE, words), problem.retry_after_s or LONGEST_WAIT_S)
+        return Trouble(NetworkState(State.WRONG_CODE, words, code), problem.retry_after_s or LONGEST_WAIT_S)
     if status == _FORBIDDEN and code == "kiosk_revoked":
         words = "This kiosk was revoked. It keeps recording; ask IT to enrol it again. Nothing is lost."
         return Trouble(NetworkState(State.REVOKED, words), LONGEST_WAIT_S)

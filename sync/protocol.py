@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-LEVEL = 3
+LEVEL = 4
 """The protocol level that this code understands; a kiosk names it when it pulls."""
 STAFF_LEVEL = 2
 """From this level on a kiosk knows what a staff card is."""
@@ -20,6 +20,11 @@ REDACTION_LEVEL = 3
 """From this level on a kiosk knows how to forget a person."""
 LETTER_LEVEL = 3
 """From this level on a kiosk knows signed letters of keys, and how to change its own key."""
+
+NAMES_LEVEL = 4
+"""From this level on names travel apart from records, and a kiosk is told who is in at its hub's others."""
+CAPACITY_LEVEL = 4
+"""From this level on a kiosk knows how many fit at an event."""
 
 SERVICE_HEADER = "Hubtap-Service"
 NONCE_HEADER = "Hubtap-Nonce"
@@ -31,10 +36,15 @@ RECORDS_PATH = "/api/v1/records"
 CHANGES_PATH = "/api/v1/changes"
 HEARTBEATS_PATH = "/api/v1/heartbeats"
 KEYS_PATH = "/api/v1/keys"
+NAMES_PATH = "/api/v1/names"
 
 MOST_RECORDS = 500
 """The most records that one request may hold; the worker sends at most 100."""
 MOST_CHANGES = 500
+MOST_NAMES = 500
+MOST_OTHER_KIOSKS = 20
+MOST_PEOPLE_HERE = 500
+"""The most references that are told of one kiosk; whoever is in besides counts as unnamed."""
 
 PROBLEM_TYPE = "application/problem+json"
 
@@ -69,7 +79,7 @@ class PublicKey(Wire, frozen=True, kw_only=True):
 
 
 class EnrolmentRequest(Wire, frozen=True, kw_only=True):
-    """``POST /api/v1/enrolments?level=3``, signed with the key that it registers; ``kiosk`` in the claims is empty."""
+    """``POST /api/v1/enrolments?level=4``, signed with the key that it registers; ``kiosk`` in the claims is empty."""
 
     code: str
     key: PublicKey
@@ -165,6 +175,41 @@ class RecordVerdict(Wire, frozen=True, kw_only=True):
     reason: str | None = None
 
 
+class Name(Wire, frozen=True, kw_only=True):
+    """What people typed at a kiosk under a reference that its records use: ``kiosk.ports.SideName`` on the wire.
+
+    It prints without the name.
+    """
+
+    kind: Literal["member", "event"]
+    subject: str
+    text: str
+    revision: int
+
+    def __repr__(self) -> str:
+        """Return what it is the name of."""
+        return f"Name({self.kind} …{self.subject[-4:]}, revision {self.revision})"
+
+
+class NamesRequest(Wire, frozen=True, kw_only=True):
+    """``POST /api/v1/names?level=4``: 1 to 500 names. Sent after the records that mention their subjects."""
+
+    names: list[Name]
+
+
+class KeptName(Wire, frozen=True, kw_only=True):
+    """A name that the service has: which revision of it."""
+
+    subject: str
+    revision: int
+
+
+class NamesAnswer(Wire, frozen=True, kw_only=True):
+    """200. What the service has of the names that it was sent; the others it doesn't keep, or not yet."""
+
+    kept: list[KeptName]
+
+
 class Gap(Wire, frozen=True, kw_only=True):
     """Records that the service lacks: ``first`` to ``last``, inclusive."""
 
@@ -180,8 +225,11 @@ class RecordsAnswer(Wire, frozen=True, kw_only=True):
     gaps: list[Gap]
 
 
-class ChangedEvent(Wire, frozen=True, kw_only=True):
-    """``kiosk.domain.events.Event``; both times None for the hub's standing drop-in event."""
+class ChangedEvent(Wire, frozen=True, kw_only=True, omit_defaults=True):
+    """``kiosk.domain.events.Event``; both times None for the hub's standing drop-in event.
+
+    ``capacity``: from level 4 on, where there is one.
+    """
 
     id: str
     hub: str
@@ -191,6 +239,7 @@ class ChangedEvent(Wire, frozen=True, kw_only=True):
     closes_us: int | None
     mode: Literal["arrivals_only", "arrive_and_leave"]
     leave_gap_s: int
+    capacity: int | None = None
 
 
 class ChangedMember(Wire, frozen=True, kw_only=True):
@@ -221,7 +270,7 @@ class Redaction(Wire, frozen=True, kw_only=True):
 
 
 class ChangesAnswer(Wire, frozen=True, kw_only=True):
-    """``GET /api/v1/changes?since=CURSOR&level=3``: one page of at most 500 changes.
+    """``GET /api/v1/changes?since=CURSOR&level=4``: one page of at most 500 changes.
 
     ``count`` is the number of entries in all lists together; ``checksum`` is SHA-256 (hex) over those entries: see
     ``page_checksum``. 304 where nothing changed since the cursor; 410 ``cursor_gone``: pull everything anew.
@@ -266,7 +315,7 @@ class LedgerHealth(Wire, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class HeartbeatRequest(Wire, frozen=True, kw_only=True):
-    """``POST /api/v1/heartbeats?level=3&keys=r2,r1``. ``keys``: ids of the region's keys that the kiosk holds.
+    """``POST /api/v1/heartbeats?level=4&keys=r2,r1``. ``keys``: ids of the region's keys that the kiosk holds.
 
     ``temperature_c`` and ``undervoltage``: None where the machine can't tell.
     """
@@ -291,17 +340,32 @@ class LedgerAnswer(Wire, frozen=True, kw_only=True):
     gaps: list[Gap]
 
 
+class OtherKiosk(Wire, frozen=True, kw_only=True):
+    """Another kiosk of the hub, and who came in there and is still in, as far as the service knows.
+
+    ``as_of_us``: the service has everything that it recorded up to then; None where it was never heard of.
+    ``members``: references of those who are in; ``unnamed``: how many more are.
+    """
+
+    kiosk: str
+    name: str
+    as_of_us: int | None
+    members: list[str]
+    unnamed: int
+
+
 class HeartbeatAnswer(Wire, frozen=True, kw_only=True, omit_defaults=True):
     """200. Whatever the service lacks and the kiosk still has becomes pending again.
 
     From level 3 on: ``letter``, where the region's keys are not those that the kiosk named; ``rotate_key``: the kiosk
-    should change its own key.
+    should change its own key. From level 4 on: ``others``, the hub's other kiosks.
     """
 
     ledgers: list[LedgerAnswer]
     service_time_us: Moment
     letter: SealedLetter | None = None
     rotate_key: bool = False
+    others: list[OtherKiosk] | None = None
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):

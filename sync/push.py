@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from kiosk.domain.delivery import Verdict
+from kiosk.domain.records import EventOpened, StaffIn, StaffOut
 from kiosk.local_api.messages import LocalRecord, PendingPage, Settle, Settled, WireReading, WireVerdict
 from sync import verdicts
 from sync.answers import Answered, Problem
@@ -24,6 +25,7 @@ _ZIP_LEVEL = 1
 _TOO_LARGE = 413
 _US_PER_S = 1_000_000
 _START = (0, 0)
+_MENTIONING = frozenset(fact.kind for fact in (StaffIn, StaffOut, EventOpened))
 _LATER = NetworkState(State.SERVICE_DOWN, "The service asks the kiosk to send its records later.")
 
 _log = logging.getLogger(__name__)
@@ -33,12 +35,14 @@ _log = logging.getLogger(__name__)
 class Progress:
     """How far one step came. ``drained``: nothing is pending after it; ``left``: but some before it still is.
 
-    ``wait_s``: how long the service asked us to leave those alone, if it did.
+    ``wait_s``: how long the service asked us to leave those alone, if it did. ``mentions``: among what was sent are
+    records of staff, which may mention what people typed a name for.
     """
 
     drained: bool
     left: bool = False
     wait_s: float | None = None
+    mentions: bool = False
 
 
 class Pusher:
@@ -86,7 +90,7 @@ class Pusher:
         if self._taken_by:
             self._settle(self._believed(), self._taken_by)
         self._cursor, self._size = place, self._next_size
-        return Progress(drained=False)
+        return Progress(drained=False, mentions=any(each.kind in _MENTIONING for each in page.records))
 
     @property
     def _next_size(self) -> int:

@@ -6,14 +6,15 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import assert_never
 
-from kiosk.local_api.messages import Health, HealthWanted
+from kiosk.local_api.messages import Health, HealthWanted, Noted
 from sync.change_key import KeyChange
 from sync.code_file import CodeFile
 from sync.daemon_link import DaemonLink
-from sync.enrol import Enroller, Enrolment
+from sync.enrol import ENROLLED, Enroller, Enrolment, enrolment_told
 from sync.health import MachineHealth
 from sync.heartbeat import Beaten, Heart
 from sync.identity import Identities
+from sync.names import NameSender
 from sync.network_state import (
     NOT_ENROLLED,
     Failed,
@@ -83,6 +84,7 @@ class Rounds:
         self._heart = Heart(daemon, calls, around.machine, RegionKeys(daemon, daemon.welcome))
         self._key_change = KeyChange(around.identities, calls, kiosk=daemon.welcome.kiosk or "")
         self._pusher = Pusher(daemon, calls, now_s=around.now_s)
+        self._names = NameSender(daemon, calls)
         self._puller = Puller(daemon, calls, daemon.welcome)
         self._schedule = begin(around.now_s())
         self._passes_with_rest = 0
@@ -102,9 +104,17 @@ class Rounds:
         return Ear(self._daemon, heeds_wake=heeds_wake and self._is_enrolled, looks=self._sees_code)
 
     def _sees_code(self) -> bool:
+        self._hear_code()
         return self._around.codes.is_new(enrolled=self._is_enrolled)
 
+    def _hear_code(self) -> None:
+        """Take a code that a person typed at the kiosk."""
+        typed = self._daemon.take_typed_code()
+        if typed is not None:
+            self._around.codes.type(typed)
+
     def _code(self) -> str | None:
+        self._hear_code()
         return self._around.codes.to_try(enrolled=self._is_enrolled)
 
     def everything_now(self) -> None:
@@ -138,15 +148,21 @@ class Rounds:
 
     def _enrol(self, code: str) -> Trouble | None:
         """Return the trouble unless the code is done with: a wrong one keeps no enrolled kiosk from its work."""
+        typed = self._around.codes.is_typed(code)
         failure = self._enroller.step(code)
         if failure is None:
             self.enrolled_anew = True
+            if typed:
+                self._daemon.ask(ENROLLED, Noted)
             return None
         network = failure.trouble.network
         self._tell(_Work.ENROL, network, isolated=False)
         if self._is_enrolled and network.state is State.WRONG_CODE:
             self._around.codes.done(code)
-        return None if self._code() is None else failure.trouble
+        left = self._code()
+        if typed:
+            self._daemon.ask(enrolment_told(network, done=left != code), Noted)
+        return None if left is None else failure.trouble
 
     def _do(self, step: Step) -> Trouble | None:
         match step:
@@ -154,6 +170,8 @@ class Rounds:
                 return self._beat()
             case Step.PUSH_ALL | Step.PUSH:
                 return self._push(from_start=step is Step.PUSH_ALL)
+            case Step.NAMES:
+                return self._send_names()
             case Step.PULL:
                 return self._pull()
             case _:
@@ -186,6 +204,7 @@ class Rounds:
             trouble = self._change_key()
             if trouble is not None:
                 return trouble
+        self._schedule = self._schedule.names_at(now_s)
         if beaten.push and not self._schedule.pushes:
             self._schedule = self._schedule.push_all_at(now_s)
         self._around.reporter.worked(Step.HEARTBEAT, self._daemon)
@@ -201,6 +220,8 @@ class Rounds:
                 self._failed_pushes += 1
                 self._schedule = self._schedule.push_held(self._after(progress.trouble.wait_s, self._failed_pushes))
             return self._failed(Step.PUSH, progress)
+        if progress.mentions:
+            self._schedule = self._schedule.names_at(self._around.now_s())
         if progress.drained:
             self._drained(progress)
         else:
@@ -221,6 +242,15 @@ class Rounds:
     def _after(self, wait_s: float | None, attempt: int) -> float:
         """Return when ``wait_s`` are over, or where the service asks for no such time, the back-off of ``attempt``."""
         return self._around.now_s() + (full_jitter_s(attempt, self._around.draw) if wait_s is None else wait_s)
+
+    def _send_names(self) -> Trouble | None:
+        """Offer names; what the service doesn't keep is offered again after the next heartbeat."""
+        self._schedule = self._schedule.named()
+        sent = self._names.step()
+        if isinstance(sent, Failed):
+            return self._failed(Step.NAMES, sent)
+        self._around.reporter.nothing_left(Step.NAMES, self._daemon)
+        return None
 
     def _pull(self) -> Trouble | None:
         pulled = self._puller.step()

@@ -12,6 +12,7 @@ class Step(Enum):
     HEARTBEAT = auto()
     PUSH_ALL = auto()
     PUSH = auto()
+    NAMES = auto()
     PULL = auto()
 
 
@@ -19,7 +20,7 @@ class Step(Enum):
 class Schedule:
     """When each step is due. ``push_s``: records behind the last one sent; ``push_all_s``: from the first pending.
 
-    ``push_held_s``: neither before this.
+    ``push_held_s``: neither before this. ``names_s``: names that people typed at the kiosk.
     """
 
     heartbeat_s: float
@@ -27,11 +28,13 @@ class Schedule:
     push_s: float
     pull_s: float
     push_held_s: float = 0.0
+    names_s: float = _NEVER
 
     @property
     def next_s(self) -> float:
         """When anything is due."""
-        return min(self.heartbeat_s, max(min(self.push_all_s, self.push_s), self.push_held_s), self.pull_s)
+        push_s = max(min(self.push_all_s, self.push_s), self.push_held_s)
+        return min(self.heartbeat_s, push_s, self.names_s, self.pull_s)
 
     @property
     def pushes(self) -> bool:
@@ -58,6 +61,14 @@ class Schedule:
         """Return the schedule with nothing pending behind the last record sent."""
         return replace(self, push_s=_NEVER)
 
+    def names_at(self, at_s: float) -> "Schedule":
+        """Return the schedule with names to be offered at ``at_s`` at the latest."""
+        return replace(self, names_s=min(self.names_s, at_s))
+
+    def named(self) -> "Schedule":
+        """Return the schedule once names were offered."""
+        return replace(self, names_s=_NEVER)
+
     def beaten(self, next_s: float) -> "Schedule":
         """Return the schedule after a heartbeat."""
         return replace(self, heartbeat_s=next_s)
@@ -76,7 +87,7 @@ def next_step(schedule: Schedule, now_s: float) -> Step | None:
     """Return what is due first, or None.
 
     A heartbeat is small, so it goes first and shows whether the service is there before records travel; taps go
-    before anything that is pulled.
+    before anything that is pulled, and before names that records mention.
     """
     if schedule.heartbeat_s <= now_s:
         return Step.HEARTBEAT
@@ -84,4 +95,6 @@ def next_step(schedule: Schedule, now_s: float) -> Step | None:
         return Step.PUSH_ALL
     if max(schedule.push_s, schedule.push_held_s) <= now_s:
         return Step.PUSH
+    if schedule.names_s <= now_s:
+        return Step.NAMES
     return Step.PULL if schedule.pull_s <= now_s else None

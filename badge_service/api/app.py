@@ -73,6 +73,7 @@ def build_app(
             kiosks.changes(calls.pull, admission, limits),
             kiosks.heartbeats(calls.hear, admission, limits),
             kiosks.keys(calls.change_key, admission, limits),
+            kiosks.names(calls.names, admission, limits),
             metrics(meters, entry.operators_only),
             _healthz(database),
             _livez(),

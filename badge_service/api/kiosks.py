@@ -19,6 +19,7 @@ from badge_service.usecases.change_key import ChangeKey
 from badge_service.usecases.enrol import Enrol
 from badge_service.usecases.heartbeat import HearHeartbeat
 from badge_service.usecases.ingest import Ingest
+from badge_service.usecases.names import TakeNames
 from badge_service.usecases.pull import Pull
 from sync.protocol import (
     CHANGES_PATH,
@@ -26,12 +27,16 @@ from sync.protocol import (
     HEARTBEATS_PATH,
     KEYS_PATH,
     LEVEL,
+    NAMES_LEVEL,
+    NAMES_PATH,
     RECORDS_PATH,
     ChangesAnswer,
     EnrolmentAnswer,
     EnrolmentRequest,
     HeartbeatAnswer,
     HeartbeatRequest,
+    NamesAnswer,
+    NamesRequest,
     NewKeyAnswer,
     NewKeyRequest,
     Problem,
@@ -164,6 +169,28 @@ def keys(change_key: ChangeKey, admission: Admission, limits: Limits) -> HTTPRou
         return _granted(change_key(caller, data))
 
     return take_key
+
+
+def names(take_names: TakeNames, admission: Admission, limits: Limits) -> HTTPRouteHandler:
+    """Return ``POST /api/v1/names``."""
+
+    @post(
+        NAMES_PATH,
+        status_code=200,
+        request_class=StrictRequest,
+        middleware=[KioskGate(admission, limits)],
+        dependencies={"caller": Provide(provide_caller)},
+        sync_to_thread=True,
+        responses=_TO_A_BODY,
+        summary="Send names of what was made at the kiosk; the answer tells which the service has",
+    )
+    def give_names(
+        data: JSONBody[NamesRequest], caller: NamedDependency[Caller], level: _Level = NAMES_LEVEL
+    ) -> NamesAnswer:
+        del level  # there is only one form of it so far
+        return _granted(take_names(caller, data))
+
+    return give_names
 
 
 def _granted(answer: T | Denied) -> T:

@@ -14,10 +14,10 @@ from prometheus_client.registry import Collector
 
 from badge_service.api.networks import OperatorsOnly
 from badge_service.usecases.board import BoardState
-from sync.protocol import CHANGES_PATH, ENROLMENTS_PATH, HEARTBEATS_PATH, KEYS_PATH, RECORDS_PATH
+from sync.protocol import CHANGES_PATH, ENROLMENTS_PATH, HEARTBEATS_PATH, KEYS_PATH, NAMES_PATH, RECORDS_PATH
 
 METRICS_PATH = "/metrics"
-_CALLS = frozenset({CHANGES_PATH, ENROLMENTS_PATH, HEARTBEATS_PATH, KEYS_PATH, RECORDS_PATH})
+_CALLS = frozenset({CHANGES_PATH, ENROLMENTS_PATH, HEARTBEATS_PATH, KEYS_PATH, NAMES_PATH, RECORDS_PATH})
 _CONTENT_TYPE = "text/plain; version=1.0.0; charset=utf-8"
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 

@@ -1,5 +1,6 @@
 """Figures for funders: who came, how often, and what was not counted. Nobody counts twice on any line."""
 
+import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,11 +24,16 @@ class Level(StrEnum):
 
 @dataclass
 class Tally:
-    """What was counted of something; tallies of parts add up, and people who are in several count once."""
+    """What was counted of something; tallies of parts add up, and people who are in several count once.
+
+    ``dwell_s``: how long each stay was whose goodbye was said; ``no_goodbye``: how many ended without one.
+    """
 
     subjects: set[Subject] = field(default_factory=set)
     arrivals: int = 0
     headcount: int = 0
+    no_goodbye: int = 0
+    dwell_s: list[int] = field(default_factory=list)
     held: int = 0
     not_counted: int = 0
 
@@ -36,8 +42,15 @@ class Tally:
         self.subjects |= other.subjects
         self.arrivals += other.arrivals
         self.headcount += other.headcount
+        self.no_goodbye += other.no_goodbye
+        self.dwell_s += other.dwell_s
         self.held += other.held
         self.not_counted += other.not_counted
+
+    @property
+    def median_dwell_s(self) -> int | None:
+        """How long people stayed, as many longer as shorter; None where nobody said goodbye."""
+        return round(statistics.median(self.dwell_s)) if self.dwell_s else None
 
     @property
     def members(self) -> int:

@@ -22,6 +22,7 @@ class Programme:
 
 
 _OF_HUB = select(events).where(events.c.hub == bindparam("place"))
+_PLANNED = _OF_HUB.where(events.c.made_by.is_(None))
 _CODES = select(programmes.c.id, programmes.c.code)
 _KNOWN = select(events.c.id).where(events.c.id.in_(bindparam("ids", expanding=True)))
 
@@ -40,22 +41,16 @@ class Events:
 
     def add(self, event: Event) -> bool:
         """Add an event; return whether it was new."""
-        window = event.window
-        row = {
-            "id": event.id,
-            "hub": event.hub,
-            "title": event.title,
-            "programme": event.programme,
-            "opens_us": None if window is None else window.opens_us,
-            "closes_us": None if window is None else window.closes_us,
-            "mode": event.mode.value,
-            "leave_gap_s": event.leave_gap_s,
-        }
+        row = event_row(event)
         return self._connection.execute(insert_if_absent(self._connection, events), row).rowcount > 0
 
     def of_hub(self, hub: HubId) -> dict[EventId, Event]:
-        """Return the hub's events by id."""
-        return {row.id: _event(row) for row in self._connection.execute(_OF_HUB, {"place": hub})}
+        """Return the hub's events by id, those made at kiosks included."""
+        return {row.id: event_of(row) for row in self._connection.execute(_OF_HUB, {"place": hub})}
+
+    def planned_at(self, hub: HubId) -> dict[EventId, Event]:
+        """Return the hub's events by id, without those that staff made at a kiosk."""
+        return {row.id: event_of(row) for row in self._connection.execute(_PLANNED, {"place": hub})}
 
     def programme_codes(self) -> dict[str, str]:
         """Return every programme's code by its id."""
@@ -67,9 +62,25 @@ class Events:
         return frozenset(self._connection.execute(_KNOWN, {"ids": wanted}).scalars()) if wanted else frozenset()
 
 
-def _event(row: Row[tuple[object, ...]]) -> Event:
+def event_row(event: Event) -> dict[str, object]:
+    """Return an event as the table keeps it."""
+    window = event.window
+    return {
+        "id": event.id,
+        "hub": event.hub,
+        "title": event.title,
+        "programme": event.programme,
+        "opens_us": None if window is None else window.opens_us,
+        "closes_us": None if window is None else window.closes_us,
+        "mode": event.mode.value,
+        "leave_gap_s": event.leave_gap_s,
+        "capacity": event.capacity,
+    }
+
+
+def event_of(row: Row[tuple[object, ...]]) -> Event:
+    """Return the event that a row of the table is."""
     window = None if row.opens_us is None else OpeningWindow(row.opens_us, row.closes_us)
     programme = None if row.programme is None else ProgrammeId(row.programme)
-    return Event(
-        EventId(row.id), HubId(row.hub), row.title, programme, window, EventMode(row.mode), leave_gap_s=row.leave_gap_s
-    )
+    mode = EventMode(row.mode)
+    return Event(EventId(row.id), HubId(row.hub), row.title, programme, window, mode, row.leave_gap_s, row.capacity)

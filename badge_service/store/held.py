@@ -13,7 +13,7 @@ from badge_service.store.chunks import chunks
 from badge_service.store.tables import forked_records, ledgers, records
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.ids import BootId, KioskId, LedgerId, RecordId
-from kiosk.domain.records import ClockFixed, Record
+from kiosk.domain.records import ClockFixed, EventOpened, Record
 
 _DIGEST_CHARACTERS = 16
 
@@ -63,6 +63,7 @@ _HELD_FOR = select(records.c.id).where(
 _HELD_OF_BOOTS = _HELD_FOR.where(
     records.c.ledger == bindparam("in_ledger"), records.c.boot.in_(bindparam("boots", expanding=True))
 )
+_OPENINGS = _HELD.where(records.c.kind == EventOpened.kind, records.c.reason == Hold.UNKNOWN_EVENT.value)
 _HELD_FORKS = _FORKS.where(forked_records.c.verdict == Standing.HELD.value)
 _FORKS_AT = _FORKS.where(
     ledgers.c.hub == bindparam("place"),
@@ -145,6 +146,10 @@ class Held:
     def held_for(self, reasons: Iterable[Hold]) -> list[RecordId]:
         """Return the ids of the records held for one of ``reasons``."""
         return [RecordId(each) for each in self._connection.execute(_HELD_FOR, {"reasons": sorted(reasons)}).scalars()]
+
+    def openings(self) -> list[Stored]:
+        """Return the records that open an event which the centre doesn't know."""
+        return [_stored(row) for row in self._connection.execute(_OPENINGS)]
 
     def doubtful(self, ledger: LedgerId, boots: Collection[BootId]) -> list[RecordId]:
         """Return the ids of the records of these boots that are held because nobody can tell when they were."""

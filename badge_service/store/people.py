@@ -54,6 +54,7 @@ _MAKE_STAFF = (
     .where(cards.c.token == bindparam("wanted"), cards.c.standing != CardStanding.STAFF.value)
     .values(standing=CardStanding.STAFF.value, member=None)
 )
+_OWN = select(cards.c.token).where(cards.c.member == bindparam("wanted")).order_by(cards.c.token)
 _CARD = select(cards.c.token, cards.c.standing, cards.c.member).where(cards.c.token == bindparam("wanted"))
 
 
@@ -98,6 +99,10 @@ class People:
         """Return what the scheme says of a token, or None."""
         row = self._connection.execute(_CARD, {"wanted": token.value}).first()
         return None if row is None else _card(*row)
+
+    def cards_of(self, member: MemberRef) -> list[CardToken]:
+        """Return the tokens that the scheme says are the member's."""
+        return [CardToken(each) for each in self._connection.execute(_OWN, {"wanted": member.value}).scalars()]
 
     def hubs_of(self, member: MemberRef) -> frozenset[HubId]:
         """Return the hubs that know a member."""

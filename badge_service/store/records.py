@@ -14,13 +14,26 @@ from badge_service.store.tables import forked_records, ledgers, records
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.delivery import Verdict
 from kiosk.domain.ids import BootId, LedgerId, RecordId
-from kiosk.domain.records import ClockFixed, Headcount, Moved, Record, StaffIn, StaffOut, Tap, Voided
+from kiosk.domain.records import (
+    ClockFixed,
+    EventClosed,
+    EventOpened,
+    Headcount,
+    Moved,
+    Record,
+    StaffIn,
+    StaffOut,
+    Tap,
+    Voided,
+)
 
 _KNOWN = select(records.c.id, records.c.digest)
 _TAKEN = select(records.c.seq, records.c.id)
 _FORKS = select(forked_records.c.id, forked_records.c.digest)
 _WHOLE = [records.c[name] for name in ("id", "ledger", "seq", "kind", "wall_us", "synchronised", "boot", "boottime_us")]
-_DERIVED_FROM = tuple(fact.kind for fact in (Tap, StaffIn, StaffOut, Headcount, Voided, Moved))
+_DERIVED_FROM = tuple(
+    fact.kind for fact in (Tap, StaffIn, StaffOut, Headcount, EventOpened, EventClosed, Voided, Moved)
+)
 _SINCE = (
     select(*_WHOLE, records.c.body)
     .join(ledgers, ledgers.c.id == records.c.ledger)

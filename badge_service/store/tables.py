@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest migration. ``run`` needs the database to be at it; ``init`` brings it there."""
 
 metadata = MetaData()
@@ -65,7 +65,32 @@ events = Table(
     Column("closes_us", BigInteger),
     Column("mode", Text, nullable=False),
     Column("leave_gap_s", Integer, nullable=False),
+    Column("capacity", Integer),
+    Column("made_by", Text),
+    Column("title_revision", BigInteger, nullable=False, server_default="0"),
 )
+"""``made_by``: the record by which staff made it at a kiosk, None for one that was planned. ``title_revision``: of the
+title that was sent for such an event."""
+
+event_merges = Table(
+    "event_merges",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("event", Text, ForeignKey("events.id"), nullable=False),
+    Column("same_as", Text, ForeignKey("events.id"), nullable=False),
+    Column("merged_us", BigInteger, nullable=False),
+    Column("merged_by", Text, nullable=False),
+    Column("undone_us", BigInteger),
+    Column("undone_by", Text),
+    Index(
+        "event_merges_in_force",
+        "event",
+        unique=True,
+        sqlite_where=text("undone_us IS NULL"),
+        postgresql_where=text("undone_us IS NULL"),
+    ),
+)
+"""Events that operators found to be the same as another one; ``…_by``: the network address that it came from."""
 
 members = Table(
     "members",
@@ -73,7 +98,11 @@ members = Table(
     Column("ref", Text, primary_key=True),
     Column("shown_name", Text),
     Column("language", Text),
+    Column("made_at", Text),
+    Column("name_revision", BigInteger, nullable=False, server_default="0"),
 )
+"""``made_at``: the hub where staff checked someone in whom the scheme didn't know. ``name_revision``: of the name that
+was sent for such a member."""
 
 member_hubs = Table(
     "member_hubs",
@@ -206,6 +235,7 @@ def _record_columns() -> list[Column[Any]]:
 
 _HELD = "verdict = 'held'"
 _FIX = "kind = 'clock_fixed'"
+_ACT = "kind = 'staff_acted'"
 
 records = Table(
     "records",
@@ -218,6 +248,7 @@ records = Table(
     UniqueConstraint("id"),
     Index("records_by_arrival", "received_us"),
     Index("records_held", "reason", sqlite_where=text(_HELD), postgresql_where=text(_HELD)),
+    Index("staff_acts", "received_us", sqlite_where=text(_ACT), postgresql_where=text(_ACT)),
     Index("clock_fixes", "boot", sqlite_where=text(_FIX), postgresql_where=text(_FIX)),
     sqlite_with_rowid=False,
 )

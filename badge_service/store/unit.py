@@ -16,10 +16,13 @@ from badge_service.store.keyring import Keyring
 from badge_service.store.kiosks import Kiosks
 from badge_service.store.ledgers import Ledgers
 from badge_service.store.links import Links
+from badge_service.store.made_here import MadeHere
+from badge_service.store.merges import Merges
 from badge_service.store.people import People
 from badge_service.store.records import Records
 from badge_service.store.redaction import Redactions
 from badge_service.store.same_cards import SameCards
+from badge_service.store.staff_acts import StaffActs
 from badge_service.store.tally import Tally
 from kiosk.domain.clock_bounds import History
 from kiosk.domain.ids import LedgerId
@@ -98,6 +101,16 @@ class Unit:
         return Links(self._connection)
 
     @cached_property
+    def made_here(self) -> MadeHere:
+        """Events and members that staff made at kiosks."""
+        return MadeHere(self._connection)
+
+    @cached_property
+    def merges(self) -> Merges:
+        """Events that are the same."""
+        return Merges(self._connection)
+
+    @cached_property
     def people(self) -> People:
         """Members and their cards."""
         return People(self._connection)
@@ -116,6 +129,11 @@ class Unit:
     def same_cards(self) -> SameCards:
         """Which tokens are one card's."""
         return SameCards(self._connection)
+
+    @cached_property
+    def staff_acts(self) -> StaffActs:
+        """What staff did and saw."""
+        return StaffActs(self._connection)
 
     @cached_property
     def tally(self) -> Tally:

@@ -33,7 +33,16 @@ from sync.bundle_protocol import (
     statement,
     unpacked,
 )
-from sync.protocol import LEVEL, ChangesAnswer, EnrolmentRequest, RecordsAnswer
+from sync.protocol import (
+    LEVEL,
+    MOST_NAMES,
+    ChangesAnswer,
+    EnrolmentRequest,
+    Name,
+    NamesAnswer,
+    NamesRequest,
+    RecordsAnswer,
+)
 
 T = TypeVar("T")
 _MOST_PAGES = 2_000
@@ -90,6 +99,7 @@ class ImportBundle:
         caller = Caller(kiosk.id, kiosk.hub)
         answers = [_granted(self.calls.ingest(caller, batch, carried=True)) for batch in bundle.batches]
         heartbeat = _granted(self.calls.hear(caller, bundle.heartbeat, bundle.level, bundle.keys))
+        names = self._names(caller, bundle.names)
         pages, anew = self._pages(caller, bundle.since, bundle.level)
         reply = ServiceReply(
             service=self.version,
@@ -98,6 +108,7 @@ class ImportBundle:
             since=bundle.since,
             anew=anew,
             changes=pages,
+            names=names,
         )
         return _counted(Imported(kiosk.id, self._written(reply, kiosk)), answers)
 
@@ -141,6 +152,12 @@ class ImportBundle:
             raise BundleError(message)
         return plain
 
+    def _names(self, caller: Caller, names: list[Name]) -> NamesAnswer | None:
+        if not names:
+            return None
+        taken = [_granted(self.calls.names(caller, NamesRequest(names=some))) for some in _some(names)]
+        return NamesAnswer(kept=[each for answer in taken for each in answer.kept])
+
     def _pages(self, caller: Caller, since: str | None, level: int) -> tuple[list[ChangesAnswer], bool]:
         """Return everything that changed after ``since``, and whether that is all there is: the place is not known."""
         first = self.calls.pull(caller, since, level)
@@ -164,6 +181,10 @@ class ImportBundle:
         own = self.database.read(signer)
         proof = own.proof(statement("answer", kiosk.id, sealed))
         return msgspec.json.encode(BundleFile(sort="answer", kiosk=kiosk.id, payload=as_text(sealed), proof=proof))
+
+
+def _some(names: list[Name]) -> Iterator[list[Name]]:
+    return (names[first : first + MOST_NAMES] for first in range(0, len(names), MOST_NAMES))
 
 
 def _decoded(payload: bytes, wanted: type[T]) -> T:

@@ -1,7 +1,7 @@
 """Figures from day to day, per event, hub and programme, as records, links and decisions make them now."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -12,9 +12,9 @@ from badge_service.domain.intake import event_named, stated
 from badge_service.store.engine import Database
 from badge_service.store.hubs import Hub
 from badge_service.store.unit import Unit
-from badge_service.usecases.attendance import evidence
+from badge_service.usecases.attendance import events_that_count, evidence
 from badge_service.usecases.spans import spans
-from kiosk.domain.derive import derive, headcounts
+from kiosk.domain.derive import Stay, reckon, that_count
 from kiosk.domain.events import Event
 from kiosk.domain.ids import EventId, HubId
 
@@ -52,18 +52,19 @@ class Figures:
     """Counts what is stored."""
 
     database: Database
+    now_us: Callable[[], int]
 
     def __call__(self, period: Period) -> Report:
         """Return the figures of a period."""
-        return self.database.read(lambda unit: _report(unit, period))
+        return self.database.read(lambda unit: _report(unit, period, self.now_us()))
 
 
-def _report(unit: Unit, period: Period) -> Report:
+def _report(unit: Unit, period: Period, now_us: int) -> Report:
     hubs = {hub.id: hub for hub in unit.hubs.all()}
-    events = {place: unit.events.of_hub(place) for place in hubs}
+    events = {place: events_that_count(unit, place) for place in hubs}
     tallies: dict[tuple[HubId, EventId | None], Tally] = defaultdict(Tally)
     for hub in hubs.values():
-        _count(unit, hub, period, tallies)
+        _count(unit, hub, period, now_us, tallies)
     _count_what_does_not(unit, hubs, period, events, tallies)
     counted = [
         Counted(hub, None if event is None else events[hub][event], tally) for (hub, event), tally in tallies.items()
@@ -72,17 +73,29 @@ def _report(unit: Unit, period: Period) -> Report:
     return Report(tuple(lines(counted)), names, unit.events.programme_codes())
 
 
-def _count(unit: Unit, hub: Hub, period: Period, tallies: dict[tuple[HubId, EventId | None], Tally]) -> None:
+def _count(
+    unit: Unit, hub: Hub, period: Period, now_us: int, tallies: dict[tuple[HubId, EventId | None], Tally]
+) -> None:
     begins_us, ends_us = period.bounds_us(ZoneInfo(hub.zone))
     known = evidence(unit, hub, begins_us - _REACH_US)
-    for stay in derive(known.records, known.book):
+    found = reckon(known.records, known.book, until_us=now_us)
+    for stay in found.stays:
         if begins_us <= stay.arrived_us < ends_us:
-            tally = tallies[hub.id, stay.event]
-            tally.arrivals += 1
-            tally.subjects.add(stay.subject)
-    for each in headcounts(known.records, known.book):
+            _add(tallies[hub.id, stay.event], stay)
+    for each in that_count(found.counted):
         if begins_us <= each.at_us < ends_us:
             tallies[hub.id, each.event].headcount += each.count
+
+
+def _add(tally: Tally, stay: Stay) -> None:
+    tally.arrivals += 1
+    tally.subjects.add(stay.subject)
+    if stay.left_us is None:
+        return
+    if stay.left_inferred:
+        tally.no_goodbye += 1
+    else:
+        tally.dwell_s.append((stay.left_us - stay.arrived_us) // _US_PER_S)
 
 
 def _count_what_does_not(
@@ -101,8 +114,9 @@ def _count_what_does_not(
         begins_us, ends_us = period.bounds_us(ZoneInfo(hubs[place].zone) if place in hubs else _UTC)
         if at[each.id].latest_us < begins_us or at[each.id].earliest_us >= ends_us:
             continue
-        event = event_named(stated(each.record))
-        tally = tallies[place, event if event in events.get(place, {}) else None]
+        named = event_named(stated(each.record))
+        event = None if named is None else events.get(place, {}).get(named)
+        tally = tallies[place, None if event is None else event.id]
         if each.standing is Standing.HELD:
             tally.held += 1
         else:

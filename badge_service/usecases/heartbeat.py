@@ -13,19 +13,33 @@ from badge_service.store.unit import Unit
 from badge_service.usecases.caller import Caller, Denied
 from badge_service.usecases.ingest import MOST_GAPS
 from badge_service.usecases.kiosk_keys import letter_for, should_change_key
+from badge_service.usecases.others import Others
 from kiosk.domain.ids import LedgerId
-from sync.protocol import LETTER_LEVEL, LEVEL, Gap, HeartbeatAnswer, HeartbeatRequest, LedgerAnswer, LedgerHealth
+from sync.protocol import (
+    LETTER_LEVEL,
+    LEVEL,
+    NAMES_LEVEL,
+    Gap,
+    HeartbeatAnswer,
+    HeartbeatRequest,
+    LedgerAnswer,
+    LedgerHealth,
+)
 
 MOST_LEDGERS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class HearHeartbeat:
-    """Keeps each kiosk's latest heartbeat. ``key_life_us``: after that time a kiosk should change its own key."""
+    """Keeps each kiosk's latest heartbeat. ``key_life_us``: after that time a kiosk should change its own key.
+
+    ``others``: tells of the hub's other kiosks.
+    """
 
     database: Database
     now_us: Callable[[], int]
     key_life_us: int
+    others: Others
 
     def __call__(
         self, caller: Caller, request: HeartbeatRequest, level: int = LEVEL, keys: str = ""
@@ -40,9 +54,10 @@ class HearHeartbeat:
         if not all(plain(ledger.ledger) for ledger in request.ledgers):
             return Denied("bad_request", "a ledger is not 1 to 64 printable ASCII characters")
         beat = Heartbeat(caller.kiosk, self.now_us(), msgspec.json.encode(request))
-        return self.database.write(
+        answer = self.database.write(
             lambda unit: self._take(unit, caller, request, beat, keys if level >= LETTER_LEVEL else None)
         )
+        return msgspec.structs.replace(answer, others=self.others(caller)) if level >= NAMES_LEVEL else answer
 
     def _take(
         self, unit: Unit, caller: Caller, request: HeartbeatRequest, beat: Heartbeat, keys: str | None

@@ -28,6 +28,8 @@ from badge_service.store.ledgers import Ledger
 from badge_service.store.unit import Unit
 from badge_service.usecases.caller import Caller, Denied
 from badge_service.usecases.forget import arriving_late
+from badge_service.usecases.on_the_spot import date_events, make_events, makes_events
+from badge_service.usecases.read_again import read_again
 from badge_service.usecases.reconsider import Reconsider, changes_links
 from badge_service.usecases.same_cards import note_same_cards
 from badge_service.usecases.times import to_consider
@@ -73,7 +75,8 @@ class Ingest:
             unit.links.take_turn(alone=alone)
             return self._take(unit, caller, request, batch, sending)
 
-        alone = changes_links(fact for _, _, fact in batch)
+        facts = [fact for _, _, fact in batch]
+        alone = changes_links(facts) or makes_events(facts)
         try:
             return self.database.write(lambda unit: take(unit, alone=alone))
         except _NotAloneError:  # two that waited for each other to leave before they go on would wait for ever
@@ -88,9 +91,12 @@ class Ingest:
             return _all_refused(request)
         batch = _without_the_forgotten(unit, request, batch)
         wrong_hub = request.hub != ledger.hub or ledger.hub not in unit.kiosks.hubs_of(caller.kiosk)
+        new_events = not wrong_hub and self._make_events(unit, ledger, batch)
         judgements = self._judge(unit, ledger, batch, Hold.WRONG_HUB if wrong_hub else None)
         self._keep(unit, batch, judgements)
-        judgements = self._reconsider(unit, ledger.id, sending, batch, judgements)
+        judgements = self._reconsider(unit, ledger, sending, batch, judgements)
+        if new_events:
+            read_again(unit, self.now_us())
         _count(unit, caller, judgements)
         settled = [read[0].seq for read, judgement in zip(batch, judgements, strict=True) if judgement.verdict.settles]
         highest = _cover(unit, ledger, settled, self.now_us())
@@ -100,6 +106,14 @@ class Ingest:
             complete_through=gaps[0].first - 1 if gaps else highest,
             gaps=[Gap(first=gap.first, last=gap.last) for gap in gaps],
         )
+
+    def _make_events(self, unit: Unit, ledger: Ledger, batch: list[_Read]) -> bool:
+        """Make the events that the batch tells of; return whether any is new. A record whose id is taken makes none."""
+        if not makes_events(fact for _, _, fact in batch):
+            return False
+        known = unit.records.known(ledger.id, ledger.highest, [each for each, _, fact in batch if makes_events([fact])])
+        said = [(each.id, fact) for each, refusal, fact in batch if refusal is None and each.id not in known.content]
+        return make_events(unit, ledger.hub, said)
 
     def _judge(self, unit: Unit, ledger: Ledger, batch: list[_Read], wrong: Hold | None) -> list[Judgement]:
         known = unit.records.known(
@@ -116,7 +130,7 @@ class Ingest:
     def _reconsider(
         self,
         unit: Unit,
-        ledger: LedgerId,
+        ledger: Ledger,
         sending: ClockReading | None,
         batch: list[_Read],
         judgements: list[Judgement],
@@ -136,8 +150,9 @@ class Ingest:
         joined = note_same_cards(unit, (fact for _, fact in kept), now_us)
         if joined and not unit.links.alone:
             raise _NotAloneError
-        held |= to_consider(unit, ledger, [incoming for incoming, _ in kept], sending, now_us)
-        results = Reconsider(unit, now_us).arrived(kept, held, joined)
+        held |= to_consider(unit, ledger.id, [incoming for incoming, _ in kept], sending, now_us)
+        date_events(unit, ledger.id, kept)
+        results = Reconsider(unit, now_us).arrived(ledger.hub, kept, held, joined)
         return [
             _reconsidered(judgement, results.get(read[0].id)) for read, judgement in zip(batch, judgements, strict=True)
         ]

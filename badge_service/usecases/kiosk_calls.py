@@ -9,6 +9,8 @@ from badge_service.usecases.change_key import ChangeKey
 from badge_service.usecases.enrol import Enrol
 from badge_service.usecases.heartbeat import HearHeartbeat
 from badge_service.usecases.ingest import Ingest
+from badge_service.usecases.names import TakeNames
+from badge_service.usecases.others import Others
 from badge_service.usecases.pull import Pull
 
 
@@ -21,6 +23,7 @@ class KioskCalls:
     pull: Pull
     hear: HearHeartbeat
     change_key: ChangeKey
+    names: TakeNames
 
     @classmethod
     def on(
@@ -35,6 +38,7 @@ class KioskCalls:
             enrol=Enrol(database, now_us, random_bytes),
             ingest=Ingest(database, now_us),
             pull=Pull(database),
-            hear=HearHeartbeat(database, now_us, key_life_us),
+            hear=HearHeartbeat(database, now_us, key_life_us, Others(database, now_us)),
             change_key=ChangeKey(database),
+            names=TakeNames(database, now_us),
         )

@@ -17,6 +17,7 @@ from kiosk.domain.attendance import CardStanding
 from kiosk.domain.events import Event
 from kiosk.domain.ids import EventId, HubId
 from sync.protocol import (
+    CAPACITY_LEVEL,
     LEVEL,
     MOST_CHANGES,
     REDACTION_LEVEL,
@@ -115,7 +116,7 @@ def _present(unit: Unit, hub: HubId, page: Iterable[Change], level: int) -> _Pre
     events = unit.events.of_hub(hub) if subjects[Sort.EVENT] else {}
     for subject in subjects[Sort.EVENT]:
         event = events.get(EventId(subject))
-        result.gone[Sort.EVENT].append(subject) if event is None else result.events.append(_event(event))
+        result.gone[Sort.EVENT].append(subject) if event is None else result.events.append(_event(event, level))
     members = unit.people.members_at(hub, subjects[Sort.MEMBER])
     for subject in subjects[Sort.MEMBER]:
         member = members.get(subject)
@@ -135,7 +136,7 @@ def _told(unit: Unit, ids: Sequence[str]) -> list[ToldRedaction]:
     return [ToldRedaction(id=it.id, at_us=it.at_us, subjects=sorted(it.subjects)) for it in map(found.__getitem__, ids)]
 
 
-def _event(event: Event) -> ChangedEvent:
+def _event(event: Event, level: int) -> ChangedEvent:
     return ChangedEvent(
         id=event.id,
         hub=event.hub,
@@ -145,6 +146,7 @@ def _event(event: Event) -> ChangedEvent:
         closes_us=None if event.window is None else event.window.closes_us,
         mode=event.mode.value,
         leave_gap_s=event.leave_gap_s,
+        capacity=event.capacity if level >= CAPACITY_LEVEL else None,
     )
 
 

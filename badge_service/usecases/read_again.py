@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from badge_service.domain.holds import Standing
-from badge_service.domain.intake import READ_AGAIN
+from badge_service.domain.intake import READ_AGAIN, stated
 from badge_service.store.chunks import chunks
 from badge_service.store.engine import Database
 from badge_service.store.unit import Unit
+from badge_service.usecases.on_the_spot import make_events
 from badge_service.usecases.reconsider import Reconsider
 
 
@@ -26,6 +27,9 @@ class ReadAgain:
 def read_again(unit: Unit, now_us: int) -> int:
     """Read again what is held for want of an event or of a newer program; return how many are accepted now."""
     unit.links.take_turn(alone=True)
+    for each in unit.held.openings():
+        if not each.wrong_hub:
+            make_events(unit, each.hub, [(each.id, stated(each.record))])
     again = Reconsider(unit, now_us)
     accepted = 0
     for some in chunks(unit.held.held_for(READ_AGAIN)):

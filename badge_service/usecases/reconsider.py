@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from badge_service.domain.holds import Result, Standing, card_ruling, result
-from badge_service.domain.intake import Hold, Incoming, event_named, hold_of, stated
+from badge_service.domain.intake import Hold, Incoming, event_named, hold_of, plain, stated
 from badge_service.domain.links import BEFORE_ALL, Claim, History, TapWord, history
 from badge_service.store.feed import Sort
 from badge_service.store.held import Stored
@@ -24,6 +24,8 @@ from kiosk.domain.records import (
     CardLinked,
     CardLost,
     ClockFixed,
+    EventClosed,
+    EventOpened,
     Fact,
     Headcount,
     Moved,
@@ -36,6 +38,8 @@ from kiosk.domain.records import (
 
 _Read = tuple[Incoming, Fact | Hold]
 _CHANGING_LINKS = (CardLinked, CardLost, Voided, Moved, ClockFixed)
+_NOTHING_LEFT_OF = (Tap, StaffIn, StaffOut, Headcount, EventOpened, EventClosed)
+"""Kinds of which nothing is left to decide once they are voided."""
 _NOTHING_SAID = TapWord()
 _USUAL = Timed()
 
@@ -55,12 +59,15 @@ class Reconsider:
     _told: dict[HubId, list[tuple[Sort, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def arrived(
-        self, kept: Sequence[_Read], held: Collection[RecordId], joined: Collection[CardToken]
+        self, hub: str, kept: Sequence[_Read], held: Collection[RecordId], joined: Collection[CardToken]
     ) -> Mapping[RecordId, Result]:
-        """Consider what newly stored records change; return what becomes of those that were considered.
+        """Consider what newly stored records of a hub change; return what becomes of those that were considered.
 
         ``held``: those of them that are held for what they say themselves. ``joined``: see ``note_same_cards``.
         """
+        for incoming, fact in kept:
+            if isinstance(fact, StaffIn | StaffOut) and incoming.id not in held:
+                self._introduce(fact.member, HubId(hub))
         watched = self._note(kept)
         cards = self._cards_touched(kept).union(joined)
         corrected = self._with_corrected(fact.record for _, fact in kept if isinstance(fact, Voided | Moved))
@@ -173,7 +180,7 @@ class Reconsider:
         found: dict[RecordId, Result] = {}
         for each in stored.values():
             word = words.get(each.id, _NOTHING_SAID)
-            if each.id in gone and isinstance(facts[each.id], Tap | StaffIn | StaffOut | Headcount):
+            if each.id in gone and isinstance(facts[each.id], _NOTHING_LEFT_OF):
                 found[each.id] = Result(Standing.ACCEPTED)  # its void counts too: nothing is left to decide
                 continue
             time = times.get(each.id, _USUAL)
@@ -183,6 +190,10 @@ class Reconsider:
             untouched = what.event is None and each.id not in moved_to
             found[each.id] = replace(what, event=time.event) if untouched else what
         self._rule(found, words)
+        for each in stored.values():
+            fact = facts[each.id]
+            if isinstance(fact, StaffIn | StaffOut) and found[each.id].standing is Standing.ACCEPTED:
+                self._introduce(fact.member, HubId(each.hub))
         return found
 
     def _rule(self, found: Mapping[RecordId, Result], words: Mapping[RecordId, TapWord]) -> None:
@@ -232,12 +243,13 @@ class Reconsider:
         return claims
 
     def _introduce(self, member: MemberRef | None, hub: HubId) -> None:
-        """Let a hub know the member whose card was linked there."""
-        if member is None or all(each.id != hub for each in self.unit.hubs.all()):
+        """Let a hub know a member who was there, with their cards; whom the scheme doesn't know yet, it knows now."""
+        if member is None or not plain(member.value) or all(each.id != hub for each in self.unit.hubs.all()):
             return
-        self.unit.people.add_member(Member(member, None))
+        self.unit.made_here.add_member(member, hub)
         if self.unit.people.add_to_hub(member, hub):
             self._told[hub].append((Sort.MEMBER, member.value))
+            self._told[hub] += [(Sort.CARD, each.value) for each in self.unit.people.cards_of(member)]
 
     def _corrections(self, ids: Collection[RecordId]) -> tuple[frozenset[RecordId], dict[RecordId, EventId]]:
         """Return which of these records are voided, and to which events the others were moved."""

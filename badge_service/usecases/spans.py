@@ -5,7 +5,7 @@ from collections.abc import Collection
 from badge_service.domain.links import Span
 from badge_service.store.held import Stored
 from badge_service.store.unit import Unit
-from badge_service.usecases.times import history_of
+from badge_service.usecases.times import history_of, paper_us
 from kiosk.domain.clock_bounds import Anchor, BootSeen, Bounds, History, history
 from kiosk.domain.ids import RecordId
 
@@ -16,7 +16,12 @@ _EXACT_US = 20_000_000
 def spans(unit: Unit, stored: Collection[Stored]) -> dict[RecordId, Span]:
     """Return when each was taken, at the widest any time before it was received."""
     told = history_of(unit, {(each.ledger, each.taken.boot) for each in stored})
-    return {each.id: _span(_bounds(told, each)) for each in stored}
+    return {each.id: _on_paper(each) or _span(_bounds(told, each)) for each in stored}
+
+
+def _on_paper(stored: Stored) -> Span | None:
+    at_us = paper_us(stored)
+    return None if at_us is None else Span(at_us, at_us)
 
 
 def _bounds(told: History, stored: Stored) -> Bounds:

@@ -19,6 +19,7 @@ from kiosk.domain.ids import BootId, EventId, HubId, LedgerId, RecordId
 from kiosk.domain.records import ClockFixed, Headcount, StaffIn, StaffOut, Tap
 
 _NOTHING = History({})
+_COPIED = frozenset({StaffIn.kind, StaffOut.kind})
 _COUNTING = frozenset(fact.kind for fact in (Tap, StaffIn, StaffOut, Headcount))
 
 
@@ -58,6 +59,12 @@ def bounds_of(unit: Unit, record: RecordId) -> Bounds | None:
     """Return between which moments a record was taken, or None where there is no such record."""
     stored = unit.held.stored([record]).get(record)
     return None if stored is None else history_of(unit, [(stored.ledger, stored.taken.boot)]).bounds(stored.taken)
+
+
+def paper_us(stored: Stored) -> int | None:
+    """Return when it was by the paper register that staff copied the record from, or None."""
+    fact = stated(stored.record) if stored.kind in _COPIED else None
+    return fact.paper_us if isinstance(fact, StaffIn | StaffOut) else None
 
 
 def to_consider(
@@ -131,11 +138,14 @@ class Timed:
 
 
 def timed(unit: Unit, stored: Iterable[Stored]) -> dict[RecordId, Timed]:
-    """Return what the times of records that count people say of them; nothing where that is nothing special."""
-    counting = [each for each in stored if each.kind in _COUNTING]
+    """Return what the times of records that count people say of them; nothing where that is nothing special.
+
+    Events that staff made are on because staff said so, whatever the time; and paper tells its own.
+    """
+    counting = [each for each in stored if each.kind in _COUNTING and paper_us(each) is None]
     zones = {hub.id: ZoneInfo(hub.zone) for hub in unit.hubs.all()} if counting else {}
     told = history_of(unit, {(each.ledger, each.taken.boot) for each in counting})
-    events = {hub: unit.events.of_hub(hub) for hub in zones if any(each.hub == hub for each in counting)}
+    events = {hub: unit.events.planned_at(hub) for hub in zones if any(each.hub == hub for each in counting)}
     found: dict[RecordId, Timed] = {}
     for each in counting:
         hub = HubId(each.hub)

@@ -5,8 +5,10 @@ import ipaddress
 import secrets
 import threading
 from collections.abc import Sequence
+from datetime import date, datetime
 from types import TracebackType
 from typing import Self
+from zoneinfo import ZoneInfo
 
 import uvicorn
 
@@ -92,6 +94,11 @@ class House:
     @property
     def url(self) -> str:
         return url_of(self._listener)
+
+    @property
+    def today(self) -> date:
+        """The day on which the tests' clock stands, in Cambridge."""
+        return datetime.fromtimestamp(self.clock.now_us / 1_000_000, ZoneInfo("Europe/London")).date()
 
     def code(self, hub: str = "Cambridge", hours: int = 1, *, kiosk: str | None = None) -> str:
         return commands.make_code(self.database, hub, hours, self.clock, secrets.token_bytes, kiosk=kiosk)[0]

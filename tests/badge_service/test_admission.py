@@ -230,6 +230,7 @@ def test_the_description_lists_every_call(house: House) -> None:
         ("/api/v1/changes", "get"),
         ("/api/v1/heartbeats", "post"),
         ("/api/v1/keys", "post"),
+        ("/api/v1/names", "post"),
         ("/healthz", "get"),
         ("/livez", "get"),
     }

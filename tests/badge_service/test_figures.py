@@ -23,7 +23,7 @@ CLUB = "homework-cambridge-2026-09-21"
 def lines(house: House, back: int = 0) -> dict[tuple[str, str], FigureLine]:
     """Return the figures of today, or of so many days before as well, by level and name."""
     today = date(2026, 9, 21)
-    report = figure_commands.figures(house.database, Period(today.replace(day=21 - back), today))
+    report = figure_commands.figures(house.database, Period(today.replace(day=21 - back), today), house.clock)
     return {(line.level, line.event or line.hub or line.programme): line for line in report.lines}
 
 

@@ -8,7 +8,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import msgspec
 
@@ -20,6 +20,9 @@ from kiosk.local_api.messages import (
     ChangesApplied,
     Confirmed,
     Enrolled,
+    EnrolmentTold,
+    EnrolWith,
+    FetchNames,
     FetchPending,
     FromWorker,
     Health,
@@ -28,9 +31,12 @@ from kiosk.local_api.messages import (
     LedgerStatus,
     LocalRecord,
     Message,
+    NamesKept,
+    NamesPage,
     NetworkReport,
     NewRegionKeys,
     Noted,
+    OthersHere,
     PendingPage,
     ReaderStatus,
     Refused,
@@ -43,6 +49,7 @@ from kiosk.local_api.messages import (
     StartOver,
     TryNow,
     Wake,
+    WireName,
     WireReading,
     WorkerWelcome,
     decoder,
@@ -76,6 +83,10 @@ class FakeDaemon:
         self.confirmed: list[Confirmed] = []
         self.times: list[ServiceTime] = []
         self.reports: list[NetworkReport] = []
+        self.names: dict[str, WireName] = {}
+        self.names_kept: dict[str, int] = {}
+        self.others: list[OthersHere] = []
+        self.codes_told: list[EnrolmentTold] = []
         self.heard: list[Message] = []
         self.refuse_with: dict[type[Message], str] = {}
         self.hang_up_before: set[type[Message]] = set()
@@ -103,6 +114,16 @@ class FakeDaemon:
                 with contextlib.suppress(OSError):
                     connection.sendall(encode(Wake()))
         return ids
+
+    def type_code(self, code: str) -> None:
+        """Tell the worker that a person typed an enrolment code."""
+        with self._changed:
+            for connection in self._connections:
+                connection.sendall(encode(EnrolWith(code=code)))
+
+    def name(self, subject: str, text: str, *, kind: Literal["member", "event"] = "member", revision: int = 1) -> None:
+        """Keep a name that a person typed."""
+        self.names[subject] = WireName(kind=kind, subject=subject, text=text, revision=revision)
 
     def wish(self, number: int) -> None:
         """Tell the worker that a person wants everything tried now."""
@@ -243,6 +264,15 @@ class FakeDaemon:
                 self.confirmed.append(message)
             case NetworkReport():
                 self.reports.append(message)
+            case FetchNames():
+                new = [each for each in self.names.values() if each.revision > self.names_kept.get(each.subject, 0)]
+                return NamesPage(names=new[: message.most])
+            case NamesKept():
+                self.names_kept |= message.revisions
+            case OthersHere():
+                self.others.append(message)
+            case EnrolmentTold():
+                self.codes_told.append(message)
             case _:
                 return Refused(code="unexpected")
         return Noted()

@@ -30,6 +30,7 @@ from sync.protocol import (
     ENROLMENTS_PATH,
     HEARTBEATS_PATH,
     KEYS_PATH,
+    NAMES_PATH,
     RECORDS_PATH,
     ChangesAnswer,
     EnrolmentAnswer,
@@ -37,9 +38,14 @@ from sync.protocol import (
     Gap,
     HeartbeatAnswer,
     HeartbeatRequest,
+    KeptName,
     LedgerAnswer,
+    Name,
+    NamesAnswer,
+    NamesRequest,
     NewKeyAnswer,
     NewKeyRequest,
+    OtherKiosk,
     PublicKey,
     RecordsAnswer,
     RecordsRequest,
@@ -95,6 +101,9 @@ class FakeService:
         self.region_keys: list[str] = []
         self.codes: dict[str, str] = {}
         self.heartbeats: list[HeartbeatRequest] = []
+        self.names: dict[str, Name] = {}
+        self.nameless: set[str] = set()
+        self.others: list[OtherKiosk] | None = None
         self.pages: dict[str, ChangesAnswer] = {}
         self.gone_cursors: set[str] = set()
         self.revoked: set[str] = set()
@@ -185,6 +194,7 @@ class FakeService:
                 CHANGES_PATH: self._changes,
                 HEARTBEATS_PATH: self._hear,
                 KEYS_PATH: self._change_key,
+                NAMES_PATH: self._name,
             }
             key = self._signer(asked)
             if isinstance(key, Said):
@@ -279,6 +289,14 @@ class FakeService:
         self.next_keys[kiosk] = key
         return Said(200, msgspec.json.encode(NewKeyAnswer(state="registered")))
 
+    def _name(self, asked: Asked, _: str) -> Said:
+        """Keep names but those of ``nameless``."""
+        told = msgspec.json.decode(asked.body, type=NamesRequest).names
+        names = [each for each in told if each.subject not in self.nameless]
+        self.names |= {each.subject: each for each in names}
+        kept = [KeptName(subject=each.subject, revision=each.revision) for each in names]
+        return Said(200, msgspec.json.encode(NamesAnswer(kept=kept)))
+
     def _letter(self, asked: Asked) -> SealedLetter | None:
         """Return a letter whose "sealed" keys the fake daemon can read."""
         held = unquote(asked.query.partition("keys=")[2])
@@ -298,6 +316,7 @@ class FakeService:
             service_time_us=SERVICE_TIME_US,
             letter=self._letter(asked),
             rotate_key=kiosk in self.wants_new_key,
+            others=self.others,
         )
         return Said(200, msgspec.json.encode(answer))
 

@@ -30,6 +30,7 @@ from kiosk.domain.events import Event
 from kiosk.domain.ids import CardToken, EventId, HubId, KioskId, MemberRef
 from kiosk.store.unit_of_work import open_store
 from sync.answers import Answered, Cause, Problem, Result, Timing, Unreachable
+from sync.protocol import CAPACITY_LEVEL
 from sync.pull import Pulled, Puller
 from tests.badge_service.house import MovedClock
 from tests.sync.directory_desk import DirectoryDesk
@@ -37,7 +38,7 @@ from tests.sync.directory_desk import DirectoryDesk
 HUB, ELSEWHERE = HubId("cambridge"), HubId("ely")
 NEVER = Timing(0, 0)
 MOST_PAGES = 300
-_LEVELS = (2, 3)
+_LEVELS = (2, 3, 4)
 Spoil = Callable[[bytes], Result]
 
 
@@ -80,7 +81,7 @@ class CentreAndKiosk(RuleBasedStateMachine):
         self.database = Database(f"sqlite:///{self.folder / 'service.db'}")
         self.made = 0
         self.known: list[MemberRef] = []
-        self.level = 3
+        self.level = 4
         self.spoil: Spoil | None = None
         self.parts_left: int | None = None
         self.start_kiosk()
@@ -197,7 +198,8 @@ class CentreAndKiosk(RuleBasedStateMachine):
 
     def an_event_is_planned(self, which: int) -> None:
         self.made += 1
-        event = Event(EventId(f"event-{self.made}"), (HUB, ELSEWHERE)[which % 2], "Code club")
+        capacity = (None, 12)[which // 2 % 2]
+        event = Event(EventId(f"event-{self.made}"), (HUB, ELSEWHERE)[which % 2], "Code club", capacity=capacity)
 
         def work(unit: Unit) -> list[tuple[Sort, str]]:
             unit.events.add(event)
@@ -268,13 +270,15 @@ class CentreAndKiosk(RuleBasedStateMachine):
             raise AssertionError(message)
         self.desk.tidy()
         found = self.desk.everything()
-        assert {row[0]: row[2] for row in found["events"]} == _events(self.database)
+        assert {row[0]: (row[2], row[-1]) for row in found["events"]} == _events(self.database, self.level)
         assert {tuple(row[:3]) for row in found["members"]} == _members(self.database)
         assert {tuple(row[:3]) for row in found["cards"]} == _cards(self.database)
 
 
-def _events(database: Database) -> dict[str, str]:
-    return database.read(lambda unit: {event.id: event.title for event in unit.events.of_hub(HUB).values()})
+def _events(database: Database, level: int) -> dict[str, tuple[str, int | None]]:
+    """Return what a kiosk of this level is told of the hub's events: titles, and how many fit."""
+    events = database.read(lambda unit: list(unit.events.of_hub(HUB).values()))
+    return {event.id: (event.title, event.capacity if level >= CAPACITY_LEVEL else None) for event in events}
 
 
 def _members(database: Database) -> set[tuple[str, str | None, str | None]]:

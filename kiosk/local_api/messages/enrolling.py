@@ -22,7 +22,7 @@ class EnrolmentTold(Message, frozen=True, kw_only=True):
     """What came of the code that was typed. Answered ``Noted``.
 
     ``outcome``: ``enrolled``; or why the service doesn't take the code: ``code_unknown``, ``code_used``,
-    ``code_expired``, ``bad_request``; or why the kiosk doesn't take the answer: ``seal``, ``other_service``,
+    ``code_expired``; or why the kiosk doesn't take the answer: ``seal``, ``other_service``,
     ``enrolment``; or ``too_many_tries``; or a state of ``sync.network_state``. ``done``: it is not tried again by
     itself. ``detail``: the same in known words.
     """
