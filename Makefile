@@ -2,7 +2,7 @@
 # The work is done by the scripts in deploy/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-fleet test-soak test-power test-chaos test-debian13 test-hardware lock clean
+.PHONY: help run test check bench bench-fleet test-soak test-power test-chaos test-debian13 test-hardware voices lock clean
 
 help: ## what can be done here
 	@echo 'Hubtap: library-card check-in for youth hubs.'
@@ -51,6 +51,10 @@ test-hardware: ## with a real reader and your hands: READER=pcsc IS='ACR122U', s
 bench-fleet: ## 500 kiosks come back at once: two services on one PostgreSQL; two minutes
 	@deploy/setup dev
 	@.venv/bin/python -m tests.bench.fleet
+
+voices: ## speak the phrases anew, once their words have changed
+	@deploy/setup dev
+	@.venv/bin/python -m ui.i18n.voices
 
 lock: ## pin all requirements to today's releases
 	@deploy/lock

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from kiosk.domain.outcomes import AlreadyHere, Arrived, HelpNeeded, Left, NotOpen, Outcome
 from kiosk.local_api.messages import ResultKind, ScreenSnapshot, ShownResult
-from kiosk.ports import Clock, ReaderHealth, Signal
+from kiosk.ports import Clock, Phrase, ReaderHealth, Signal
 from kiosk.usecases.situation import Situation
 
 _US_PER_MS = 1_000
@@ -52,6 +52,16 @@ SIGNAL_OF: Mapping[ResultKind, Signal] = {
     "not_open": Signal.NOT_OPEN,
     "not_saved": Signal.NOT_SAVED,
 }
+
+PHRASE_OF: Mapping[ResultKind, Phrase] = {
+    "arrived": Phrase.IN,
+    "already_here": Phrase.ALREADY,
+    "left": Phrase.GOODBYE,
+    "help": Phrase.HELP,
+    "misread": Phrase.MISREAD,
+    "not_saved": Phrase.NOT_SAVED,
+}
+"""The others have a sound alone."""
 
 
 def kind_of(outcome: Outcome) -> ResultKind:

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.display import SIGNAL_OF, Display, kind_of
+from kiosk.display import PHRASE_OF, SIGNAL_OF, Display, kind_of
 from kiosk.domain.cards import CardSeen, RegionKey, canonical, identifies, token
 from kiosk.domain.debounce import Quiet
 from kiosk.domain.errors import StoreError
@@ -22,6 +22,7 @@ from kiosk.ports import (
     ReaderChanged,
     ReaderHealth,
     ReaderReport,
+    Saying,
     Signals,
     StaffCardSeen,
     TapNotSaved,
@@ -169,5 +170,7 @@ class Intake:
     ) -> ResultKind:
         """Show it, and only then light and sound it: a reader is deaf while it blinks."""
         self._display.show(kind, name=name, language=language, opens_us=opens_us)
-        self._signals.give(SIGNAL_OF[kind], reader=reader)
+        phrase = PHRASE_OF.get(kind)
+        saying = None if phrase is None else Saying(phrase, language)
+        self._signals.give(SIGNAL_OF[kind], reader=reader, saying=saying)
         return kind

@@ -20,7 +20,7 @@ from kiosk.feedback.gpio_patterns import Output
 from kiosk.feedback.gpio_setting import Pin, read_pin
 from kiosk.feedback.several import SeveralSignals
 from kiosk.feedback.silent import SilentSignals
-from kiosk.feedback.sound import SoundSignals, find_player
+from kiosk.feedback.sound import Loudness, SoundSignals, find_player
 from kiosk.ground import Ground, is_read_only, opened, read_only
 from kiosk.intake import Answered
 from kiosk.keys import KeyRing
@@ -123,7 +123,7 @@ def signals_of(settings: DaemonSettings) -> Iterator[Signals]:
     ways: list[SoundSignals | GpioSignals] = []
     player = find_player() if settings.sounds else None
     if player is not None:
-        ways.append(SoundSignals(settings.run_dir / "sounds", player))
+        ways.append(SoundSignals(settings.run_dir / "sounds", player, Loudness(settings.volume, settings.spoken)))
     if pins := _pins(settings):
         ways.append(GpioSignals(pins, buzzer=settings.sounds))
     with ExitStack() as started:

@@ -10,6 +10,7 @@ from kiosk.domain.configuration import read_table
 from kiosk.domain.errors import SettingsError
 from kiosk.domain.retention import LEAST_DAYS
 from kiosk.feedback.gpio_setting import pin_fault, taken_twice
+from kiosk.feedback.voice import LANGUAGES
 
 KNOWN_TABLES = frozenset({"daemon", "sync", "screen", "service"})
 
@@ -27,8 +28,10 @@ class DaemonSettings:
     the system's clock. ``stick_socket``: where it starts the one that may look at a USB stick.
 
     ``readers``: the kinds of readers, and for some which and how; see ``kiosk/card_readers.py``. ``barcodes``: how each
-    library's card numbers look; see ``kiosk/domain/barcodes.py``. ``green_lamp``, ``amber_lamp``, ``buzzer``: the
-    pins that they are wired to, such as ``/dev/gpiochip0 17``; empty where there is none.
+    library's card numbers look; see ``kiosk/domain/barcodes.py``. ``volume``: of sounds and voice, from 0.1 to 1.
+    ``spoken``: the language in which a voice says each answer after its sound, unless the member has their own; empty
+    for no voice. ``green_lamp``, ``amber_lamp``, ``buzzer``: the pins that they are wired to, such as
+    ``/dev/gpiochip0 17``; empty where there is none.
     """
 
     state_dir: Path = Path("/var/lib/hubtap")
@@ -41,6 +44,8 @@ class DaemonSettings:
     readers: tuple[str, ...] = field(default=("pcsc",), metadata={"check": readers_fault})
     barcodes: tuple[str, ...] = field(default=(), metadata={"check": barcodes_fault})
     sounds: bool = True
+    volume: float = field(default=1.0, metadata={"at_least": 0.1, "at_most": 1.0})
+    spoken: str = field(default="", metadata={"one_of": ("", *LANGUAGES)})
     green_lamp: str = field(default="", metadata=_PIN)
     amber_lamp: str = field(default="", metadata=_PIN)
     buzzer: str = field(default="", metadata=_PIN)

@@ -9,7 +9,7 @@ from typing import Protocol
 from kiosk.feedback.gpio_lines import LineError, open_line
 from kiosk.feedback.gpio_patterns import NOTHING, PATTERNS, Output
 from kiosk.feedback.gpio_setting import Pin
-from kiosk.ports import Signal
+from kiosk.ports import Saying, Signal
 
 _log = logging.getLogger(__name__)
 
@@ -55,7 +55,13 @@ class GpioSignals:
         self._wanted.put(None)
         self._thread.join(_LONGEST_END_S)
 
-    def give(self, signal: Signal, *, reader: str | None = None) -> None:  # noqa: ARG002  it looks the same for all
+    def give(
+        self,
+        signal: Signal,
+        *,
+        reader: str | None = None,  # noqa: ARG002  it looks the same for all
+        saying: Saying | None = None,  # noqa: ARG002  lamps don't speak
+    ) -> None:
         """Start the pattern for ``signal``; returns at once."""
         self._wanted.put(signal)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kiosk.ports import Signal, Signals
+from kiosk.ports import Saying, Signal, Signals
 
 
 class SeveralSignals:
@@ -12,7 +12,7 @@ class SeveralSignals:
         """Give in these ways, in this order."""
         self._ways = tuple(ways)
 
-    def give(self, signal: Signal, *, reader: str | None = None) -> None:
+    def give(self, signal: Signal, *, reader: str | None = None, saying: Saying | None = None) -> None:
         """Start the pattern for ``signal`` in each."""
         for way in self._ways:
-            way.give(signal, reader=reader)
+            way.give(signal, reader=reader, saying=saying)

@@ -36,25 +36,32 @@ MELODIES: Mapping[Signal, Sequence[Tone]] = {
 }
 
 
-def wav(melody: Sequence[Tone]) -> bytes:
-    """Return ``melody`` as a WAV file: 16 bit, one channel."""
+def wav(melody: Sequence[Tone], volume: float = 1) -> bytes:
+    """Return ``melody`` as a WAV file at ``volume`` (0 to 1)."""
+    samples = array("h")
+    for tone in melody:
+        samples += _samples(tone, volume)
+    return as_wav(samples, _RATE_HZ)
+
+
+def as_wav(samples: "array[int]", rate_hz: int) -> bytes:
+    """Return ``samples`` as a WAV file: 16 bit, one channel."""
     file = io.BytesIO()
     with wave.open(file, "wb") as writer:
         writer.setnchannels(1)
         writer.setsampwidth(2)
-        writer.setframerate(_RATE_HZ)
-        for tone in melody:
-            writer.writeframes(_samples(tone).tobytes())
+        writer.setframerate(rate_hz)
+        writer.writeframes(samples.tobytes())
     return file.getvalue()
 
 
-def _samples(tone: Tone) -> "array[int]":
+def _samples(tone: Tone, volume: float) -> "array[int]":
     """Repeat one whole cycle, which takes no time worth speaking of; the pitch is right to about one in a hundred."""
     count = round(tone.length_s * _RATE_HZ)
     if not tone.hertz:
         return array("h", bytes(2 * count))
     cycle = max(2, round(_RATE_HZ / tone.hertz))
-    peak = _FULL_SCALE * tone.volume
+    peak = _FULL_SCALE * tone.volume * volume
     wave_form = array("h", (round(peak * math.sin(2 * math.pi * index / cycle)) for index in range(cycle)))
     samples = (wave_form * (count // cycle + 1))[:count]
     edge = min(round(_EDGE_S * _RATE_HZ), count // 2)

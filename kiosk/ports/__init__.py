@@ -43,6 +43,8 @@ from kiosk.ports.results import (
     TapTaken,
 )
 from kiosk.ports.signals import (
+    Phrase,
+    Saying,
     Signal,
     Signals,
 )
@@ -72,7 +74,7 @@ from kiosk.ports.transaction import (
     Transaction,
 )
 
-__all__ = (
+__all__ = [
     "BEGINNING",
     "BatteryClock",
     "CardEntry",
@@ -101,6 +103,7 @@ __all__ = (
     "Outstanding",
     "People",
     "Person",
+    "Phrase",
     "Place",
     "PullPosition",
     "PulledPage",
@@ -109,6 +112,7 @@ __all__ = (
     "ReaderReport",
     "Records",
     "Redactions",
+    "Saying",
     "SideName",
     "Signal",
     "Signals",
@@ -124,4 +128,4 @@ __all__ = (
     "Teammate",
     "Told",
     "Transaction",
-)
+]

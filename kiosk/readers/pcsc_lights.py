@@ -9,7 +9,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Protocol, Self
 
-from kiosk.ports import Signal
+from kiosk.ports import Saying, Signal
 from kiosk.readers import acr122u
 from kiosk.readers.pcsc_names import shown_name
 from kiosk.readers.pcsc_service import Instructed, ServiceError, connected
@@ -80,7 +80,13 @@ class ReaderLights:
         self._orders.put(None)
         self._thread.join(max(pattern.length_s for pattern in acr122u.PATTERNS.values()) + 1)
 
-    def give(self, signal: Signal, *, reader: str | None = None) -> None:
+    def give(
+        self,
+        signal: Signal,
+        *,
+        reader: str | None = None,
+        saying: Saying | None = None,  # noqa: ARG002  lamps don't speak
+    ) -> None:
         """Show ``signal`` on the reader of that shown name, or on every one that can."""
         self._latest[reader] = show = _Show(signal, reader)
         self._orders.put(show)

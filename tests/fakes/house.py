@@ -13,7 +13,7 @@ from kiosk.domain.errors import StoreError
 from kiosk.domain.events import Event, EventMode, OpeningWindow
 from kiosk.domain.ids import BootId, CardToken, EventId, HubId, KioskId, LedgerId, MemberRef, RecordId, StaffRef
 from kiosk.domain.records import Fact, Record, Tap, body_of
-from kiosk.ports import CardEntry, Enrolment, IdSource, MemberEntry, PulledPage, Signal, Store, Transaction
+from kiosk.ports import CardEntry, Enrolment, IdSource, MemberEntry, PulledPage, Saying, Signal, Store, Transaction
 from kiosk.usecases.enrol import accept_enrolment
 
 LONDON = ZoneInfo("Europe/London")
@@ -153,10 +153,12 @@ class FakeSignals:
     given: list[Signal] = field(default_factory=list)
 
     at: list[str | None] = field(default_factory=list)
+    sayings: list[Saying | None] = field(default_factory=list)
 
-    def give(self, signal: Signal, *, reader: str | None = None) -> None:
+    def give(self, signal: Signal, *, reader: str | None = None, saying: Saying | None = None) -> None:
         self.given.append(signal)
         self.at.append(reader)
+        self.sayings.append(saying)
 
 
 DIRECTORY = PulledPage(

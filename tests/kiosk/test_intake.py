@@ -16,8 +16,10 @@ from kiosk.ports import (
     CardGone,
     CardPresent,
     Misread,
+    Phrase,
     ReaderChanged,
     ReaderHealth,
+    Saying,
     Signal,
     StaffCardSeen,
     TapNotSaved,
@@ -347,12 +349,19 @@ def test_light_and_sound_wait_until_the_screen_has_its_answer_and_know_whose_car
     shown_before: list[tuple[str, str | None, int]] = []
 
     class WatchfulSignals(FakeSignals):
-        def give(self, signal: Signal, *, reader: str | None = None) -> None:
+        def give(self, signal: Signal, *, reader: str | None = None, saying: Saying | None = None) -> None:
             shown_before.append((desk.shown.kind, reader, len(desk.snapshots)))
-            super().give(signal, reader=reader)
+            super().give(signal, reader=reader, saying=saying)
 
     desk = Desk(signals=WatchfulSignals())
     desk.lay(ONE, reader="left")
     desk.lay(OTHER, reader="right")
     desk.intake.help_asked()
     assert shown_before == [("arrived", "left", 1), ("arrived", "right", 2), ("help", None, 3)]
+
+
+def test_a_voice_says_what_a_tap_came_to_in_the_members_language_and_nothing_for_a_staff_card() -> None:
+    desk = Desk()
+    desk.tap(ONE)
+    desk.intake.help_asked()
+    assert desk.signals.sayings == [Saying(Phrase.IN, "en"), Saying(Phrase.HELP)]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.feedback.silent import SilentSignals
-from kiosk.feedback.sound import SoundSignals, find_player
-from kiosk.ports import Signal
+from kiosk.feedback.sound import Loudness, SoundSignals, find_player
+from kiosk.ports import Phrase, Saying, Signal
 
 PLAYER = """
 import pathlib, signal, sys
@@ -43,11 +43,11 @@ def stage(tmp_path: Path) -> Stage:
 
 
 @pytest.fixture
-def started(stage: Stage) -> Iterator[Callable[[list[str]], SoundSignals]]:
+def started(stage: Stage) -> Iterator[Callable[..., SoundSignals]]:
     running: list[SoundSignals] = []
 
-    def start(player: list[str]) -> SoundSignals:
-        signals = SoundSignals(stage.folder, player)
+    def start(player: list[str], spoken: str = "") -> SoundSignals:
+        signals = SoundSignals(stage.folder, player, Loudness(spoken=spoken))
         signals.start()
         running.append(signals)
         return signals
@@ -78,6 +78,32 @@ def test_a_new_signal_cuts_off_the_one_before(stage: Stage, started: Callable[[l
     signals.give(Signal.IN)
     until(lambda: stage.played() == ["in True"])
     signals.give(Signal.HELP)
+    until(lambda: stage.played() == ["in True", "help True"])
+
+
+def test_a_phrase_follows_the_sound_in_the_persons_language(stage: Stage, started: Callable[..., SoundSignals]) -> None:
+    signals = started(stage.player("at once"), spoken="en")
+    signals.give(Signal.IN, saying=Saying(Phrase.IN, "pl"))
+    until(lambda: stage.played() == ["in True", "pl-in True"])
+    signals.give(Signal.HELP, saying=Saying(Phrase.HELP))
+    until(lambda: stage.played() == ["in True", "pl-in True", "help True", "en-help True"])
+
+
+def test_nothing_is_said_where_no_voice_is_wanted(stage: Stage, started: Callable[..., SoundSignals]) -> None:
+    signals = started(stage.player("at once"))
+    signals.give(Signal.IN, saying=Saying(Phrase.IN, "pl"))
+    until(lambda: stage.played() == ["in True"])
+    signals.give(Signal.HELP)
+    until(lambda: stage.played() == ["in True", "help True"])
+
+
+def test_a_new_answer_cuts_off_the_sound_and_what_would_have_been_said(
+    stage: Stage, started: Callable[..., SoundSignals]
+) -> None:
+    signals = started(stage.player("for ever"), spoken="en")
+    signals.give(Signal.IN, saying=Saying(Phrase.IN))
+    until(lambda: stage.played() == ["in True"])
+    signals.give(Signal.HELP, saying=Saying(Phrase.HELP))
     until(lambda: stage.played() == ["in True", "help True"])
 
 
