@@ -15,9 +15,9 @@ run: ## try it: badge service, kiosk, touchscreen and a tray of made-up cards
 	@deploy/setup run
 	@exec .venv/bin/hubtap demo
 
-test: ## all tests
+test: ## all tests, on every core
 	@deploy/setup dev
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest --numprocesses=auto --dist=loadfile
 
 check: ## style, types, import rules, QML, shell scripts: warnings count
 	@deploy/setup dev

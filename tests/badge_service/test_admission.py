@@ -200,7 +200,11 @@ def test_a_body_that_unpacks_beyond_the_bound_is_too_large(kiosk: PaperKiosk) ->
     assert (answer.status, answer.code) == (413, "too_large")
 
 
-@pytest.mark.parametrize("body", [b"not gzip", gzip.compress(b"{}")[:-3], gzip.compress(b"{}") + b"more"])
+@pytest.mark.parametrize(
+    "body",
+    [b"not gzip", gzip.compress(b"{}")[:-3], gzip.compress(b"{}") + b"more"],
+    ids=["not gzip", "cut short", "more behind it"],
+)
 def test_broken_gzip_is_a_bad_request(kiosk: PaperKiosk, body: bytes) -> None:
     assert kiosk.signed("POST", RECORDS, body, {"Content-Encoding": "gzip"}).code == "bad_request"
 
