@@ -115,10 +115,20 @@ class Display:
         self._shown: _Shown | None = None
         self._number = 0
         self._watchers: list[Callable[[ScreenSnapshot], None]] = []
+        self._heralds: list[Callable[[], None]] = []
 
     def watch(self, watcher: Callable[[ScreenSnapshot], None]) -> None:
         """Call ``watcher`` with every new snapshot."""
         self._watchers.append(watcher)
+
+    def herald(self, herald: Callable[[], None]) -> None:
+        """Call ``herald`` whenever a tap is about to be judged; the snapshot with what it came to is next."""
+        self._heralds.append(herald)
+
+    def judging(self) -> None:
+        """Tell that a tap is about to be judged."""
+        for herald in self._heralds:
+            herald()
 
     def shown_us(self, kind: ResultKind) -> int:
         """Return how long a result of ``kind`` is shown, in microseconds."""

@@ -137,6 +137,7 @@ class Intake:
         self._answered(Answered(result, took_us))
 
     def _take(self, tokens: tuple[CardToken, ...]) -> TapResult:
+        self._display.judging()
         try:
             return self._take_tap(tokens)
         except StoreError as error:

@@ -51,6 +51,7 @@ class KioskScreen:
         self._wording = Wording(translations, self._screen, self._staff.frame, settings.language)
         self._staff.frame.changed.connect(self._screen.touch)
         self._link.heard.connect(self._screen.hear)
+        self._link.judging.connect(self._screen.judge)
         self._link.lost.connect(self._screen.lose)
         self._link.staff_heard.connect(self._staff.frame.hear)
         self._link.answered.connect(self._staff.frame.answer)

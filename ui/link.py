@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kiosk.local_api.messages import (
     VERSION,
     Hello,
+    Judging,
     Message,
     Refused,
     ScreenSnapshot,
@@ -27,10 +28,11 @@ class Link(QObject):
 
     ``heard`` carries a ``ScreenSnapshot``, ``staff_heard`` a ``StaffSnapshot``: of those that lie ready the latest of
     each kind counts. ``answered`` carries every ``StaffAnswer``, after the snapshots. ``lost`` follows the loss of a
-    connection; the next comes by itself.
+    connection; the next comes by itself. ``judging``: a tap is being judged, and what it came to is yet to be heard.
     """
 
     heard = Signal(object)
+    judging = Signal()
     staff_heard = Signal(object)
     answered = Signal(object)
     lost = Signal()
@@ -70,11 +72,18 @@ class Link(QObject):
             if kind in latest:
                 self._trouble = ""
                 signal.emit(latest[kind])
+        if self._is_at_a_tap(messages):
+            self.judging.emit()
         for message in messages:
             if isinstance(message, StaffAnswer):
                 self.answered.emit(message)
             elif isinstance(message, Refused):
                 self._tell(f"the daemon refused this screen: code={message.code}")
+
+    def _is_at_a_tap(self, messages: list[Message]) -> bool:
+        """Tell whether the last word on taps is that one is being judged."""
+        of_taps = [message for message in messages if isinstance(message, ScreenSnapshot | Judging)]
+        return bool(of_taps) and isinstance(of_taps[-1], Judging)
 
     def _tell(self, trouble: str) -> None:
         """Log what is wrong once, however often it comes back."""

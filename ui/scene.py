@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QLoggingCategory, QObject, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
@@ -40,6 +40,8 @@ def application(arguments: list[str]) -> QGuiApplication:
     # Qt waits 5 ms before each frame, so that animations leave room for other work. Here nothing is animated.
     os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
     QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
+    # Qt tells of each font that lacks a script before it takes the next one, which is what they are for.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     app = QGuiApplication(arguments)
     for font in sorted((_HERE / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(font))

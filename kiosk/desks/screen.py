@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from kiosk.display import Display
-from kiosk.local_api.messages import Act, FromScreen, HelpAsked, ScreenSnapshot, StaffSnapshot, StaffTouched
+from kiosk.local_api.messages import Act, FromScreen, HelpAsked, Judging, ScreenSnapshot, StaffSnapshot, StaffTouched
 from kiosk.local_api.server import Client
 from kiosk.staff_room.room import StaffRoom
+
+_JUDGING = Judging()
 
 
 class ScreenDesk:
@@ -18,6 +20,7 @@ class ScreenDesk:
         self._help_asked = help_asked
         self._clients: set[Client] = set()
         display.watch(self._show)
+        display.herald(lambda: self._show(_JUDGING))
         staff_room.watch(self._show)
 
     def opened(self, client: Client) -> None:
@@ -39,6 +42,6 @@ class ScreenDesk:
         """Forget the screen."""
         self._clients.discard(client)
 
-    def _show(self, snapshot: ScreenSnapshot | StaffSnapshot) -> None:
+    def _show(self, snapshot: ScreenSnapshot | Judging | StaffSnapshot) -> None:
         for client in self._clients:
             client.show(snapshot)

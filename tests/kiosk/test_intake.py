@@ -365,3 +365,12 @@ def test_a_voice_says_what_a_tap_came_to_in_the_members_language_and_nothing_for
     desk.tap(ONE)
     desk.intake.help_asked()
     assert desk.signals.sayings == [Saying(Phrase.IN, "en"), Saying(Phrase.HELP)]
+
+
+def test_the_screen_is_told_that_a_tap_is_judged_before_it_is_saved_and_what_it_came_to_is_next() -> None:
+    desk = Desk()
+    told: list[tuple[int, int]] = []
+    desk.display.herald(lambda: told.append((len(desk.recorded), len(desk.snapshots))))
+    desk.tap(ONE)
+    assert told == [(0, 0)]
+    assert (len(desk.recorded), len(desk.snapshots)) == (1, 1)

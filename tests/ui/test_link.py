@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.local_api.messages import MAX_LINE_BYTES, VERSION, FrameShown, Hello, Refused, ScreenSnapshot, encode
+from kiosk.local_api.messages import (
+    MAX_LINE_BYTES,
+    VERSION,
+    FrameShown,
+    Hello,
+    Judging,
+    Refused,
+    ScreenSnapshot,
+    encode,
+)
 from tests.fakes.screen_daemon import ScreenDaemon
 from ui import canned
 from ui.lines import Lines
@@ -141,3 +150,17 @@ def test_sending_tells_whether_there_is_a_connection(ends: Ends, tmp_path: Path,
         met(daemon, qtbot)
         assert ends.link.send(FrameShown(serial=2))
         qtbot.waitUntil(lambda: daemon.has_heard(FrameShown(serial=2)))
+
+
+def test_a_tap_that_is_being_judged_is_told_unless_its_answer_came_with_it(
+    ends: Ends, tmp_path: Path, qtbot: QtBot
+) -> None:
+    judged: list[int] = []
+    ends.link.judging.connect(lambda: judged.append(len(ends.heard)))
+    with ScreenDaemon(tmp_path) as daemon:
+        ends.lines.start()
+        met(daemon, qtbot)
+        daemon.say(Judging(), canned.result("arrived", serial=1))
+        qtbot.waitUntil(lambda: len(ends.heard) == 1)
+        daemon.say(canned.result("help", serial=2), Judging())
+        qtbot.waitUntil(lambda: judged == [2])

@@ -87,6 +87,7 @@ from kiosk.local_api.messages.names import FetchNames, NamesKept, NamesPage, Wir
 from kiosk.local_api.messages.screen import (
     FrameShown,
     HelpAsked,
+    Judging,
     ResultKind,
     ScreenSnapshot,
     ShownResult,
@@ -229,6 +230,7 @@ __all__ = (
     "HelpAsked",
     "HelpSeen",
     "HerePage",
+    "Judging",
     "LedgerStatus",
     "LinkCard",
     "LocalRecord",
@@ -359,7 +361,7 @@ StaffAct = (
 )
 """Whatever is answered ``StaffAnswer``."""
 FromScreen = Hello | HelpAsked | FrameShown | StaffTouched | StaffAct
-ToScreen = ScreenSnapshot | StaffSnapshot | StaffAnswer | Refused
+ToScreen = ScreenSnapshot | Judging | StaffSnapshot | StaffAnswer | Refused
 FromWorker = (
     Hello
     | FetchPending

@@ -45,6 +45,13 @@ class ScreenSnapshot(Message, frozen=True, kw_only=True):
     result: ShownResult | None
 
 
+class Judging(Message, frozen=True, kw_only=True):
+    """A tap is being judged and saved; the snapshot with what it came to follows, and nothing goes between.
+
+    Sent before the daemon is busy with it: on a slow disk the screen can say that it takes a while.
+    """
+
+
 class HelpAsked(Message, frozen=True, kw_only=True):
     """Someone touched "No card?": the daemon rings a team member and shows the help result."""
 

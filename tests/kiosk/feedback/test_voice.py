@@ -28,7 +28,7 @@ def test_every_phrase_is_short_and_can_be_heard(language: str, phrase: Phrase) -
         length_s = heard.getnframes() / heard.getframerate()
         assert (heard.getnchannels(), heard.getsampwidth()) == (1, 2)
 
-    assert 0.3 < length_s < LONGEST_S
+    assert 0.2 < length_s < LONGEST_S
     assert max(samples) > 5_000
 
 
