@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 import msgspec
 import typer
 
+from kiosk import staff_commands
 from kiosk import status as daemon_status
 from kiosk.administrator_line import administrator_line
 from kiosk.cards import commands as card_commands
@@ -227,6 +228,23 @@ def clock_set(
     with _told():
         outcome = clock_commands.confirm(read_settings(settings).run_dir, time_now, lambda: time.sleep(_LOOK_EVERY_S))
     typer.echo(outcome)
+
+
+staff = typer.Typer(help="The team at this kiosk: a code for a lead who forgot their PIN.", no_args_is_help=True)
+app.add_typer(staff, name="staff")
+
+
+@staff.callback()
+def staff_options() -> None:
+    """Have a subcommand, though there is but one."""
+
+
+@staff.command()
+def code(*, settings: KioskSettings = _KIOSK_SETTINGS, as_json: AsJson = False) -> None:
+    """Make a one-time code with which a lead sets a new PIN at the kiosk. An earlier code is void."""
+    with _told():
+        made = staff_commands.new_code(read_settings(settings).run_dir)
+    typer.echo(msgspec.json.encode(made).decode() if as_json else staff_commands.in_words(made))
 
 
 cards = typer.Typer(help="See what the readers make of cards. Numbers stay hidden.", no_args_is_help=True)

@@ -194,6 +194,7 @@ class Daemon:
         self._situation = self._clock_keeper.heed(known, reading)
         self._tidying.more_may_be_due()
         self.display.refresh()
+        self.staff_room.changed()
 
     def _tidy(self) -> None:
         """Take out a little of what must go; after a refusal it goes on with the next minute."""
@@ -327,7 +328,7 @@ class Daemon:
             self._remember(self._situation)
         self.display.refresh()
 
-    # ------------------------------------------------------------- staff
+    # ------------------------------------------------------------- staff and taps
 
     def _staff_did(self, known: Situation) -> None:
         """Go on with the situation that an act of the team left; what was recorded is to be sent."""
@@ -342,8 +343,6 @@ class Daemon:
     def _help_asked(self) -> None:
         self.intake.help_asked()
         self.staff_room.help_asked()
-
-    # ------------------------------------------------------------- taps
 
     def _active_keys(self) -> tuple[RegionKey, ...]:
         return self._region_keys if self._situation is not None else ()

@@ -176,6 +176,12 @@ class AtWork:
 
     # ------------------------------------------------------------- what came of it
 
+    def step(self) -> str:
+        """Return how far the first boot is."""
+        self.wait(0.5)
+        assert self.shown.setup is not None
+        return self.shown.setup.step
+
     def last_awaited(self) -> AwaitedCard:
         self.wait(0.5)
         assert self.shown.awaited is not None

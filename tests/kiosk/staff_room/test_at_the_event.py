@@ -1,0 +1,390 @@
+"""What staff do at an event, as the screen sees it: acts, pages, undo, notices, and cards that are awaited."""
+
+import pytest
+
+from kiosk.domain.cards import CardSeen, Technology
+from kiosk.domain.records import CardLinked, CardLost, StaffIn, Voided
+from kiosk.local_api.messages import (
+    AddPerson,
+    ArrivalsPage,
+    AwaitCard,
+    CardsPage,
+    CheckIn,
+    ChooserPage,
+    ConfirmDate,
+    CountHeads,
+    DiagnosticsPage,
+    EndEvent,
+    EndPage,
+    HeadcountPage,
+    HelpAsked,
+    HelpSeen,
+    HerePage,
+    LinkCard,
+    MakeEvent,
+    MembersPage,
+    MoveArrivals,
+    NetworkReport,
+    OpenEvent,
+    OtherKiosk,
+    OthersHere,
+    PastPage,
+    ReportLost,
+    ShowPage,
+    StaffPage,
+    StaffSnapshot,
+    StatusBar,
+    StickPage,
+    StopAwaiting,
+    TryOut,
+    Undo,
+    UseStick,
+)
+from kiosk.ports import Signal
+from tests.fakes.house import MINUTE_US, NOON_US, SECOND_US
+from tests.kiosk.staff_room.at_work import AtWork, member, staff_ref
+
+STRANGER = 700
+PHONE = CardSeen(Technology.ISO14443A, bytes.fromhex("08C0FFEE"), 0x20)
+
+
+@pytest.fixture(autouse=True)
+def _open(kiosk: AtWork) -> None:
+    kiosk.unlock()
+
+
+def bar(kiosk: AtWork) -> StatusBar:
+    kiosk.wait(0.5)
+    assert kiosk.shown.bar is not None
+    return kiosk.shown.bar
+
+
+def arrivals(kiosk: AtWork) -> list[str]:
+    page = kiosk.page(ArrivalsPage, page="arrivals")
+    return [row.name or "?" for row in page.rows]
+
+
+# ----------------------------------------------------------------- people
+
+
+def test_arrivals_are_live_and_undone_by_their_record(kiosk: AtWork) -> None:
+    assert arrivals(kiosk) == []
+    kiosk.lay(1)
+    kiosk.lay(2)
+    kiosk.wait(0.5)
+    page = kiosk.shown.page
+    assert isinstance(page, ArrivalsPage)
+    assert [(row.name, row.by, row.at) for row in page.rows] == [
+        ("Zebedee2", "card", "12:00"),
+        ("Zebedee1", "card", "12:00"),
+    ]
+    assert kiosk.ask(Undo, record=page.rows[0].record) == "done"
+    assert arrivals(kiosk) == ["Zebedee1"]
+    undo = kiosk.shown.undo
+    assert undo is not None
+    assert (undo.did, undo.name) == ("undid", "Zebedee2")
+    assert kiosk.ask(Undo, record=undo.record) == "done"
+    assert arrivals(kiosk) == ["Zebedee2", "Zebedee1"]
+    assert kiosk.ask(Undo, record="nothing") == "gone"
+
+
+def test_a_member_without_a_card_and_someone_new_are_in_and_can_be_undone(kiosk: AtWork) -> None:
+    assert kiosk.ask(CheckIn, member=member(3)) == "done"
+    assert kiosk.shown.undo is not None
+    assert (kiosk.shown.undo.did, kiosk.shown.undo.name, kiosk.shown.undo.left_ms) == ("checked_in", "Zebedee3", 10_000)
+    assert kiosk.ask(CheckIn, member=member(3)) == "done"
+    assert kiosk.ask(AddPerson, name=" zebedee3 ") == "duplicate"
+    assert kiosk.ask(AddPerson, name="zebedee3", although=True) == "done"
+    assert kiosk.ask(AddPerson, name="Ada L") == "done"
+    assert arrivals(kiosk) == ["Ada L", "zebedee3", "Zebedee3"]
+    assert sum(isinstance(each, StaffIn) for each in kiosk.facts) == 3
+    kiosk.wait(10)
+    assert kiosk.shown.undo is None
+
+
+def test_members_are_found_by_the_beginning_of_a_name_with_who_is_here(kiosk: AtWork) -> None:
+    kiosk.lay(2)
+    page = kiosk.page(MembersPage, page="members", query="zeb")
+    assert [(row.name, row.here, len(row.cards)) for row in page.rows][:2] == [
+        ("Zebedee1", False, 1),
+        ("Zebedee2", True, 1),
+    ]
+    assert kiosk.page(MembersPage, page="members", query="").rows == []
+
+
+def test_who_is_here_names_this_kiosk_and_the_hubs_others(kiosk: AtWork) -> None:
+    kiosk.lay(1)
+    kiosk.lay(STRANGER)
+    kiosk.tell(
+        OthersHere(
+            kiosks=[
+                OtherKiosk(kiosk="k2", name="Door", as_of_us=NOON_US, members=[member(4), "m-unheard"], unnamed=2),
+                OtherKiosk(kiosk="k3", name="Hall", as_of_us=None, members=[], unnamed=0),
+            ]
+        )
+    )
+    page = kiosk.page(HerePage, page="here")
+    assert [row.name for row in page.rows] == ["Zebedee1", "Zebedee4"]
+    assert (page.unnamed, page.missing) == (4, ["Hall"])
+    assert page.covers == [("kiosk-ely-1", "12:00"), ("Door", "12:00")]
+
+
+# ----------------------------------------------------------------- events
+
+
+def test_an_event_is_made_opened_and_ended(kiosk: AtWork) -> None:
+    chooser = kiosk.page(ChooserPage, page="chooser")
+    assert [(row.title, row.likely, row.state) for row in chooser.events] == [("Ely drop-in", True, "on")]
+    assert kiosk.ask(MakeEvent, title="Film night", mode="arrivals_only") == "done"
+    shown = bar(kiosk)
+    assert shown.event is not None
+    assert (shown.event.title, shown.event.made, shown.opened_by_staff) == ("Film night", True, True)
+    assert kiosk.public.event_title == "Film night"
+    kiosk.lay(1)
+    end = kiosk.page(EndPage, page="end")
+    assert (end.people, end.still_here, end.event.title) == (1, 1, "Film night")
+    assert kiosk.ask(EndEvent, event=shown.event.event) == "done"
+    assert kiosk.shown.lock.state == "locked"
+    kiosk.unlock()
+    assert bar(kiosk).event is not None
+    assert kiosk.public.event_title == "Ely drop-in"
+    past = kiosk.page(PastPage, page="past")
+    assert [(row.title, row.arrived) for row in past.events] == [("Film night", 1)]
+    page = kiosk.page(ArrivalsPage, page="arrivals", event=past.events[0].event)
+    assert [row.name for row in page.rows] == ["Zebedee1"]
+    assert kiosk.ask(OpenEvent, event="nothing") == "gone"
+
+
+def test_the_wrong_event_is_put_right(kiosk: AtWork) -> None:
+    kiosk.lay(1)
+    wrong = kiosk.page(ArrivalsPage, page="arrivals")
+    kiosk.ask(MakeEvent, title="Film night", mode="arrivals_only")
+    made = bar(kiosk).event
+    assert made is not None
+    assert kiosk.ask(MoveArrivals, records=[row.record for row in wrong.rows], event=made.event) == "done"
+    assert arrivals(kiosk) == ["Zebedee1"]
+
+
+def test_yesterdays_drop_in_is_a_past_event_of_its_own(kiosk: AtWork) -> None:
+    kiosk.lay(1)
+    kiosk.clock.pass_us(24 * 60 * MINUTE_US)
+    kiosk.wait(1)
+    kiosk.unlock()
+    past = kiosk.page(PastPage, page="past")
+    assert [(row.event, row.day, row.arrived) for row in past.events] == [("drop-in@2026-11-13", "2026-11-13", 1)]
+    page = kiosk.page(ArrivalsPage, page="arrivals", event="drop-in@2026-11-13")
+    assert [row.name for row in page.rows] == ["Zebedee1"]
+    assert kiosk.audit[-1] == "saw_past_event"
+    assert arrivals(kiosk) == []
+
+
+def test_heads_are_counted_apart(kiosk: AtWork) -> None:
+    kiosk.ask(CountHeads, count=4, label="visitors")
+    kiosk.ask(CountHeads, count=6, label="visitors")
+    kiosk.ask(CountHeads, count=2, label="adults")
+    page = kiosk.page(HeadcountPage, page="headcount")
+    assert (page.total, [row.count for row in page.rows]) == (8, [2, 6, 4])
+    assert bar(kiosk).headcount == 8
+    kiosk.ask(Undo, record=page.rows[0].record)
+    assert bar(kiosk).headcount == 6
+
+
+# ----------------------------------------------------------------- cards
+
+
+def test_an_unlinked_card_is_linked_and_its_earlier_tap_counts(kiosk: AtWork) -> None:
+    kiosk.lay(STRANGER)
+    page = kiosk.page(CardsPage, page="cards")
+    assert [(row.reason, row.times, len(row.digits)) for row in page.rows] == [("unknown_card", 1, 4)]
+    assert bar(kiosk).unlinked == 1
+    assert kiosk.ask(LinkCard, tap=page.rows[0].tap, member=member(2)) == "done"
+    assert arrivals(kiosk) == ["Zebedee2"]
+    assert (bar(kiosk).unlinked, kiosk.page(CardsPage, page="cards").rows) == (0, [])
+
+
+def test_a_lost_card_is_replaced_by_the_next_one_that_is_tapped(kiosk: AtWork) -> None:
+    assert kiosk.ask(ReportLost, member=member(1), place=0) == "done"
+    assert kiosk.ask(AwaitCard, why="replace", member=member(1)) == "done"
+    assert kiosk.last_awaited().whose == "Zebedee1"
+    kiosk.lay(STRANGER)
+    assert kiosk.last_awaited().outcome == "done"
+    assert (kiosk.taps, kiosk.signals.given[-1], kiosk.public.result) == ([], Signal.IN, None)
+    assert [type(each) for each in kiosk.facts if isinstance(each, CardLost | CardLinked)] == [CardLost, CardLinked]
+    kiosk.wait(8)
+    assert kiosk.shown.awaited is None
+    kiosk.lay(STRANGER)
+    assert arrivals(kiosk) == ["Zebedee1"]
+
+
+def test_a_card_that_was_just_tapped_may_be_the_one_that_is_linked(kiosk: AtWork) -> None:
+    kiosk.lay(STRANGER)
+    kiosk.wait(1)
+    kiosk.ask(AwaitCard, why="link", member=member(3))
+    kiosk.lay(STRANGER)
+    assert kiosk.last_awaited().outcome == "done"
+    assert arrivals(kiosk) == ["Zebedee3"]
+
+
+def test_a_visitors_own_card_is_their_tap_as_always(kiosk: AtWork) -> None:
+    kiosk.ask(AwaitCard, why="link", member=member(3))
+    kiosk.lay(2)
+    assert kiosk.last_awaited().outcome == "taken"
+    assert arrivals(kiosk) == ["Zebedee2"]
+    assert kiosk.public.result is not None
+    assert kiosk.public.result.kind == "arrived"
+
+
+def test_a_visitor_who_lays_their_card_again_makes_no_second_record(kiosk: AtWork) -> None:
+    kiosk.lay(2)
+    kiosk.wait(1)
+    kiosk.ask(AwaitCard, why="link", member=member(3))
+    kiosk.lay(2)
+    assert kiosk.last_awaited().outcome == "taken"
+    assert len(kiosk.taps) == 1
+
+
+def test_a_phone_can_become_nobodys_card(kiosk: AtWork) -> None:
+    kiosk.ask(AwaitCard, why="link", member=member(3))
+    kiosk.lay(PHONE)
+    assert kiosk.last_awaited().outcome == "cannot_identify"
+    assert kiosk.taps == []
+
+
+def test_a_card_is_awaited_for_twenty_seconds_and_can_be_called_off(kiosk: AtWork) -> None:
+    kiosk.ask(AwaitCard, why="link", member=member(3))
+    kiosk.wait(20)
+    assert kiosk.last_awaited().outcome == "too_late"
+    kiosk.lay(STRANGER)
+    assert len(kiosk.taps) == 1
+    kiosk.ask(AwaitCard, why="link", member=member(3))
+    kiosk.ask(StopAwaiting)
+    assert kiosk.shown.awaited is None
+    assert kiosk.ask(AwaitCard, why="staff", staff="nobody") == "gone"
+
+
+def test_what_the_database_refuses_is_said_of_the_awaited_card(kiosk: AtWork) -> None:
+    kiosk.ask(AwaitCard, why="link", member=member(3))
+    kiosk.refuse()
+    kiosk.lay(STRANGER)
+    kiosk.refuse(refusing=False)
+    assert kiosk.last_awaited().outcome == "not_saved"
+
+
+# ----------------------------------------------------------------- what staff are told
+
+
+def test_a_visitors_tap_is_told_in_one_line(kiosk: AtWork) -> None:
+    kiosk.lay(1)
+    kiosk.wait(0.5)
+    notice = kiosk.shown.notice
+    assert notice is not None
+    assert (notice.kind, notice.name) == ("arrived", "Zebedee1")
+    kiosk.wait(8)
+    assert kiosk.shown.notice is None
+
+
+def test_a_visitors_tap_is_answered_before_staff_are_told(kiosk: AtWork) -> None:
+    kiosk.screen.got.clear()
+    kiosk.lay(1)
+    assert not any(isinstance(each, StaffSnapshot) for each in kiosk.screen.got)
+    assert kiosk.public.result is not None
+
+
+def test_ten_people_in_a_row_make_few_snapshots_for_staff(kiosk: AtWork) -> None:
+    kiosk.page(ArrivalsPage, page="arrivals")
+    kiosk.screen.got.clear()
+    for number in range(1, 6):
+        kiosk.lay(number, wait_us=100_000)
+    kiosk.wait(1)
+    assert sum(isinstance(each, StaffSnapshot) for each in kiosk.screen.got) <= 5
+    page = kiosk.shown.page
+    assert isinstance(page, ArrivalsPage)
+    assert len(page.rows) == 5
+
+
+def test_nothing_is_sent_while_nothing_happens(kiosk: AtWork) -> None:
+    kiosk.wait(1)
+    kiosk.screen.got.clear()
+    kiosk.wait(5)
+    assert [each for each in kiosk.screen.got if isinstance(each, StaffSnapshot)] == []
+
+
+def test_who_wants_a_team_member_is_counted_until_seen_to(kiosk: AtWork) -> None:
+    kiosk.daemon.screen_desk.heard(kiosk.screen, HelpAsked())
+    kiosk.lay(STRANGER)
+    kiosk.wait(0.5)
+    assert kiosk.shown.notice is not None
+    assert bar(kiosk).help_wanted == 2
+    kiosk.ask(HelpSeen)
+    assert bar(kiosk).help_wanted == 0
+
+
+def test_the_bar_tells_what_waits_and_since_when(kiosk: AtWork) -> None:
+    kiosk.tell(NetworkReport(state="offline", detail="There is no network.", last_success_us=NOON_US))
+    shown = bar(kiosk)
+    assert (shown.late, shown.last_sent, shown.network, shown.clock) == (False, "12:00", "offline", "12:00")
+    assert shown.waiting == len(kiosk.records)
+    for _ in range(6):
+        kiosk.wait(55)
+        kiosk.ask(HelpSeen)
+    assert bar(kiosk).late
+
+
+def test_a_tap_that_could_not_be_saved_tells_staff_to_use_paper(kiosk: AtWork) -> None:
+    kiosk.refuse()
+    kiosk.lay(1)
+    kiosk.refuse(refusing=False)
+    assert bar(kiosk).paper
+    kiosk.clock.pass_us(SECOND_US)
+    kiosk.lay(1)
+    assert not bar(kiosk).paper
+
+
+# ----------------------------------------------------------------- the kiosk
+
+
+def test_a_confirmed_date_sets_the_clock(kiosk: AtWork) -> None:
+    assert kiosk.ask(ConfirmDate, at="2026-02-30T10:00") == "bad_time"
+    kiosk.clock.synchronised = False
+    assert kiosk.ask(ConfirmDate, at="2026-11-13T12:20") in {"done", "bad_time"}
+
+
+def test_a_signal_can_be_tried_out(kiosk: AtWork) -> None:
+    assert kiosk.ask(TryOut, signal="goodbye") == "done"
+    assert kiosk.signals.given[-1] is Signal.GOODBYE
+    assert kiosk.audit[-1] == "tested"
+
+
+def test_diagnostics_and_the_team(kiosk: AtWork) -> None:
+    page = kiosk.page(DiagnosticsPage, page="diagnostics")
+    assert (page.version, page.kiosk, page.hub, page.log) == ("1.2.3", "kiosk-ely-1", "Ely", ["a line"])
+    assert [row.health for row in page.readers] == ["ready"]
+    team = kiosk.page(StaffPage, page="staff")
+    assert [(row.name, row.me, row.staff) for row in team.rows] == [
+        ("Ben", False, staff_ref("Ben")),
+        ("Maya", True, staff_ref("Maya")),
+    ]
+
+
+def test_without_a_stick_nothing_is_written_or_noted(kiosk: AtWork) -> None:
+    assert kiosk.ask(UseStick, what="report") == "no_stick"
+    assert not kiosk.page(StickPage, page="stick").found
+    assert kiosk.audit == ["unlocked"]
+
+
+def test_an_events_list_goes_to_the_stick(kiosk: AtWork) -> None:
+    (kiosk.folder / "stick").mkdir()
+    kiosk.ask(AddPerson, name="=Ada")
+    assert kiosk.ask(UseStick, what="report") == "done"
+    kiosk.wait(0.5)
+    (file,) = (kiosk.folder / "stick").rglob("*.csv")
+    assert "person,'=Ada,2026-11-13,12:00" in file.read_text("utf-8-sig")
+    assert kiosk.audit[-1] == "wrote_report"
+
+
+def test_an_act_that_names_what_is_not_there_is_gone(kiosk: AtWork) -> None:
+    assert kiosk.ask(LinkCard, tap="nothing", member=member(1)) == "gone"
+    assert kiosk.ask(ReportLost, member=member(1), place=9) == "gone"
+    assert kiosk.ask(ShowPage, page="arrivals", event="nothing") == "done"
+    assert kiosk.shown.page is None
+    assert not any(isinstance(each, Voided) for each in kiosk.facts)
