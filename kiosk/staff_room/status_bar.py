@@ -9,7 +9,7 @@ from kiosk.local_api.messages import StatusBar
 from kiosk.ports import ReaderHealth, Store
 from kiosk.staff_room.bulletin import Bulletin
 from kiosk.staff_room.event_rows import place_now, row
-from kiosk.staff_room.local_times import hour_and_minute
+from kiosk.staff_room.local_times import day_word, hour_and_minute
 from kiosk.staff_room.people_pages import unlinked_since
 from kiosk.usecases.deliver import pending_after
 from kiosk.usecases.sheets import Derived
@@ -69,6 +69,7 @@ def status_bar(  # noqa: PLR0913  a glance at everything
         reader="ready" if ready else "missing",
         reader_cause=cause,
         clock=hour_and_minute(now.at_us, situation.zone) if now.trusted else None,
+        guess=f"{day_word(now.at_us, situation.zone)}T{hour_and_minute(now.at_us, situation.zone)}",
         unlinked=unlinked_since(derived, place),
         help_wanted=bulletin.help_wanted,
         over_capacity=totals is not None and capacity is not None and totals.here + totals.heads > capacity,

@@ -122,21 +122,9 @@ def test_while_it_works_nothing_else_is_begun(desk: Opened) -> None:
 
 
 _FAILURES = [
-    "no_stick",
-    "full",
-    "read_only",
-    "unreadable",
-    "pulled_out",
-    "no_answer",
-    "other_kiosk",
-    "unavailable",
-    "no_worker",
-    "not_enrolled",
-    "not_our_service",
-    "damaged",
-    "newer_service",
-    "fault",
-]
+    "no_stick", "full", "read_only", "unreadable", "pulled_out", "no_answer", "other_kiosk", "unavailable",
+    "no_worker", "not_enrolled", "not_our_service", "damaged", "newer_service", "fault",
+]  # fmt: skip
 
 
 def test_every_way_to_fail_has_words_of_its_own(desk: Opened) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from ui.viewmodels.card_lost import CardLost
+from ui.viewmodels.clock_setting import ClockSetting
+from ui.viewmodels.diagnostics import Diagnostics
 from ui.viewmodels.paper import Paper, PaperLine
 from ui.viewmodels.past import PastEvents
 from ui.viewmodels.room import PageModel, Room, Stepping
@@ -34,6 +36,8 @@ class LessOften(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         self.earlier = PastEvents(room, self.usb)
         self.line = PaperLine(room)
         self.book = Paper(room, self.line)
+        self.clockwork = ClockSetting(room)
+        self.tests = Diagnostics(room)
 
     @property
     def by_page(self) -> Mapping[StaffPage, PageModel]:
@@ -42,6 +46,8 @@ class LessOften(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
             StaffPage.CARD_LOST: self.lost,
             StaffPage.CARDS: self.cards,
             StaffPage.LINK: self.links,
+            StaffPage.DIAGNOSTICS: self.tests,
+            StaffPage.CLOCK: self.clockwork,
             StaffPage.PAPER_LINE: self.line,
             StaffPage.PAPER: self.book,
             StaffPage.PAST: self.earlier,
@@ -54,6 +60,7 @@ class LessOften(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         """The view models of pages that have steps."""
         return {
             StaffPage.CARD_LOST: self.lost,
+            StaffPage.DIAGNOSTICS: self.tests,
             StaffPage.LINK: self.links,
             StaffPage.PAPER_LINE: self.line,
             StaffPage.PAST: self.earlier,
@@ -99,3 +106,13 @@ class LessOften(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
     def paper_line(self) -> PaperLine:
         """Return the next line of the paper register."""
         return self.line
+
+    @Property(ClockSetting, constant=True)
+    def clock(self) -> ClockSetting:
+        """Return Date and time."""
+        return self.clockwork
+
+    @Property(Diagnostics, constant=True)
+    def diagnostics(self) -> Diagnostics:
+        """Return Diagnostics."""
+        return self.tests

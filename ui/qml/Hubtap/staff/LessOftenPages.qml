@@ -8,6 +8,7 @@ Item {
     id: root
 
     required property LessOften models
+    required property Reviewed reviewed
     required property int page
 
     anchors.fill: parent
@@ -73,6 +74,23 @@ Item {
         active: root.page === StaffScreen.Page.PAPER_LINE
         sourceComponent: PaperLinePage {
             model: root.models.paper_line
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: root.page === StaffScreen.Page.CLOCK
+        sourceComponent: ClockPage {
+            model: root.models.clock
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: root.page === StaffScreen.Page.DIAGNOSTICS
+        sourceComponent: DiagnosticsPage {
+            model: root.models.diagnostics
+            reviewed: root.reviewed
         }
     }
 }

@@ -65,6 +65,15 @@ Item {
             }
         }
 
+        Rectangle {
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: add.top
+            anchors.topMargin: -Theme.sizes.gap / 2
+            anchors.bottom: parent.bottom
+            color: Theme.desk.page.ground
+        }
+
         ActionButton {
             id: add
 

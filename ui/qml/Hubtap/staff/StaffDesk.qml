@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Hubtap
 import Hubtap.Models
@@ -41,5 +42,13 @@ StaffGround {
         id: header
 
         models: root.models
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: root.models.less_often.diagnostics.step === Diagnostics.Step.TOUCH
+        sourceComponent: TouchTestPage {
+            model: root.models.less_often.diagnostics
+        }
     }
 }

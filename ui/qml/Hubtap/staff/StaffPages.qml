@@ -52,6 +52,7 @@ Item {
 
     LessOftenPages {
         models: root.models.less_often
+        reviewed: root.models.reviewed
         page: root.page
     }
 }
