@@ -21,9 +21,19 @@ TextLine {
             "wanted": qsTr("Someone asks for a team member.")
         })
 
-    text: "› " + (root.sentences[root.kind] ?? "")
-    color: Theme.desk.header.ink
+    text: root.sentences[root.kind] ?? ""
+    leftPadding: Theme.sizes.gap / 2
+    rightPadding: Theme.sizes.gap / 2
+    color: Theme.desk.notice.ink
     font.bold: true
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: root.sentences[root.kind] ?? ""
+
+    Rectangle {
+        anchors.fill: parent
+        z: -1
+        radius: Theme.sizes.round
+        color: Theme.desk.notice.ground
+        border.color: Theme.desk.notice.ink
+        border.width: Theme.sizes.line
+    }
 }
