@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from kiosk.local_api.messages import ArrivalRow, HerePage
 
+_FEW = 3
+
 
 @dataclass(frozen=True, slots=True)
 class PersonCell:
@@ -19,6 +21,12 @@ def cells(rows: Sequence[ArrivalRow], seen: Collection[str]) -> tuple[PersonCell
     """Return everyone by name, so that a name is found where it is looked for."""
     by_name = sorted(rows, key=lambda row: (not row.name, row.name.casefold(), row.at, row.record))
     return tuple(PersonCell(row.record, row.name, row.record in seen) for row in by_name)
+
+
+def missing_names(cells: Sequence[PersonCell]) -> str:
+    """Return who was not seen yet, where that is a few people who all have names; else nothing."""
+    names = [cell.name for cell in cells if not cell.seen]
+    return ", ".join(names) if len(names) <= _FEW and all(names) else ""
 
 
 def covered(page: HerePage) -> str:

@@ -84,6 +84,11 @@ class WhoIsHere(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         """Return how many of them were marked."""
         return sum(cell.seen for cell in self._rows.rows)
 
+    @Property(str, notify=changed)
+    def missing_names(self) -> str:
+        """Return who was not seen yet, once it is a few."""
+        return gathering.missing_names(self._rows.rows)
+
     @Property(int, notify=changed)
     def unnamed(self) -> int:
         """Return how many more are in whose names this kiosk doesn't know."""

@@ -20,10 +20,6 @@ Item {
         anchors.rightMargin: Theme.sizes.edge
         visible: !root.model.is_searching
 
-        PointHandler {
-            onActiveChanged: root.model.hold(active)
-        }
-
         Item {
             id: strip
 
@@ -103,6 +99,14 @@ Item {
             SearchMark {
                 disc: "transparent"
                 ink: seek.ink
+            }
+        }
+
+        Item {
+            anchors.fill: parent
+
+            PointHandler {
+                onActiveChanged: root.model.hold(active)
             }
         }
     }

@@ -12,6 +12,12 @@ Item {
     readonly property int columns: 3
     readonly property string unnamed: root.model.unnamed > 0 ? qsTr("%1 more: names not known").arg(root.model.unnamed) : ""
     readonly property string heads: root.model.headcount > 0 ? qsTr("%1 more: counted").arg(root.model.headcount) : ""
+    //: %1 is a number of people.
+    readonly property string allSeen: qsTr("All %1 were seen.").arg(root.model.named)
+    //: %1 are names.
+    readonly property string whoMisses: qsTr("Still missing: %1").arg(root.model.missing_names)
+    //: %1 and %2 are numbers of people.
+    readonly property string howMany: qsTr("Still missing: %1 of %2").arg(root.missing).arg(root.model.named)
     //: %1 are names of kiosks, each with a time.
     readonly property string covers: qsTr("Covers %1.").arg(root.model.covers)
 
@@ -26,8 +32,9 @@ Item {
         anchors.top: parent.top
         anchors.topMargin: Theme.sizes.gap / 2
         visible: root.model.is_known
-        //: %1 and %2 are numbers of people.
-        text: root.model.named === 0 ? qsTr("Nobody is in by name.") : root.missing === 0 ? qsTr("All %1 were seen.").arg(root.model.named) : qsTr("Still missing: %1 of %2").arg(root.missing).arg(root.model.named)
+        text: root.model.named === 0 ? qsTr("Nobody is in by name.") : root.missing === 0 ? root.allSeen : root.model.missing_names !== "" ? root.whoMisses : root.howMany
+        maximumLineCount: 2
+        elide: Text.ElideRight
         font.bold: true
     }
 

@@ -1,0 +1,137 @@
+"""Wrong event: which arrivals go where, by finger."""
+
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+
+from kiosk.local_api.messages import ChooserPage, MoveArrivals, OpenEvent, ShowPage
+from tests.ui.desk import Desk
+from ui.canned_event import CHESS, STORIES, arrival, came
+from ui.canned_work import HELPER, LEGO, at_work
+from ui.viewmodels.staff_pages import StaffPage
+
+Opened = Callable[..., Desk]
+EARLY, LATE = arrival(1, "Ben", at="14:30"), arrival(2, "Ewa", at="15:05")
+
+
+def at_which(desk: Opened) -> Desk:
+    """Lego Club took Ben and then Ewa; staff said that Chess Club was meant, which begins at 15:15."""
+    shown = desk()
+    shown.show("event")
+    shown.tell(at_work(ChooserPage(events=[LEGO, CHESS])))
+    shown.finger("chooser_wrong")
+    shown.tell(at_work(ChooserPage(events=[LEGO, CHESS])))
+    shown.finger("move_event_0")
+    shown.tell(at_work(came(rows=[LATE, EARLY])))
+    return shown
+
+
+def test_those_who_came_for_it_are_chosen_beforehand_moved_and_it_is_opened(desk: Opened) -> None:
+    shown = at_which(desk)
+    shown.finger("which_move")
+
+    assert shown.asked(MoveArrivals) == [MoveArrivals(request=0, records=[LATE.record], event=CHESS.event)]
+    shown.answer("done", "r1")
+    assert shown.asked(OpenEvent) == [OpenEvent(request=0, event=CHESS.event)]
+    assert shown.frame.view.page is StaffPage.HOME
+
+
+def test_everyone_can_be_moved(desk: Opened) -> None:
+    shown = at_which(desk)
+    shown.finger("which_everyone")
+    shown.finger("which_move")
+
+    assert shown.asked(MoveArrivals)[0].records == [LATE.record, EARLY.record]
+
+
+def test_a_number_of_the_last_can_be_moved(desk: Opened) -> None:
+    shown = at_which(desk)
+    shown.finger("which_more")
+    assert "Move 2" in shown.words()
+    assert "Ewa, Ben" in shown.words()
+    shown.finger("which_five")
+    assert "Move 2" in shown.words(), "there are no more"
+    shown.finger("which_less")
+    shown.finger("which_less")
+    shown.finger("which_move")
+
+    assert shown.asked(MoveArrivals)[0].records == [LATE.record]
+
+
+def test_it_need_not_be_opened(desk: Opened) -> None:
+    shown = at_which(desk)
+    shown.finger("which_open")
+    shown.finger("which_move")
+    shown.answer("done", "r1")
+
+    assert not shown.asked(OpenEvent)
+
+
+def test_whoever_comes_meanwhile_is_counted_in(desk: Opened) -> None:
+    shown = at_which(desk)
+    shown.tell(at_work(came(rows=[arrival(3, "Kofi", at="15:06"), LATE, EARLY])))
+
+    assert "Move 2" in shown.words()
+
+
+def test_rows_of_another_event_are_never_moved(desk: Opened) -> None:
+    shown = at_which(desk)
+    shown.tell(at_work(came(STORIES, rows=[arrival(9, "Uma")])))
+    shown.finger("which_move")
+
+    assert shown.asked(MoveArrivals)[0].records == [LATE.record]
+
+
+@pytest.mark.parametrize("code", ["not_saved", "gone", "away"])
+def test_what_was_not_moved_opens_nothing_and_can_be_tried_again(desk: Opened, code: str) -> None:
+    shown = at_which(desk)
+    shown.finger("which_move")
+    shown.answer(code)  # type: ignore[arg-type]  # away is the screen's own
+    shown.finger("which_move")
+
+    assert not shown.asked(OpenEvent)
+    assert len(shown.asked(MoveArrivals)) == 2
+
+
+def test_a_lead_is_asked_from_which_event_and_back_asks_again(desk: Opened) -> None:
+    shown = desk()
+    shown.show("move-from")
+    assert "Whose arrivals are at the wrong event?" in shown.words()
+    shown.finger("move_event_1")
+    assert f"Where were people really who tapped for {STORIES.title}?" in shown.words()
+    shown.finger("staff_back")
+    assert "Whose arrivals are at the wrong event?" in shown.words()
+    shown.finger("move_event_1")
+    shown.finger("move_event_0")
+
+    assert shown.asked(ShowPage)[-1].event == STORIES.event
+    assert "which_open" not in {item.objectName() for item in shown.items()}, "what is on goes on"
+
+
+def test_a_helper_moves_from_the_event_that_is_on(desk: Opened) -> None:
+    shown = desk()
+    shown.show("move-from")
+    shown.tell(at_work(ChooserPage(events=[LEGO, STORIES, CHESS]), lock=HELPER))
+
+    assert f"Where were people really who tapped for {LEGO.title}?" in shown.words()
+
+
+def test_after_a_restart_the_choice_stands_and_names_come_anew(desk: Opened) -> None:
+    shown = at_which(desk)
+    shown.finger("which_everyone")
+    shown.frame.lose()
+    shown.tell(at_work())
+    assert "Ewa, Ben" not in shown.words()
+    shown.tell(at_work(came(rows=[LATE, EARLY])))
+    shown.finger("which_move")
+
+    assert len(shown.asked(MoveArrivals)[0].records) == 2
+
+
+def test_those_who_came_to_an_event_that_nobody_knows_any_more_stay(desk: Opened) -> None:
+    shown = at_which(desk)
+    shown.tell(at_work(came(replace(LEGO, event="other"), rows=[])))
+    shown.finger("staff_home")
+
+    assert not shown.asked(MoveArrivals)

@@ -1,0 +1,102 @@
+"""The evacuation list, by finger."""
+
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+
+from tests.ui.desk import Desk
+from ui.canned_event import GATHERED, STORIES, arrival
+from ui.canned_work import LEGO, LOCKED, at_work
+from ui.viewmodels import gathering
+
+Opened = Callable[..., Desk]
+AMINA, BEN, ZOE = arrival(9, "Amina"), arrival(3, "ben"), arrival(1, "Zoe")
+PAGE = replace(GATHERED, rows=[ZOE, AMINA, BEN, arrival(5, "")])
+
+
+@pytest.fixture
+def here(desk: Opened) -> Desk:
+    shown = desk()
+    shown.show("here-nobody")
+    shown.models.work.gathered.start_again()
+    shown.tell(at_work(PAGE))
+    return shown
+
+
+def test_people_stand_by_name_and_those_without_one_last() -> None:
+    assert [cell.name for cell in gathering.cells(PAGE.rows, ())] == ["Amina", "ben", "Zoe", ""]
+
+
+@pytest.mark.parametrize(
+    ("seen", "names"),
+    [(set(), ""), ({"a5"}, "Amina, ben, Zoe"), ({"a5", "a9"}, "ben, Zoe"), ({"a9", "a3"}, "")],
+)
+def test_the_last_few_who_are_missing_are_named(seen: set[str], names: str) -> None:
+    assert gathering.missing_names(gathering.cells(PAGE.rows, seen)) == names
+
+
+def test_one_touch_at_staff_home_shows_it(desk: Opened) -> None:
+    shown = desk()
+    shown.show("home")
+    shown.finger("home_here")
+    shown.tell(at_work(PAGE))
+
+    assert {"Amina", "ben", "Zoe", "No name shown"} <= set(shown.words())
+
+
+def test_it_says_whom_it_cannot_name_and_which_kiosks_it_covers(here: Desk) -> None:
+    assert "2 more: names not known · 5 more: counted" in here.words()
+    assert "Covers Front desk (15:30), Hall (15:29)." in here.words()
+    here.tell(at_work(replace(PAGE, missing=["Garden room"])))
+
+    assert "▲ Not from: Garden room. Ask there." in here.words()
+
+
+def test_a_touch_marks_someone_as_seen_and_another_takes_it_back(here: Desk) -> None:
+    assert "Still missing: 4 of 4" in here.words()
+    here.finger("here_person_1")
+    assert "Still missing: 3 of 4" in here.words()
+    here.finger("here_person_1")
+
+    assert "Still missing: 4 of 4" in here.words()
+
+
+def test_marks_outlive_news_a_way_home_and_a_lock(here: Desk) -> None:
+    here.finger("here_person_0")
+    here.tell(at_work(replace(PAGE, rows=[arrival(10, "Ada"), *PAGE.rows])))
+    assert "Still missing: 4 of 5" in here.words()
+    here.finger("staff_back")
+    here.finger("home_here")
+    here.tell(at_work(PAGE))
+    assert "Still missing: 3 of 4" in here.words()
+    here.tell(LOCKED)
+    assert not here.models.work.gathered._rows.rows
+    here.tell(at_work())
+    here.finger("home_here")
+    here.tell(at_work(PAGE))
+
+    assert "Still missing: 3 of 4" in here.words()
+
+
+def test_everyone_seen_is_said_and_marks_can_be_taken_away(here: Desk) -> None:
+    for number in range(4):
+        here.finger(f"here_person_{number}")
+    assert "All 4 were seen." in here.words()
+    here.finger("here_again")
+
+    assert "Still missing: 4 of 4" in here.words()
+
+
+def test_marks_of_one_event_mean_nothing_at_another(here: Desk) -> None:
+    here.finger("here_person_0")
+    here.tell(at_work(replace(PAGE, event=STORIES)))
+    here.tell(at_work(replace(PAGE, event=LEGO)))
+
+    assert "Still missing: 4 of 4" in here.words()
+
+
+def test_whoever_left_is_no_longer_looked_for(here: Desk) -> None:
+    here.tell(at_work(replace(PAGE, rows=[AMINA, BEN])))
+
+    assert "Still missing: Amina, ben" in here.words()
