@@ -56,9 +56,14 @@ CAST: tuple[Part, ...] = (
     _member("Priya"),
     _member("Rokas"),
     Part("new-card", "A card nobody has linked", PartKind.UNLINKED),
+    Part("spare-card", "A new card, for whoever lost theirs", PartKind.UNLINKED),
     Part("team-card", "A team member's card", PartKind.STAFF),
     Part("phone", "A phone, with a new number each time", PartKind.PHONE),
 )
+
+_AT_HOME = ("Ana", "Beatriz", "Daria", "Emil", "Farah", "Harpreet", "Noah", "Olena", "Yusuf", "Zofia")
+WITHOUT_CARD: tuple[Part, ...] = tuple(_member(title) for title in _AT_HOME)
+"""Members who never have their card with them: staff find them by name."""
 
 
 def crowd(size: int) -> Sequence[Part]:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import msgspec
 
+from kiosk.demo import team
 from kiosk.demo.cast import Part
 from kiosk.demo.hands import Hands, NoReaderError
 from kiosk.demo.messages import (
@@ -91,7 +92,7 @@ class Control:
 
     def _cast(self) -> Cast:
         players = [Player(name=part.name, title=part.title, kind=part.kind.value) for part in self._parts.values()]
-        return Cast(players=players, network=self._network.network_is_on, reader=self._hands.plugged)
+        return Cast(players=players, network=self._network.network_is_on, reader=self._hands.plugged, team=team.WORDS)
 
 
 async def serve(control: Control, path: Path) -> asyncio.Server:

@@ -18,6 +18,7 @@ from kiosk.ports import CardForStaff, StaffCardSeen, TapNotSaved, TapResult, Tap
 from kiosk.readers.simulated import SimulatedReader
 from kiosk.running import run_daemon, signals_of, start_log
 from kiosk.settings import read_settings
+from kiosk.stick.folder import FolderSticks
 
 
 def _tell(answered: Answered) -> None:
@@ -45,9 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings(chosen.settings)
         start_log(settings.log_level)
-        reader = SimulatedReader(House(chosen.settings.parent).reader)
+        house = House(chosen.settings.parent)
+        reader = SimulatedReader(house.reader)
         with signals_of(settings) as signals:
-            run_daemon(settings, [reader], signals, answered=_tell)
+            run_daemon(settings, [reader], signals, sticks=FolderSticks(house.stick), answered=_tell)
     except SettingsError as error:
         print(error, file=sys.stderr)  # noqa: T201  the only way to tell whoever started it
         return 2

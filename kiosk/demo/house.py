@@ -61,6 +61,11 @@ class House:
         return self.run / "reader.sock"
 
     @property
+    def stick(self) -> Path:
+        """The folder that stands for a USB stick, as long as it is there."""
+        return self.root / "stick"
+
+    @property
     def database(self) -> Path:
         """The badge service's database."""
         return self.data / "service.db"

@@ -56,11 +56,12 @@ class Player(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class Cast(Message, frozen=True, kw_only=True):
-    """Who and what can be tapped, and how the switches stand."""
+    """Who and what can be tapped, and how the switches stand. ``team``: how the team gets in, one sentence."""
 
     players: list[Player]
     network: bool
     reader: bool
+    team: str = ""
 
 
 class Done(Message, frozen=True, kw_only=True):

@@ -73,6 +73,11 @@ def init_service(house: House, cards: Path) -> tuple[str, ...]:
     return python("badge_service.main", "init", "--settings", str(house.settings), "--cards", str(cards))
 
 
+def todays_events(house: House) -> tuple[str, ...]:
+    """Return the command line that adds events around this hour to the badge service's database."""
+    return python("kiosk.demo.todays_events", str(house.database))
+
+
 def enrolment(house: House) -> tuple[str, ...]:
     """Return the command line that prints a one-time code."""
     return python("badge_service.main", "code", HUB, "--settings", str(house.settings))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from kiosk.demo import control
-from kiosk.demo.cast import CAST
+from kiosk.demo import control, team
+from kiosk.demo.cast import CAST, WITHOUT_CARD, PartKind
 from kiosk.demo.hands import Hands
 from kiosk.demo.house import House, usual_root
 from kiosk.demo.progress import ShownProgress
@@ -23,6 +23,7 @@ from kiosk.demo.vnc_room import VNC_PORT
 from kiosk.domain.errors import HubtapError
 
 _USUAL_PORT = 8080
+_TEAM_CARD = next(part for part in CAST if part.kind is PartKind.STAFF)
 
 
 def run(house: House, *, fresh: bool) -> int:
@@ -52,7 +53,7 @@ async def _show(house: House, console: Console) -> None:
                     with progress.step("Touchscreen and card tray"):
                         await supervisor.start(seen.program, closes_all=True)
 
-            setup = Setup(house, CAST, _free_port(_USUAL_PORT), sounds=True)
+            setup = Setup(house, (*CAST, *WITHOUT_CARD), _free_port(_USUAL_PORT), sounds=True, eventful=True)
             system = System(setup, supervisor, progress, start_screen=start_screen)
             leaving.push_async_callback(system.close)
             hands = Hands(house.reader)
@@ -61,6 +62,9 @@ async def _show(house: House, console: Console) -> None:
             leaving.callback(server.close)
             vnc_port = None if seen.vnc_socket is None else await _open_vnc(seen.vnc_socket, leaving)
             await system.open()
+            with progress.step("Team of two, and a folder for a USB stick"):
+                house.stick.mkdir(mode=0o700, exist_ok=True)
+                await team.bring_in(house.run, lambda: hands.tap(_TEAM_CARD))
         console.print(_welcome(house, system.operators_page, _look(seen, vnc_port)), markup=False)
         await supervisor.over()
 
@@ -90,6 +94,8 @@ def _welcome(house: House, operators_page: str, look: str) -> str:
 Tap a card in the tray, or from another terminal:
     {command} tap amina{where}
     also: {names}
+{team.WORDS}
+A stick for "Send by USB stick" is the folder {house.stick}
 What the library service's operators see:
     {operators_page}
 How the kiosk is:

@@ -36,12 +36,16 @@ async def _no_screen() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """Where the system lives, whose cards the service knows, and whether taps are heard. ``service_port`` 0: any."""
+    """Where the system lives, whose cards the service knows, and whether taps are heard. ``service_port`` 0: any.
+
+    ``eventful``: there is always an event on.
+    """
 
     house: House
     cast: Sequence[Part]
     service_port: int = 0
     sounds: bool = False
+    eventful: bool = False
 
 
 class System:
@@ -61,6 +65,7 @@ class System:
         self._cast = setup.cast
         self._service_port = setup.service_port
         self._sounds = setup.sounds
+        self._eventful = setup.eventful
         self._supervisor = supervisor
         self._progress = progress
         self._on_line = on_line
@@ -143,6 +148,8 @@ class System:
             cards = self._house.data / "cards.json"
             _write(cards, programs.cards_text(self._cast))
             await self._command(programs.init_service(self._house, cards), name="badge service (init)")
+            if self._eventful:
+                await self._command(programs.todays_events(self._house), name="badge service (events)")
             if is_new:
                 code = await self._command(programs.enrolment(self._house), name="badge service (code)")
                 _write(programs.enrolment_code(self._house), code.strip() + "\n")

@@ -39,6 +39,7 @@ class CardTray(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
         self._gesture = Gesture.TAP
         self._lying = ""
         self._news = ""
+        self._team = ""
 
     @Slot(object, object)
     def hear(self, request: Message, answer: Message) -> None:
@@ -46,7 +47,7 @@ class CardTray(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
         if isinstance(answer, Cast):
             self._open = True
             self._players.replace(answer.players)
-            self._network, self._reader = answer.network, answer.reader
+            self._network, self._reader, self._team = answer.network, answer.reader, answer.team
         else:
             self._lying = lying_after(request, answer, self._lying)
             self._news = told(request, answer)
@@ -116,6 +117,11 @@ class CardTray(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
     def lying(self) -> str:
         """Return the name of the card that lies on the reader, or nothing."""
         return self._lying
+
+    @Property(str, notify=changed)
+    def team(self) -> str:
+        """Return how the team gets in."""
+        return self._team
 
     @Property(str, notify=changed)
     def hint(self) -> str:

@@ -82,6 +82,13 @@ Column {
         }
     }
 
+    TrayText {
+        objectName: "tray_team"
+        width: parent.width
+        text: root.tray.team
+        color: TrayTheme.soft
+    }
+
     TrayButton {
         objectName: "tray_take_away"
         width: parent.width
