@@ -41,7 +41,7 @@ def application(arguments: list[str]) -> QGuiApplication:
     os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
     QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
     # Qt tells of each font that lacks a script before it takes the next one, which is what they are for.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     app = QGuiApplication(arguments)
     for font in sorted((_HERE / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(font))
