@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>See a team member.</source>
-        <translation>تحدّث إلى أحد الموظفين.</translation>
+        <translation>تحدّث مع الفريق.</translation>
     </message>
 </context>
 <context>
@@ -91,7 +91,7 @@
     </message>
     <message>
         <source>See a team member.</source>
-        <translation>تحدّث إلى أحد الموظفين.</translation>
+        <translation>تحدّث مع الفريق.</translation>
     </message>
     <message>
         <source>Hold your card still.</source>
@@ -136,7 +136,7 @@
     </message>
     <message>
         <source>See a team member.</source>
-        <translation>تحدّث إلى أحد الموظفين.</translation>
+        <translation>تحدّث مع الفريق.</translation>
     </message>
 </context>
 </TS>

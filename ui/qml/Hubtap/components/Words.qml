@@ -9,6 +9,7 @@ Text {
     minimumPixelSize: Theme.sizes.smallest
     textFormat: Text.PlainText
     wrapMode: Text.WordWrap
+    lineHeight: Application.layoutDirection === Qt.RightToLeft ? Theme.sizes.tallScript : 1
     horizontalAlignment: Text.AlignLeft
 
     Accessible.role: Accessible.StaticText

@@ -18,6 +18,8 @@ QtObject {
     readonly property int headline: Math.round(13.1 * root.pxPerMm * root.textFactor)
     readonly property int hero: Math.round(18.5 * root.pxPerMm)
 
+    // The fonts of Arabic and Urdu leave more room above and below than their words need.
+    readonly property real tallScript: 0.8
     readonly property int target: Math.round(16.2 * root.pxPerMm)
     readonly property int gap: Math.round(3.1 * root.pxPerMm)
     readonly property int margin: Math.round(6.2 * root.pxPerMm)
