@@ -27,9 +27,9 @@ class HeldCard:
 
 @dataclass(frozen=True, slots=True)
 class CardWord:
-    """Something was said of a card here. ``since``: the first record that did, as long as the centre has not spoken.
+    """Something was said of a card here. ``centre``: what the centre says of it meanwhile, None for nothing.
 
-    ``centre``: what the centre says of it meanwhile, None for nothing.
+    ``since``: the first record about it that the centre had not heard of when it said that; None where no record tells.
     """
 
     since: RecordId | None

@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, delete, exists, null, select, update
+from sqlalchemy import Connection, and_, bindparam, case, delete, exists, null, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.domain.attendance import CardStanding
 from kiosk.domain.delivery import Exceptional
 from kiosk.domain.ids import CardToken, MemberRef, RecordId
+from kiosk.domain.records import CardLinked, CardLost, Voided, lookup_key
 from kiosk.ports import CardEntry, CardWord
 from kiosk.store.engine import driver_of
 from kiosk.store.prepared import Prepared
@@ -31,6 +32,18 @@ _WORDS = Prepared(
     .outerjoin(records, records.c.id == card_words.c.record)
     .outerjoin(ledgers, ledgers.c.number == records.c.ledger)
 )
+_FIRST_UNHEARD = Prepared(
+    select(records.c.id)
+    .join(ledgers, ledgers.c.number == records.c.ledger)
+    .where(
+        records.c.lookup == bindparam("about"),
+        or_(*(records.c.kind == each.kind for each in (CardLinked, CardLost, Voided))),
+        or_(records.c.seq > ledgers.c.settled_mark, _waits),
+    )
+    .order_by(records.c.ledger, records.c.seq)
+    .limit(1)
+)
+_SINCE = update(card_words).where(card_words.c.token == bindparam("which")).values(since=bindparam("first"))
 _OUTLIVED = (
     select(card_words.c.token)
     .outerjoin(records, records.c.id == card_words.c.record)
@@ -124,6 +137,8 @@ class CardWords:
                 self._keep_beneath(row["token"], row)
         for token in firm.intersection(gone):
             self._keep_beneath(token, _NOTHING)
+        for token in firm & named:
+            self._note_unheard(token)
         return [row for row in rows if row["token"] not in firm], [token for token in gone if token not in firm]
 
     def before_full_pull(self, generation: int) -> None:
@@ -155,6 +170,11 @@ class CardWords:
             self._connection.execute(_DROP_WORD, {"which": row["token"]})
         elif row["member"] is not None and goes(row["member"], HERE):
             self.unsay(row["token"])
+
+    def _note_unheard(self, token: str) -> None:
+        """Note which record is the first about the card that what the centre just said can't know."""
+        for row in _FIRST_UNHEARD.rows(self._driver, {"about": lookup_key(CardToken(token))}):
+            self._connection.execute(_SINCE, {"which": token, "first": row["id"]})
 
     def _leave_to_centre(self, token: str, generation: int) -> None:
         self._connection.execute(_AGE_CARD, {"which": token, "from_then": generation})

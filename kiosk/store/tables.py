@@ -126,9 +126,10 @@ card_words = Table(
     Column("generation", Integer),
     sqlite_with_rowid=False,
 )
-"""Cards of which something was said here. ``record`` tells the centre, None where nothing does; ``since``: the first.
+"""Cards of which something was said here. ``record`` tells the centre, None where nothing does.
 
-The others: what the centre says of the card meanwhile, as in ``cards``; all None where it says nothing.
+``since``: the first record of which the centre had not heard. The others: what it says of the card meanwhile, as in
+``cards``; all None where it says nothing.
 """
 
 names = Table(
