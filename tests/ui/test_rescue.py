@@ -62,6 +62,16 @@ def test_a_pin_that_is_taken_is_chosen_anew_and_the_rest_is_kept(door: Desk) -> 
     assert door.asked(RescueCode)[-1] == RescueCode(request=0, code="Tenchars", pin="591824", name="Ros")
 
 
+def test_a_name_that_no_lead_has_is_typed_again_and_the_rest_is_kept(door: Desk) -> None:
+    fill_in(door)
+    door.answer("gone")
+    assert "There is no lead of that name." in door.words()
+    type_text(door, "A")
+    door.finger("rescue_next")
+
+    assert door.asked(RescueCode)[-1] == RescueCode(request=0, code="Tenchars", pin="482915", name="Rosa")
+
+
 def test_leaving_the_page_lets_everything_go(door: Desk) -> None:
     fill_in(door)
     door.finger("rescue_close")

@@ -1,5 +1,7 @@
 """What the staff screens show when, without Qt."""
 
+from typing import Literal
+
 import pytest
 from msgspec.structs import replace
 
@@ -40,12 +42,22 @@ def test_a_card_or_a_pin_opens_staff_home() -> None:
     assert (look(working()).cover, look(working()).page) == (Cover.STAFF, StaffPage.HOME)
 
 
-def test_the_first_boot_covers_everything() -> None:
+def setting_up(step: Literal["enrol", "enrolling", "pin", "test", "done"], *, trusted: bool = False) -> StaffKnown:
     setup = SetupPage(
-        step="enrol", network="offline", network_detail="", code_refused=None, trusted_here=False, reader="ready"
+        step=step, network="offline", network_detail="", code_refused=None, trusted_here=trusted, reader="ready"
     )
+    return heard(StaffKnown(), replace(LOCKED, setup=setup))
 
-    assert look(heard(StaffKnown(), replace(LOCKED, setup=setup))).cover is Cover.SETUP
+
+def test_the_first_boot_covers_everything() -> None:
+    known = [setting_up("enrol"), setting_up("enrolling"), setting_up("pin", trusted=True), setting_up("test")]
+
+    assert {look(each).cover for each in known} == {Cover.SETUP}
+
+
+def test_visitors_go_on_tapping_while_only_a_code_from_it_can_set_the_first_pin() -> None:
+    assert look(setting_up("pin")).cover is Cover.NOTHING
+    assert look(staff_showing.asked_for_rescue(setting_up("enrol"), NOW_MS)).cover is Cover.RESCUE
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ QML_IMPORT_NAME = "Hubtap.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _ABOUT_PIN = frozenset({"weak_pin", "pin_taken"})
-_OWN = frozenset({"wrong", "locked", "away", "not_saved", "not_allowed"}) | _ABOUT_PIN
+_OWN = frozenset({"wrong", "locked", "away", "not_saved", "not_allowed", "gone"}) | _ABOUT_PIN
 
 
 @QmlElement
@@ -66,6 +66,8 @@ class Rescue(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatabl
         elif outcome.code in _ABOUT_PIN:
             self.digits.refuse(outcome.code)
             self._go(self.Step.PIN)
+        elif outcome.code == "gone":
+            self._go(self.Step.NAME, outcome.code)
         else:
             self.said_code.put("")
             self._go(self.Step.CODE, outcome.code)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from kiosk.domain.staff import IDLE_US, WARNING_US
-from kiosk.local_api.messages import AwaitedCard, Lock, StaffNotice, StaffSnapshot, UndoOffer
+from kiosk.local_api.messages import AwaitedCard, Lock, SetupPage, StaffNotice, StaffSnapshot, UndoOffer
 from ui.viewmodels.staff_pages import StaffPage, Stop, Trail, back, onward, shown
 
 _US_PER_MS = 1_000
@@ -177,7 +177,7 @@ def tidied(known: StaffKnown, now_ms: int, patience: StaffPatience) -> StaffKnow
 def look(known: StaffKnown, now_ms: int, patience: StaffPatience) -> StaffView:
     """Return the picture at ``now_ms``."""
     snapshot = known.snapshot
-    if snapshot is not None and snapshot.setup is not None:
+    if snapshot is not None and _is_setting_up(snapshot.setup) and not known.rescuing:
         return StaffView(Cover.SETUP)
     if snapshot is None or snapshot.lock.state != "open":
         return _at_the_door(known, now_ms)
@@ -194,6 +194,11 @@ def look(known: StaffKnown, now_ms: int, patience: StaffPatience) -> StaffView:
         awaited_s=0 if awaited is None else _seconds(known.heard_ms + awaited.left_ms - now_ms),
         trouble=known.trouble if now_ms < known.trouble_until_ms else "",
     )
+
+
+def _is_setting_up(setup: SetupPage | None) -> bool:
+    """Tell whether the first boot goes on at this screen; where only IT's code helps, visitors go on tapping."""
+    return setup is not None and (setup.step != "pin" or setup.trusted_here)
 
 
 def _at_the_door(known: StaffKnown, now_ms: int) -> StaffView:

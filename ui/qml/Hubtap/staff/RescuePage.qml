@@ -12,6 +12,7 @@ StaffGround {
     readonly property bool isName: root.rescue.step === Rescue.Step.NAME
     readonly property var troubles: ({
             "wrong": qsTr("That code is not right, or too old."),
+            "gone": qsTr("There is no lead of that name."),
             "locked": qsTr("Too many tries. Wait a little."),
             "not_saved": qsTr("Not saved. Try again."),
             "away": qsTr("One moment: the kiosk starts again.")
