@@ -150,19 +150,19 @@ def _to_drop_in(models: StaffModels) -> None:
 def _some_seen(models: StaffModels) -> None:
     models.work.gathered.start_again()
     for row in HERE[:15]:
-        models.work.gathered.mark(row.record)
+        models.work.gathered.mark(row.member or row.record)
 
 
 def _nearly_all_seen(models: StaffModels) -> None:
     models.work.gathered.start_again()
     for row in HERE[2:]:
-        models.work.gathered.mark(row.record)
+        models.work.gathered.mark(row.member or row.record)
 
 
 def _all_seen(models: StaffModels) -> None:
     models.work.gathered.start_again()
     for row in HERE:
-        models.work.gathered.mark(row.record)
+        models.work.gathered.mark(row.member or row.record)
 
 
 def _nobody_seen(models: StaffModels) -> None:

@@ -30,7 +30,7 @@ def test_people_stand_by_name_and_those_without_one_last() -> None:
 
 @pytest.mark.parametrize(
     ("seen", "names"),
-    [(set(), ""), ({"a5"}, "Amina, ben, Zoe"), ({"a5", "a9"}, "ben, Zoe"), ({"a9", "a3"}, "")],
+    [(set(), ""), ({"m5"}, "Amina, ben, Zoe"), ({"m5", "m9"}, "ben, Zoe"), ({"m9", "m3"}, "")],
 )
 def test_the_last_few_who_are_missing_are_named(seen: set[str], names: str) -> None:
     assert gathering.missing_names(gathering.cells(PAGE.rows, seen)) == names
@@ -100,3 +100,22 @@ def test_whoever_left_is_no_longer_looked_for(here: Desk) -> None:
     here.tell(at_work(replace(PAGE, rows=[AMINA, BEN])))
 
     assert "Still missing: Amina, ben" in here.words()
+
+
+def test_those_who_came_in_at_other_kiosks_are_marked_each_alone(here: Desk) -> None:
+    elsewhere = [replace(row, record="", at="") for row in (AMINA, BEN, ZOE)]
+    here.tell(at_work(replace(PAGE, rows=elsewhere)))
+    here.finger("here_person_1")
+
+    assert "Still missing: Amina, Zoe" in here.words()
+
+
+def test_marks_of_a_drill_are_gone_when_it_burns_later(here: Desk) -> None:
+    here.finger("here_person_0")
+    here.finger("staff_back")
+    here.time.pass_ms(31 * 60_000)
+    here.tell(at_work())
+    here.finger("home_here")
+    here.tell(at_work(PAGE))
+
+    assert "Still missing: 4 of 4" in here.words()

@@ -35,7 +35,7 @@ class EventWork(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         self.moves = Move(room, self.moved)
         self.came = Arrivals(room, now_ms)
         self.newcomer = AddPerson(room)
-        self.gathered = WhoIsHere()
+        self.gathered = WhoIsHere(now_ms)
         self.heads = Headcount(room)
         self.ending = EventEnd(room)
 

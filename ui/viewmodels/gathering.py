@@ -10,17 +10,24 @@ _FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class PersonCell:
-    """Someone who is here. ``name`` is empty where they show none; ``seen``: accounted for."""
+    """Someone who is here. ``name`` is empty where they show none; ``seen``: accounted for.
 
-    record: str
+    ``person`` names them: by themselves, so that it is the same at whichever kiosk they came in, else by their arrival.
+    """
+
+    person: str
     name: str
     seen: bool
 
 
 def cells(rows: Sequence[ArrivalRow], seen: Collection[str]) -> tuple[PersonCell, ...]:
     """Return everyone by name, so that a name is found where it is looked for."""
-    by_name = sorted(rows, key=lambda row: (not row.name, row.name.casefold(), row.at, row.record))
-    return tuple(PersonCell(row.record, row.name, row.record in seen) for row in by_name)
+    by_name = sorted(rows, key=lambda row: (not row.name, row.name.casefold(), row.at, _person(row)))
+    return tuple(PersonCell(_person(row), row.name, _person(row) in seen) for row in by_name)
+
+
+def _person(row: ArrivalRow) -> str:
+    return row.member or row.record
 
 
 def missing_names(cells: Sequence[PersonCell]) -> str:

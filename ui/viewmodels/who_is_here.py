@@ -1,5 +1,7 @@
 """The view model of Who is here: the evacuation list, on which staff mark off whom they see."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
@@ -11,32 +13,38 @@ from ui.viewmodels.rows import Rows
 QML_IMPORT_NAME = "Hubtap.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_KEPT_MS = 30 * 60_000
+
 
 @QmlElement
 @QmlUncreatable("made by EventWork")
 class WhoIsHere(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.__call__
-    """Marks are kept on the screen only, by records without names: also where it locks while staff look for people.
+    """Marks are kept on the screen only, by ids without names: also where it locks while staff look for people.
 
-    They end with ``start_again``, or once another event is on.
+    They end with ``start_again``, once another event is on, and half an hour after the last one was made: those of a
+    drill must say nothing when it burns.
     """
 
     changed = Signal()
 
-    def __init__(self) -> None:
-        """Begin empty."""
+    def __init__(self, now_ms: Callable[[], int]) -> None:
+        """``now_ms``: a steady clock in milliseconds."""
         super().__init__()
-        self._rows = Rows(PersonCell, "record")
+        self._now_ms = now_ms
+        self._rows = Rows(PersonCell, "person")
         self._page: HerePage | None = None
-        self._event: str | None = None
+        self._occasion: tuple[str, str | None] | None = None
         self._seen: set[str] = set()
+        self._marked_ms = 0
 
     def hear(self, snapshot: StaffSnapshot) -> None:
         """Take in a snapshot."""
         if isinstance(snapshot.page, HerePage):
             self._page = snapshot.page
-            event = None if snapshot.page.event is None else snapshot.page.event.event
-            if event != self._event:
-                self._event, self._seen = event, set()
+            event = snapshot.page.event
+            occasion = None if event is None else (event.event, event.day)
+            if occasion != self._occasion or self._now_ms() - self._marked_ms > _KEPT_MS:
+                self._occasion, self._seen = occasion, set()
             self._show()
 
     def hide(self) -> None:
@@ -53,9 +61,10 @@ class WhoIsHere(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         self.changed.emit()
 
     @Slot(str)
-    def mark(self, record: str) -> None:
+    def mark(self, person: str) -> None:
         """Someone was seen, or was marked by mistake."""
-        self._seen ^= {record}
+        self._seen ^= {person}
+        self._marked_ms = self._now_ms()
         self._show()
 
     @Slot()

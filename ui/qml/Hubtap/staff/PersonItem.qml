@@ -6,7 +6,7 @@ Item {
     id: root
 
     required property int index
-    required property string record
+    required property string person
     required property string name
     required property bool seen
     readonly property string who: root.name || qsTr("No name shown")

@@ -58,7 +58,7 @@ Item {
         delegate: PersonItem {
             width: GridView.view.cellWidth
             height: GridView.view.cellHeight
-            onMarked: root.model.mark(record)
+            onMarked: root.model.mark(person)
         }
         header: Column {
             width: GridView.view.width - Theme.sizes.gap
