@@ -61,7 +61,7 @@ def make_code(  # noqa: PLR0913  the command line says all of this
     spelled = codes.spelled(random_bytes(_CODE_BYTES))
 
     def add(unit: Unit) -> Hub:
-        chosen = _chosen(unit.hubs.all(), hub)
+        chosen = chosen_hub(unit.hubs.all(), hub)
         meant_for = None if kiosk is None else known_kiosk(unit, kiosk).id
         expires_us = now_us() + hours * _US_PER_HOUR
         unit.codes.add(Code(codes.digest(spelled), chosen.id, expires_us, meant_for=meant_for))
@@ -70,7 +70,13 @@ def make_code(  # noqa: PLR0913  the command line says all of this
     return spelled, database.write(add)
 
 
-def _chosen(hubs: Collection[Hub], wanted: str) -> Hub:
+def chosen_hub(hubs: Collection[Hub], wanted: str) -> Hub:
+    """Return the hub of this name or id, in any case.
+
+    Raises:
+        SettingsError: there is none.
+
+    """
     plain = wanted.strip().casefold()
     for hub in hubs:
         if plain in {hub.id.casefold(), hub.name.casefold()}:

@@ -7,12 +7,12 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
-from badge_service import commands, figure_commands, key_commands
+from badge_service import commands, event_commands, figure_commands, key_commands
 from badge_service.bundle_commands import take_in
 from badge_service.settings import ServiceSettings, address, read_settings
 from badge_service.store.engine import Database
@@ -20,9 +20,13 @@ from badge_service.usecases.bundles import ImportBundle
 from badge_service.usecases.figures import Period
 from badge_service.usecases.kiosk_calls import KioskCalls
 from kiosk.domain.errors import HubtapError, SettingsError
+from kiosk.domain.events import EventMode
 
 _NS_PER_US = 1_000
 _DEFAULT_CODE_HOURS = 168
+_MOST_GAP_MIN = 720
+_TOO_MANY = 1_000_000
+_S_PER_MIN = 60
 _SUCCESS, _FAILURE, _WRONG_INPUT = 0, 1, 2
 
 
@@ -67,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     code = verbs.add_parser("code", parents=[shared], help="print a one-time enrolment code for a hub")
     code.add_argument("hub", metavar="HUB", help="the hub's name or id")
     code.add_argument("--kiosk", metavar="KIOSK", help="for this known kiosk alone, which has lost its key")
-    code.add_argument("--hours", type=_hours, default=_DEFAULT_CODE_HOURS, help="how long it can be used (168)")
+    code.add_argument("--hours", type=_positive, default=_DEFAULT_CODE_HOURS, help="how long it can be used (168)")
     run = verbs.add_parser("run", parents=[shared], help="serve kiosks and operators")
     run.add_argument("--listen", metavar="HOST:PORT", help="where to listen; port 0 takes any free one")
     revoke = verbs.add_parser("revoke", parents=[shared], help="let a kiosk in no more")
@@ -83,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     form = figures.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as one JSON object")
     form.add_argument("--csv", action="store_true", help="for a spreadsheet")
+    _add_event(verbs.add_parser("event", help="events of programmes"), shared)
     bundle = verbs.add_parser("bundle", parents=[shared], help="read a kiosk's file from a USB stick, write the answer")
     bundle.add_argument("file", type=Path, metavar="FILE", help="the kiosk's file")
     bundle.add_argument("--answer", type=Path, required=True, metavar="FILE", help="the new file for the kiosk")
@@ -100,6 +105,40 @@ def _add_region_key(parser: argparse.ArgumentParser, shared: argparse.ArgumentPa
     retire.add_argument("--anyway", action="store_true", help="even if cards would have to be linked again")
 
 
+def _add_event(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    add = verbs.add_parser("add", parents=[shared], help="add one; its hub's kiosks get it with their next pull")
+    add.add_argument("hub", metavar="HUB", help="the hub's name or id")
+    add.add_argument("title", metavar="TITLE", help="what people read on the kiosk")
+    add.add_argument("--opens", type=_moment, required=True, metavar="TIME", help="local, such as 2026-09-01T15:30")
+    add.add_argument("--closes", type=_moment, required=True, metavar="TIME", help="local")
+    modes = [mode.value.replace("_", "-") for mode in EventMode]
+    add.add_argument("--mode", choices=modes, default=modes[0], help="what a second tap means (arrivals-only)")
+    add.add_argument(
+        "--gap", type=_whole, default=10, metavar="MINUTES", help="before that long a second tap is no goodbye (10)"
+    )
+    add.add_argument(
+        "--capacity", type=_positive, metavar="PEOPLE", help="how many fit: staff are told, nobody is refused"
+    )
+    add.add_argument("--programme", metavar="CODE", help="the programme that it is part of")
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M")  # noqa: DTZ007  the hub tells its zone
+    except ValueError:
+        message = f"{text!r} is no time; write it as 2026-09-01T15:30"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _whole(text: str) -> int:
+    minutes = int(text)
+    if not 0 <= minutes <= _MOST_GAP_MIN:
+        message = f"must be from 0 to {_MOST_GAP_MIN}"
+        raise argparse.ArgumentTypeError(message)
+    return minutes
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -108,12 +147,12 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(message) from None
 
 
-def _hours(text: str) -> int:
-    hours = int(text)
-    if hours < 1:
-        message = "must be at least 1"
+def _positive(text: str) -> int:
+    number = int(text)
+    if not 1 <= number < _TOO_MANY:
+        message = "must be at least 1, and less than a million"
         raise argparse.ArgumentTypeError(message)
-    return hours
+    return number
 
 
 def _settings(options: argparse.Namespace) -> ServiceSettings:
@@ -157,8 +196,8 @@ def _run(options: argparse.Namespace, settings: ServiceSettings, database: Datab
         case "rotate":
             key_commands.rotate(database, options.kiosk, _now_us)
             commands.say(f"{options.kiosk} is told with its next heartbeat")
-        case "region-key":
-            _run_region_key(options, database)
+        case "region-key" | "event":
+            _run_verb(options, database)
         case "figures":
             commands.say(_figures(options, database))
         case "audit":
@@ -167,9 +206,12 @@ def _run(options: argparse.Namespace, settings: ServiceSettings, database: Datab
             _serve(settings, database)
 
 
-def _run_region_key(options: argparse.Namespace, database: Database) -> None:
+def _run_verb(options: argparse.Namespace, database: Database) -> None:
     given = (_now_us, secrets.token_bytes)
     match options.verb:
+        case "add":
+            event, hub = event_commands.add(database, _planned(options), *given)
+            commands.say(f"{event.id} is planned at {hub.name}; its kiosks are told with their next pull")
         case "new":
             key_id = key_commands.new_region_key(database, *given)
             commands.say(f"{key_id}: kiosks get it with their next heartbeat; see `region-key list`")
@@ -179,6 +221,19 @@ def _run_region_key(options: argparse.Namespace, database: Database) -> None:
         case _:
             left = key_commands.retire_region_key(database, options.key, *given, anyway=options.anyway)
             commands.say(f"{options.key} is retired: {key_commands.lost_with(left)}")
+
+
+def _planned(options: argparse.Namespace) -> event_commands.Planned:
+    return event_commands.Planned(
+        options.hub,
+        options.title,
+        options.opens,
+        options.closes,
+        EventMode(options.mode.replace("-", "_")),
+        options.gap * _S_PER_MIN,
+        options.capacity,
+        options.programme,
+    )
 
 
 def _figures(options: argparse.Namespace, database: Database) -> str:

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from litestar import Request
 from litestar.datastructures import Cookie
 
+from badge_service.api.networks import network_of
+
 COOKIE = "hubtap_form"
 _COOKIE_BYTES = 16
 _LIFE_S = 12 * 3_600
@@ -52,3 +54,18 @@ def _same_site(request: _Request) -> bool:
         return site == "same-origin"
     origin = request.headers.get("origin")
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+async def fields(request: _Request) -> dict[str, str]:
+    """Return the text fields of a form."""
+    return {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+
+
+def number(text: str) -> int:
+    """Return a number that a page gave out; 0, which is nobody's, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < len(str(2**53)) + 1 else 0
+
+
+def sent_from(request: _Request) -> str:
+    """Return the network address that a form came from."""
+    return network_of(request.client.host if request.client else None).removesuffix("/32")

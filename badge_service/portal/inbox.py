@@ -7,8 +7,8 @@ from litestar import Request, Response, Router, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.response import Redirect
 
-from badge_service.api.networks import OperatorsOnly, network_of
-from badge_service.portal.forms import FormGuard
+from badge_service.api.networks import OperatorsOnly
+from badge_service.portal.forms import FormGuard, fields, number, sent_from
 from badge_service.portal.rendering import Pages, asset
 from badge_service.portal.words import EXPLAINED
 from badge_service.usecases.decide import Asked, Decide
@@ -41,26 +41,26 @@ def inbox_page(inbox: Inbox, decide: Decide, guard: FormGuard, operators_only: O
 
     @post("/decide", include_in_schema=False)
     async def decided(request: _Request) -> Response[Any]:
-        form = await _form(request)
+        form = await fields(request)
         if not guard.ours(request, form.get("form", "")):
             return await sync_to_thread(render, request, _NOT_OURS, _FORBIDDEN)
         asked = Asked(
             group=form.get("group", ""),
             pick=form.get("pick", ""),
             place=form.get("place", ""),
-            through_us=_number(form.get("through", "")),
+            through_us=number(form.get("through", "")),
             claims=form.get("claims", ""),
-            by=_from(request),
+            by=sent_from(request),
         )
         settled = await sync_to_thread(decide, asked)
         return _back("gone" if settled is None else "settled")
 
     @post("/undo", include_in_schema=False)
     async def undone(request: _Request) -> Response[Any]:
-        form = await _form(request)
+        form = await fields(request)
         if not guard.ours(request, form.get("form", "")):
             return await sync_to_thread(render, request, _NOT_OURS, _FORBIDDEN)
-        known = await sync_to_thread(decide.undo, _number(form.get("decision", "")), _from(request))
+        known = await sync_to_thread(decide.undo, number(form.get("decision", "")), sent_from(request))
         return _back("undone" if known else "gone")
 
     return Router(
@@ -68,19 +68,6 @@ def inbox_page(inbox: Inbox, decide: Decide, guard: FormGuard, operators_only: O
         route_handlers=[page, decided, undone, asset("inbox.css", "text/css")],
         before_request=operators_only,
     )
-
-
-async def _form(request: _Request) -> dict[str, str]:
-    return {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
-
-
-def _number(text: str) -> int:
-    """Return a number that a page gave out; 0, which is nobody's, for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < len(str(2**53)) + 1 else 0
-
-
-def _from(request: _Request) -> str:
-    return network_of(request.client.host if request.client else None).removesuffix("/32")
 
 
 def _back(said: str) -> Redirect:

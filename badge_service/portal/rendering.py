@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import MediaType, Response, get
 from litestar.datastructures import Cookie
 
-from badge_service.portal import words
+from badge_service.portal import day_words, words
 
 _PAGES = "pages"
 
@@ -54,6 +54,10 @@ class Pages:
                 words.place_name,
                 words.when,
                 words.where,
+                day_words.act_time,
+                day_words.did,
+                day_words.median_stay,
+                day_words.when_on,
             )
         }
 
@@ -61,6 +65,11 @@ class Pages:
         """Return a page that sends nothing."""
         html = self._templates.get_template(template).render(**content)
         return Response(html, status_code=status, media_type=MediaType.HTML, headers=_FIXED)
+
+    def page_that_chooses(self, template: str, **content: object) -> Response[str]:
+        """Return a page with a form that only chooses what it shows."""
+        html = self._templates.get_template(template).render(**content)
+        return Response(html, media_type=MediaType.HTML, headers=_WITH_FORMS)
 
     def page_with_forms(self, template: str, cookie: Cookie, status: int = 200, **content: object) -> Response[str]:
         """Return a page whose forms this service takes."""

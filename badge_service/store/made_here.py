@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from badge_service.domain.holds import Standing
 from badge_service.store.chunks import chunks
 from badge_service.store.dialects import insert_if_absent
 from badge_service.store.events import event_of, event_row
 from badge_service.store.tables import events, members, records
 from kiosk.domain.events import Event, OpeningWindow
 from kiosk.domain.ids import BootId, EventId, HubId, LedgerId, MemberRef, RecordId
+from kiosk.domain.records import StaffIn, StaffOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,9 @@ _NAME_MEMBER = (
     .where(members.c.ref == bindparam("which"), members.c.name_revision < bindparam("new"))
     .values(shown_name=bindparam("words"), name_revision=bindparam("new"))
 )
+_SAID = select(records.c.id).where(
+    records.c.kind.in_([StaffIn.kind, StaffOut.kind]), records.c.verdict == Standing.ACCEPTED.value
+)
 _OF_BOOTS = (
     select(events, events.c.made_by)
     .join(records, records.c.id == events.c.made_by)
@@ -74,6 +79,10 @@ class MadeHere:
         """Add a member whom a record of this hub made known; one with this reference stays as it is."""
         row = {"ref": member.value, "made_at": hub}
         self._connection.execute(insert_if_absent(self._connection, members), row)
+
+    def said_of_members(self) -> list[RecordId]:
+        """Return the accepted records by which staff checked somebody in or out."""
+        return [RecordId(each) for each in self._connection.execute(_SAID).scalars()]
 
     def events_of(self, ledger: LedgerId, boots: Collection[BootId]) -> list[tuple[Event, RecordId]]:
         """Return the events that records of these boots of a ledger made, each with its record."""

@@ -141,7 +141,7 @@ class Board:
     def _arrivals(self, unit: Unit, hubs: Iterable[Hub], now_us: int) -> dict[HubId, int]:
         with self._lock:
             changes = tuple(unit.feed.last(hub.id) for hub in hubs)
-            newest = _Newest(unit.tally.newest_us(), changes, unit.decisions.last())
+            newest = _Newest(unit.tally.newest_us(), changes, unit.decisions.last(), len(unit.merges.in_force()))
             known = self._counted
             if known is None or not known.serves(newest, now_us, hubs):
                 arrivals = _count(unit, hubs, now_us)
@@ -153,11 +153,12 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class _Newest:
-    """When the newest record came, each hub's newest change (whose a card is, what is on), the newest decision."""
+    """When the newest record came, each hub's newest change, the newest decision, and how many events are merged."""
 
     record_us: int
     changes: tuple[int, ...]
     decision: int
+    merges: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from badge_service.store.unit import Unit
 from badge_service.usecases.on_the_spot import make_events
 from badge_service.usecases.reconsider import Reconsider
 
+_MET = "members_met"
+
 
 @dataclass(frozen=True, slots=True)
 class ReadAgain:
@@ -21,7 +23,23 @@ class ReadAgain:
 
     def __call__(self) -> int:
         """Return how many held records are accepted now."""
-        return self.database.write(lambda unit: read_again(unit, self.now_us()))
+        return self.database.write(self._read)
+
+    def _read(self, unit: Unit) -> int:
+        _meet_members(unit, self.now_us())
+        return read_again(unit, self.now_us())
+
+
+def _meet_members(unit: Unit, now_us: int) -> None:
+    """Once: know the members of whom an older program took in what staff said, but kept nothing else."""
+    if unit.keyring.mark(_MET) is not None:
+        return
+    unit.links.take_turn(alone=True)
+    again = Reconsider(unit, now_us)
+    for some in chunks(unit.made_here.said_of_members()):
+        again.records(some)
+    again.tell()
+    unit.keyring.set_mark_once(_MET, "yes")
 
 
 def read_again(unit: Unit, now_us: int) -> int:

@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from badge_service.main import main
+from badge_service.store.engine import Database
 from kiosk.domain.barcodes import barcode_card
 from kiosk.domain.cards import CardSeen, RegionKey, Technology, token
+from kiosk.domain.events import EventMode, OpeningWindow
+from kiosk.domain.ids import HubId
 from tests.badge_service.paper_kiosk import PaperKiosk, as_bytes, tap
 
 _ROOT = Path(__file__).parents[2]
@@ -76,6 +79,39 @@ def test_run_before_init_says_what_to_do(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "run init first" in result.stderr
     assert not list(tmp_path.iterdir())
+
+
+PLAN = ("event", "add", "ely", "Chess", "--opens", "2030-03-01T15:30", "--closes", "2030-03-01T17:00")
+
+
+def test_an_event_is_planned_with_all_that_kiosks_need_to_know(sqlite_template: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{shutil.copy(sqlite_template, tmp_path)}"
+    like = ("--mode", "arrive-and-leave", "--gap", "5", "--capacity", "12", "--programme", "make")
+
+    assert main([*PLAN, *like, "--database", url]) == 0
+
+    database = Database(url)
+    events = database.read(lambda unit: unit.events.of_hub(HubId("ely")))
+    database.close()
+    (event,) = (each for each in events.values() if each.title == "Chess")
+    assert (event.mode, event.leave_gap_s, event.capacity) == (EventMode.ARRIVE_AND_LEAVE, 300, 12)
+    assert event.programme == "make-and-code"
+    assert event.window == OpeningWindow(1_898_609_400_000_000, 1_898_614_800_000_000)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (("--closes", "2030-03-01T15:30"), "not after --opens"),
+        (("--programme", "swimming"), "the programmes are HOME, MAKE"),
+    ],
+)
+def test_an_event_that_can_not_be_is_told(
+    sqlite_template: Path, wrong: tuple[str, str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*PLAN, *wrong, "--database", f"sqlite:///{sqlite_template}"]) == 2
+
+    assert told in capsys.readouterr().err
 
 
 def test_an_unknown_hub_lists_the_hubs(sqlite_template: Path) -> None:
