@@ -35,7 +35,7 @@ class CardUse:
         if wish is None or hand is None:
             return None
         try:
-            came = self._deeds.settle(_use(hand, wish, tokens))
+            came = self._deeds.settle(_use(hand, wish, tokens), about_cards=True)
         except StoreError:
             self._awaiting.came_to("not_saved")
             return CardForStaff(Signal.NOT_SAVED)

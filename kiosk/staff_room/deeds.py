@@ -108,12 +108,13 @@ class Deeds:
         situation = self._situation()
         return None if situation is None else Hand(self._store, self._ids, situation, staff, self._clock.read())
 
-    def settle(self, outcome: Outcome) -> Did | Refusal:
-        """Keep the situation that an act left; return what it came to."""
+    def settle(self, outcome: Outcome, *, about_cards: bool = False) -> Did | Refusal:
+        """Keep the situation that an act left; return what it came to. ``about_cards``: whose a card is may differ."""
         situation, came = outcome
         if isinstance(came, Did):
             self._keep(situation)
-            self._rosters.people_changed()
+            if about_cards:
+                self._rosters.people_changed()
         return came
 
     def note(self, staff: StaffRef, did: Act) -> None:
@@ -138,7 +139,7 @@ class Deeds:
         if hand is None:
             return "not_saved", None
         name = self._name(hand, deed)
-        came = self.settle(self._done(hand, deed))
+        came = self.settle(self._done(hand, deed), about_cards=isinstance(deed, ReportLost | LinkCard | Undo))
         did = _AUDITED.get(type(deed))
         if isinstance(came, Did) and came.record is not None and did is not None:
             self._bulletin.offer(did, name, came.record)

@@ -3,7 +3,7 @@
 from kiosk.domain.clock import Now
 from kiosk.domain.events import day_of
 from kiosk.local_api.messages import ChooserPage, EndPage, HeadcountPage, HeadRow, HeadWord, PastPage
-from kiosk.staff_room.event_rows import Place, likeliest, place_now, row, todays
+from kiosk.staff_room.event_rows import Place, likeliest, place_now, row, row_of, todays
 from kiosk.staff_room.local_times import hour_and_minute
 from kiosk.usecases.sheets import Derived
 
@@ -41,9 +41,10 @@ def headcount(derived: Derived, place: Place | None) -> HeadcountPage:
 
 def end(derived: Derived, place: Place, now: Now, waiting: int) -> EndPage:
     """Return what an event came to."""
-    totals = derived.sheet(place.event, place.day).totals
+    sheet = derived.sheet(place.event, place.day)
+    totals = sheet.totals
     return EndPage(
-        event=row(place, derived, now),
+        event=row_of(sheet, derived.situation, now),
         people=totals.people,
         still_here=totals.here,
         by_staff=totals.by_staff,

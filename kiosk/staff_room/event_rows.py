@@ -10,7 +10,7 @@ from kiosk.domain.events import Event, day_of, local_day
 from kiosk.domain.ids import EventId
 from kiosk.local_api.messages import EventRow
 from kiosk.staff_room.local_times import day_word, hour_and_minute
-from kiosk.usecases.sheets import Derived
+from kiosk.usecases.sheets import Derived, Sheet
 from kiosk.usecases.situation import Situation
 
 _OF_DAY = "@"
@@ -58,10 +58,14 @@ def place_of(said: str, situation: Situation, now: Now) -> Place | None:
 
 def row(place: Place, derived: Derived, now: Now, *, likely: bool = False) -> EventRow:
     """Return an event with how many came."""
-    event, situation = place.event, derived.situation
-    totals = derived.sheet(event, place.day).totals
+    return row_of(derived.sheet(place.event, place.day), derived.situation, now, likely=likely)
+
+
+def row_of(sheet: Sheet, situation: Situation, now: Now, *, likely: bool = False) -> EventRow:
+    """Return the event of a sheet that is at hand."""
+    event, place, totals = sheet.event, Place(sheet.event, sheet.day), sheet.totals
     window, zone = event.window, situation.zone
-    day = place.day.isoformat() if place.day is not None else None
+    day = sheet.day.isoformat() if sheet.day is not None else None
     return EventRow(
         event=reference(place, situation, now),
         title=event.title,

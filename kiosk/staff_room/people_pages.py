@@ -8,7 +8,7 @@ from kiosk.domain.events import local_day
 from kiosk.domain.ids import MemberRef, RecordId
 from kiosk.domain.shown_names import folded
 from kiosk.local_api.messages import ArrivalRow, ArrivalsPage, CardRow, CardsPage, HerePage, OtherKiosk
-from kiosk.staff_room.event_rows import Place, place_now, row
+from kiosk.staff_room.event_rows import Place, place_now, row_of
 from kiosk.staff_room.local_times import day_word, hour_and_minute
 from kiosk.usecases.sheets import Arrival, Derived
 
@@ -23,8 +23,9 @@ class Elsewhere:
 
 def arrivals(derived: Derived, place: Place, now: Now) -> ArrivalsPage:
     """Return everyone who came to one event."""
-    found = derived.sheet(place.event, place.day).arrivals
-    return ArrivalsPage(event=row(place, derived, now), rows=[_row(each, derived) for each in found])
+    sheet = derived.sheet(place.event, place.day)
+    rows = [_row(each, derived) for each in sheet.arrivals]
+    return ArrivalsPage(event=row_of(sheet, derived.situation, now), rows=rows)
 
 
 def here(derived: Derived, now: Now, elsewhere: Elsewhere) -> HerePage:
@@ -38,11 +39,12 @@ def here(derived: Derived, now: Now, elsewhere: Elsewhere) -> HerePage:
     unnamed = len(found) + len(others) - len(rows) + sum(kiosk.unnamed for kiosk in elsewhere.kiosks)
     heard = [(each.name, each.as_of_us) for each in elsewhere.kiosks if each.as_of_us is not None]
     own = situation.enrolment.kiosk, now.at_us
+    sheet = None if place is None else derived.sheet(place.event, place.day)
     return HerePage(
-        event=None if place is None else row(place, derived, now),
+        event=None if sheet is None else row_of(sheet, situation, now),
         rows=sorted(rows, key=lambda each: folded(each.name)),
         unnamed=unnamed,
-        headcount=0 if place is None else derived.sheet(place.event, place.day).totals.heads,
+        headcount=0 if sheet is None else sheet.totals.heads,
         covers=[(name, hour_and_minute(at_us, situation.zone)) for name, at_us in [own, *heard]],
         missing=[each.name for each in elsewhere.kiosks if each.as_of_us is None],
     )

@@ -136,8 +136,8 @@ class StaffRoom:
         self._dirty = True
 
     def people_changed(self) -> None:
-        """Read everyone anew: members, cards or events were pulled, or someone was forgotten."""
-        self._in.rosters.drop()
+        """Look everyone up anew: members, cards or events were pulled."""
+        self._in.rosters.people_changed()
         self._in.view.people_changed()
         self._dirty = True
 

@@ -8,7 +8,7 @@ from kiosk.domain.clock import ClockReading, Now
 from kiosk.local_api.messages import StatusBar
 from kiosk.ports import ReaderHealth, Store
 from kiosk.staff_room.bulletin import Bulletin
-from kiosk.staff_room.event_rows import place_now, row
+from kiosk.staff_room.event_rows import place_now, row_of
 from kiosk.staff_room.local_times import day_word, hour_and_minute
 from kiosk.staff_room.people_pages import unlinked_since
 from kiosk.usecases.deliver import pending_after
@@ -54,11 +54,12 @@ def status_bar(  # noqa: PLR0913  a glance at everything
     """Return how everything is."""
     situation, place = derived.situation, place_now(derived.situation, now)
     ready, cause = reader_state(display)
-    totals = None if place is None else derived.sheet(place.event, place.day).totals
+    sheet = None if place is None else derived.sheet(place.event, place.day)
+    totals = None if sheet is None else sheet.totals
     capacity = None if place is None else place.event.capacity
     sent_us = network.last_success_us
     return StatusBar(
-        event=None if place is None else row(place, derived, now),
+        event=None if sheet is None else row_of(sheet, situation, now),
         opened_by_staff=place is not None and situation.openings.opened == place.event.id,
         headcount=0 if totals is None else totals.heads,
         waiting=queue.waiting,
