@@ -1,5 +1,7 @@
 """Bringing a file to this program's schema: whole or not at all, and as the tables say."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from kiosk.domain.errors import StoreError
 from kiosk.store import migrate
 from kiosk.store.tables import metadata
 from kiosk.store.unit_of_work import open_store
-from tests.fakes.house import AT_ELY, furnish
+from tests.fakes.house import AMIRAS_CARD, AT_ELY, DIRECTORY, furnish
 from tests.kiosk.store.raw import content, rows
 
 _MIGRATION = '''
@@ -105,3 +107,21 @@ def test_after_a_failed_migration_the_older_program_goes_on(
     monkeypatch.undo()
     with open_store(old_database) as store, store.transaction() as transaction:
         assert transaction.directory.enrolment() == AT_ELY
+
+
+def test_a_file_from_before_staff_could_do_anything_is_brought_up_to_date_with_what_is_in_it(
+    old_database: Path,
+) -> None:
+    now = schema(old_database)
+    with closing(sqlite3.connect(old_database)) as older:
+        for table in ("made_events", "names", "card_words", "staff", "staff_cards"):
+            older.execute(f"DROP TABLE {table}")
+        older.execute("ALTER TABLE events DROP COLUMN capacity")
+        older.execute("UPDATE schema_mark SET schema = 2")
+        older.execute("UPDATE alembic_version SET version_num = '0002'")
+        older.commit()
+    with open_store(old_database) as store, store.transaction() as transaction:
+        assert set(transaction.directory.events()) == set(DIRECTORY.events)
+        assert transaction.team.everyone() == ()
+        transaction.people.say(AMIRAS_CARD, None, by=None)
+    assert schema(old_database) == now
