@@ -4,10 +4,6 @@ One JSON object a line, UTF-8, at most ``MAX_LINE_BYTES``. The first line of a c
 answered ``Refused`` and closed. One socket a role: screen, worker, administrator. Shapes only; no behaviour.
 """
 
-from typing import Any
-
-import msgspec
-
 from kiosk.local_api.messages.administrator import (
     AllowAnotherService,
     AskAgain,
@@ -71,6 +67,17 @@ from kiosk.local_api.messages.delivery import (
     Wake,
     WireVerdict,
     WorkerWelcome,
+)
+from kiosk.local_api.messages.directions import (
+    FromAdministrator,
+    FromScreen,
+    FromWorker,
+    StaffAct,
+    ToAdministrator,
+    ToScreen,
+    ToWorker,
+    decoder,
+    encode,
 )
 from kiosk.local_api.messages.enrolling import EnrolmentTold, EnrolWith
 from kiosk.local_api.messages.health import (
@@ -327,102 +334,3 @@ __all__ = (
     "decoder",
     "encode",
 )
-
-StaffAct = (
-    PinEntered
-    | RescueCode
-    | LockStaff
-    | ShowPage
-    | OpenEvent
-    | MakeEvent
-    | EndEvent
-    | MoveArrivals
-    | CheckIn
-    | CheckOut
-    | AddPerson
-    | Undo
-    | ReportLost
-    | AwaitCard
-    | StopAwaiting
-    | LinkCard
-    | CountHeads
-    | HelpSeen
-    | CopyFromPaper
-    | ConfirmDate
-    | AddStaff
-    | ChangePin
-    | RemoveStaff
-    | RemoveStaffCards
-    | UseStick
-    | TryOut
-    | EnterEnrolmentCode
-    | FirstLead
-    | SetupDone
-)
-"""Whatever is answered ``StaffAnswer``."""
-FromScreen = Hello | HelpAsked | FrameShown | StaffTouched | StaffAct
-ToScreen = ScreenSnapshot | Judging | StaffSnapshot | StaffAnswer | Refused
-FromWorker = (
-    Hello
-    | FetchPending
-    | Settle
-    | ServiceMet
-    | ApplyChanges
-    | StartOver
-    | Enrolled
-    | NewRegionKeys
-    | ServiceTime
-    | Reopen
-    | Confirmed
-    | NetworkReport
-    | HealthWanted
-    | FetchNames
-    | NamesKept
-    | OthersHere
-    | EnrolmentTold
-    | StickContent
-    | AnswerWanted
-    | StickDone
-)
-ToWorker = (
-    WorkerWelcome
-    | RegionKeysKept
-    | PendingPage
-    | Settled
-    | AskedAgain
-    | ChangesApplied
-    | Health
-    | Noted
-    | NamesPage
-    | Wake
-    | TryNow
-    | EnrolWith
-    | StickWanted
-    | AnswerPart
-    | Refused
-)
-FromAdministrator = (
-    Hello
-    | AllowAnotherService
-    | StatusWanted
-    | WatchCards
-    | SendNow
-    | RefusedWanted
-    | AskAgain
-    | ConfirmTime
-    | StaffCodeWanted
-)
-ToAdministrator = Noted | Status | CardNoticed | Sending | RefusedPage | AskedAgain | TimeJudged | StaffCode | Refused
-
-
-def encode(message: Message) -> bytes:
-    """Return one line."""
-    return _encoder.encode(message) + b"\n"
-
-
-def decoder(kinds: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401  a union of types is not a type to mypy
-    """Return a strict decoder for one direction, for example ``decoder(FromScreen)``."""
-    return msgspec.json.Decoder(kinds)
-
-
-_encoder = msgspec.json.Encoder()
