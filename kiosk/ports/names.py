@@ -35,9 +35,6 @@ class Names(Protocol):
     def put(self, kind: NameKind, subject: str, text: str) -> None:
         """Set the name; it is to be sent."""
 
-    def get(self, subject: str) -> str | None:
-        """Return the name, or None."""
-
     def unsent(self, *, most: int) -> tuple[SideName, ...]:
         """Return up to ``most`` names that the centre doesn't have as they are now."""
 

@@ -13,7 +13,6 @@ _NEW = upsert(names)
 _PUT = _NEW.on_conflict_do_update(
     index_elements=["subject"], set_={"text": _NEW.excluded.text, "revision": names.c.revision + 1}
 )
-_GET = select(names.c.text).where(names.c.subject == bindparam("which"))
 _UNSENT = (
     select(names).where(names.c.revision > names.c.kept_revision).order_by(names.c.subject).limit(bindparam("most"))
 )
@@ -62,11 +61,6 @@ class NamesTable:
         """Set the name; it is to be sent."""
         row = {"subject": subject, "kind": kind.value, "text": text, "revision": 1, "kept_revision": 0}
         self._connection.execute(_PUT, row)
-
-    def get(self, subject: str) -> str | None:
-        """Return the name, or None."""
-        text: str | None = self._connection.execute(_GET, {"which": subject}).scalar_one_or_none()
-        return text
 
     def unsent(self, *, most: int) -> tuple[SideName, ...]:
         """Return up to ``most`` names that the centre doesn't have as they are now."""

@@ -56,11 +56,6 @@ class Roster:
         """Whether everything since then was read and everyone looked up, as of the last step."""
         return not self._further_back and all(self._tokens.values()) and all(self._refs.values())
 
-    @property
-    def version(self) -> int:
-        """Grows with everything that was read."""
-        return self._version
-
     def add(self, record: Record) -> None:
         """Take in a record; one that is known already changes nothing."""
         if record.kind not in _KINDS or record.id in self._records:
