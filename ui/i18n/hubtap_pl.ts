@@ -502,7 +502,7 @@
     </message>
     <message>
         <source>helpers</source>
-        <translation>pomocnicy</translation>
+        <translation>kadra</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1686,8 +1686,8 @@
         <translation>brak</translation>
     </message>
     <message>
-        <source>ready</source>
-        <translation>gotowy</translation>
+        <source>ok</source>
+        <translation>ok</translation>
     </message>
     <message>
         <source>The card reader is missing</source>

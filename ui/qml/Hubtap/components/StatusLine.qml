@@ -60,7 +60,7 @@ Row {
 
     Glance {
         objectName: "status_reader"
-        word: root.status.reader_missing ? qsTr("no reader") : qsTr("ready")
+        word: root.status.reader_missing ? qsTr("no reader") : qsTr("ok")
         told: root.status.reader_missing ? qsTr("The card reader is missing") : qsTr("The card reader is ready")
         ink: root.ink
 
