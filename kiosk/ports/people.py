@@ -71,3 +71,6 @@ class People(Protocol):
 
     def drop_outlived_words(self) -> None:
         """Leave to the centre what was said of cards by records that are gone here: the next full pull says it."""
+
+    def leave_members_to_centre(self) -> None:
+        """Let the next full pull sweep members that were put here, too, unless it names them: this is another hub."""

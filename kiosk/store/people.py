@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.domain.attendance import CardStanding
@@ -12,7 +12,7 @@ from kiosk.ports import CardEntry, CardWord, HeldCard, MemberEntry, Person
 from kiosk.store.card_words import CardWords
 from kiosk.store.engine import driver_of
 from kiosk.store.prepared import Prepared, each_of, listed
-from kiosk.store.tables import HERE, cards, members
+from kiosk.store.tables import HERE, cards, members, pull
 
 _NAMED = Prepared(select(members.c.ref, members.c.shown_name).where(members.c.shown_name.is_not(None)))
 _KNOWN = Prepared(
@@ -23,6 +23,9 @@ _CARDS_OF = Prepared(
 )
 _CARDS = Prepared(select(cards.c.token, cards.c.standing, cards.c.member).where(cards.c.token.in_(each_of("tokens"))))
 _ADD = upsert(members).on_conflict_do_nothing()
+_LEAVE = (
+    update(members).where(members.c.generation == HERE).values(generation=select(pull.c.generation).scalar_subquery())
+)
 
 
 class PeopleTables:
@@ -78,6 +81,10 @@ class PeopleTables:
     def drop_outlived_words(self) -> None:
         """Leave to the centre what was said of cards by records that are gone."""
         self._words.drop_outlived()
+
+    def leave_members_to_centre(self) -> None:
+        """Let the next full pull sweep members that were put here, too."""
+        self._connection.execute(_LEAVE)
 
 
 def _entry(standing: str, member: str | None) -> CardEntry:

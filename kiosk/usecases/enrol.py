@@ -7,11 +7,14 @@ from kiosk.ports import Enrolment, IdSource, Store
 def accept_enrolment(store: Store, ids: IdSource, enrolment: Enrolment) -> None:
     """Store the enrolment; another kiosk id or another hub starts a new ledger. Repeating it changes nothing.
 
-    Another hub has other events, members and cards: they are pulled anew. So has another service.
+    Another hub has other events, members and cards: they are pulled anew. So has another service. Whom staff added at
+    the old hub is not known by name at the new one.
     """
     with store.transaction() as transaction:
         before = transaction.directory.enrolment()
         if before is not None and (before.hub, before.service_key) != (enrolment.hub, enrolment.service_key):
+            if before.hub != enrolment.hub:
+                transaction.people.leave_members_to_centre()
             transaction.directory.start_over()
         transaction.directory.save_enrolment(enrolment)
         ledger = transaction.ledgers.current()

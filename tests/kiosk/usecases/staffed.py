@@ -76,6 +76,10 @@ class StaffedKiosk:
         with self.store.transaction() as transaction:
             generation = transaction.directory.start_over().generation
         self.told(events=page.events, members=page.members, cards=page.cards, generation=generation)
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Take out what a full pull left out."""
         tidying = Tidying(self.store, expire_copies=lambda: True)
         for _ in range(5):
             tidying.step(UNFIXED)

@@ -1,5 +1,6 @@
 """What staff do at the kiosk: what becomes of it is recorded with who did it, or nothing is."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from kiosk.domain.audit import Act
 from kiosk.domain.errors import StoreError
 from kiosk.domain.events import EventMode, OpeningWindow
-from kiosk.domain.ids import EventId, MemberRef, RecordId
+from kiosk.domain.ids import EventId, HubId, MemberRef, RecordId
 from kiosk.domain.outcomes import AlreadyHere, Arrived
 from kiosk.domain.records import EventOpened, Headcount, MadeEvent, Moved, StaffIn, StaffOut, Tap, Voided
 from kiosk.ports import MemberEntry, NameKind
@@ -20,8 +21,20 @@ from kiosk.usecases.by_staff.notes import note
 from kiosk.usecases.by_staff.paper import Line, copy_from_paper
 from kiosk.usecases.by_staff.undo import undo
 from kiosk.usecases.deliver_names import names_kept, unsent_names
+from kiosk.usecases.enrol import accept_enrolment
 from kiosk.usecases.keep_time import note_kernel_time
-from tests.fakes.house import AMIRA, AMIRAS_CARD, CLUB, DROP_IN, HOUR_US, MINUTE_US, NOON_US, TOMASZ, TOMASZS_CARD
+from tests.fakes.house import (
+    AMIRA,
+    AMIRAS_CARD,
+    AT_ELY,
+    CLUB,
+    DROP_IN,
+    HOUR_US,
+    MINUTE_US,
+    NOON_US,
+    TOMASZ,
+    TOMASZS_CARD,
+)
 from tests.kiosk.usecases.staffed import MAYA, StaffedKiosk
 
 DAY_US = 24 * HOUR_US
@@ -136,6 +149,23 @@ def test_a_walk_in_stays_a_member_here_when_everything_is_pulled_anew(kiosk_at_w
     assert shown() == MemberEntry("Zosia", "pl")
     kiosk.pull_all()
     assert shown() is None
+
+
+def test_whom_staff_added_is_not_known_by_name_at_another_hub(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    kiosk.made(add_person, "Zofia", here=())
+    kiosk.made(open_event, DROP_IN.id)
+    accept_enrolment(kiosk.store, kiosk.ids, replace(AT_ELY, hub=HubId("hub-march")))
+    with kiosk.store.transaction() as transaction:
+        generation = transaction.directory.position().generation
+    at_march = replace(DROP_IN, id=EventId("drop-in-march"), hub=HubId("hub-march"))
+    kiosk.told(events=(at_march,), generation=generation)
+    kiosk.tidy()
+    kiosk.restart()
+    assert current(kiosk) == at_march.id
+    with kiosk.store.transaction() as transaction:
+        assert transaction.people.beginning_with("zof", most=5) == ()
+    assert [name.text for name in unsent_names(kiosk.store, most=5)] == ["Zofia"]
 
 
 # ----------------------------------------------------------------- undo
