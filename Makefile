@@ -2,7 +2,7 @@
 # The work is done by the scripts in deploy/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-fleet test-soak test-power test-chaos test-debian13 test-hardware voices lock clean
+.PHONY: help run test check bench bench-fleet test-soak test-power test-chaos test-debian13 test-hardware screens voices lock clean
 
 help: ## what can be done here
 	@echo 'Hubtap: library-card check-in for youth hubs.'
@@ -51,6 +51,11 @@ test-hardware: ## with a real reader and your hands: READER=pcsc IS='ACR122U', s
 bench-fleet: ## 500 kiosks come back at once: two services on one PostgreSQL; two minutes
 	@deploy/setup dev
 	@.venv/bin/python -m tests.bench.fleet
+
+screens: ## the picture book: every screen in its states and languages, and the pictures of the staff guide
+	@deploy/setup dev
+	@.venv/bin/python -m ui.picture_book --guide docs/pictures/staff
+	@.venv/bin/python -m ui.picture_book
 
 voices: ## speak the phrases anew, once their words have changed
 	@deploy/setup dev

@@ -1,19 +1,12 @@
-"""Every screen from canned snapshots, as pictures and one page: ``python -m ui.gallery [DIR]``."""
+"""Every screen from canned snapshots: what the picture book and the tests look at."""
 
-import argparse
-import html
-import os
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication, QImage
 
-from kiosk.demo.cast import CAST
-from kiosk.demo.messages import Cast, CastWanted, Player
 from kiosk.local_api.messages import Message
 from ui import canned
 from ui.canned import PAGES
@@ -21,9 +14,8 @@ from ui.canned_staff import STAFF_PAGES
 from ui.canned_work import LOCKED, Canned
 from ui.i18n.pseudo import PseudoTranslator
 from ui.languages import LANGUAGES, Language, known
-from ui.scene import MAIN, Look, Scene, application
+from ui.scene import MAIN, Look, Scene
 from ui.translations import Translations
-from ui.tray.card_tray import CardTray
 from ui.viewmodels.public_screen import Alarm, PublicScreen
 from ui.viewmodels.showing import Patience
 from ui.viewmodels.staff_models import StaffModels
@@ -172,76 +164,3 @@ IN_ORDER = ("starting", *PAGES, *BY_HAND, "away")
 """Every public page: the daemon has not spoken yet, it speaks, it went away."""
 STAFF_IN_ORDER = tuple(STAFF_PAGES)
 """Every staff page."""
-
-
-def hang(app: QGuiApplication, folder: Path) -> Path:
-    """Save every screen in every variant, and a page that shows them; return the page."""
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = []
-    for number, variant in enumerate(VARIANTS, 1):
-        files = _saved(Exhibit(app, variant), (*IN_ORDER, *STAFF_IN_ORDER), folder, f"{number}-")
-        rows.append(_row(variant, files))
-    rows.append(_row(_TRAY, _saved(_tray(app), ("idle", "arrived"), folder, "tray-")))
-    index = folder / "index.html"
-    index.write_text(_PAGE.format(rows="\n".join(rows)), encoding="utf-8")
-    return index
-
-
-def _saved(exhibit: Exhibit, pages: Sequence[str], folder: Path, prefix: str) -> list[str]:
-    """Save these pages, close the exhibit, and return the files' names."""
-    files = []
-    for page in pages:
-        exhibit.show(page)
-        files.append(f"{prefix}{page}.png")
-        exhibit.picture().save(str(folder / files[-1]))
-    exhibit.close()
-    return files
-
-
-_TRAY = Variant("The demo's card tray", 1280, 720)
-
-
-def _tray(app: QGuiApplication) -> Exhibit:
-    tray = CardTray()
-    players = [Player(name=part.name, title=part.title, kind=part.kind.value) for part in CAST]
-    tray.hear(CastWanted(), Cast(players=players, network=True, reader=True))
-    return Exhibit(app, _TRAY, window=("HubtapTray", "TrayMain"), more={"tray": tray})
-
-
-def _row(variant: Variant, files: Sequence[str]) -> str:
-    size = f"{variant.width_px} by {variant.height_px}"
-    figures = "".join(map(_figure, files))
-    return f"<h2>{html.escape(variant.name)} <small>{size}</small></h2>\n<section>{figures}</section>"
-
-
-def _figure(file: str) -> str:
-    page = file.partition("-")[2].removesuffix(".png")
-    return f'<figure><img src="{file}" alt=""><figcaption>{page}</figcaption></figure>'
-
-
-_PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Hubtap: every screen</title>
-<style>
-body {{ font: 16px/1.4 sans-serif; margin: 2rem; background: #e8ecf1; color: #101c2c }}
-section {{ display: flex; flex-wrap: wrap; gap: 1rem }}
-figure {{ margin: 0 }} img {{ height: 240px; border-radius: 6px; display: block }}
-small, figcaption {{ color: #3d4a5c }}
-</style>
-<h1>Every screen</h1>
-{rows}
-</html>
-"""
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Make the gallery and say where it is."""
-    parser = argparse.ArgumentParser(prog="ui.gallery", description="Show every screen from canned snapshots.")
-    parser.add_argument("folder", type=Path, nargs="?", default=Path("build/gallery"), metavar="DIR")
-    chosen = parser.parse_args(arguments)
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    print(hang(application(["gallery"]), chosen.folder))  # noqa: T201  where to look is this command's answer
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -23,4 +23,4 @@ def test_a_page_looks_as_it_was_last_looked_at(exhibit: tuple[Variant, Exhibit],
     drawn = opened.picture().convertToFormat(QImage.Format.Format_RGB32)
     golden = QImage(str(golden_file(variant, page))).convertToFormat(QImage.Format.Format_RGB32)
 
-    assert drawn == golden, f"{page} changed: compare build/gallery with {golden_file(variant, page)}"
+    assert drawn == golden, f"{page} changed: compare build/screens with {golden_file(variant, page)}"
