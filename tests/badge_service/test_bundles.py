@@ -20,6 +20,7 @@ from kiosk.domain.ids import KioskId
 from sync.bundle_protocol import BundleError
 from tests.badge_service.house import NOON_US, House
 from tests.badge_service.paper_kiosk import as_bytes, as_text, reading, tap
+from tests.badge_service.staff import MEMBER, came, name
 
 
 def tapped(seq: int, event: str = "drop-in-cambridge") -> dict[str, Any]:
@@ -104,6 +105,23 @@ def test_records_are_judged_as_if_they_had_come_over_the_network(house: House, s
     assert Counter(words) == {"accepted": 2, "held": 1}
     assert reply["heartbeat"]["ledgers"][0]["gaps"] == [{"first": 4, "last": 9}]
     assert sum(len(page["events"]) for page in reply["changes"]) > 0
+
+
+def test_names_come_in_with_the_records_that_mention_them(house: House, sender: Sender) -> None:
+    content = sender.content([came(1, NOON_US, event="drop-in-cambridge")])
+    content |= {"level": 4, "names": [name(MEMBER, "Callum B"), name("m-unheard-of", "Mallory")]}
+
+    answer = importer(house)(sender.file(content)).answer
+
+    assert sender.opened(answer)["names"] == {"kept": [{"subject": MEMBER, "revision": 1}]}
+
+
+def test_an_older_kiosk_is_answered_what_it_knows(house: House, sender: Sender) -> None:
+    reply = sender.opened(importer(house)(sender.file(sender.content([tapped(1)]))).answer)
+
+    assert "names" not in reply
+    assert "others" not in reply["heartbeat"]
+    assert all("capacity" not in event for page in reply["changes"] for event in page["events"])
 
 
 def test_a_file_that_comes_twice_and_over_the_network_too_counts_once(house: House, sender: Sender) -> None:

@@ -6,17 +6,20 @@ import stat
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, insert
 
 from badge_service import commands
 from badge_service.store import schema
 from badge_service.store.codes import Code
 from badge_service.store.engine import Database
-from badge_service.store.tables import SCHEMA, metadata
+from badge_service.store.tables import SCHEMA, metadata, records
 from kiosk.domain.errors import StoreError, StoreTooNewError
-from kiosk.domain.ids import HubId
+from kiosk.domain.ids import EventId, HubId
 from tests.badge_service.house import MovedClock
 
 _CODES_EACH = 40
@@ -167,3 +170,51 @@ def test_several_processes_may_write_at_once(database_url: str) -> None:
     )
     database.close()
     assert count == 3 * _CODES_EACH
+
+
+_BEFORE_NAMES = "0002"
+_OLDER_ROWS = (
+    "INSERT INTO hubs (id, name, zone) VALUES ('cambridge', 'Cambridge', 'Europe/London')",
+    "INSERT INTO events (id, hub, title, mode, leave_gap_s) VALUES ('old', 'cambridge', 'Old', 'arrivals_only', 600)",
+    "INSERT INTO kiosks VALUES ('kiosk-1', 'cambridge', 'k', 's', 'm', 'v', 1, NULL, 0, 0, NULL, NULL, NULL, '')",
+    "INSERT INTO ledgers (id, kiosk, hub, highest) VALUES ('ledger-1', 'kiosk-1', 'cambridge', 1)",
+    "INSERT INTO boots VALUES ('ledger-1', 'boot-1', 1, 1, 1000000, 1, 1790000000000000, 1, 1790000000000000, 1, 2)",
+)
+
+
+def test_an_older_service_goes_on_with_what_it_has_and_knows_whom_staff_checked_in(empty_url: str) -> None:
+    database = Database(empty_url)
+    if database.file is not None:
+        database.file.touch()
+
+    def as_it_was(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(Path(schema.__file__).with_name("migrations")))
+        config.attributes["connection"] = connection
+        command.upgrade(config, _BEFORE_NAMES)
+        for row in _OLDER_ROWS:
+            connection.exec_driver_sql(row)
+        checked_in = {
+            "ledger": "ledger-1",
+            "seq": 1,
+            "id": "00000000-0000-0000-0000-000000000001",
+            "kind": "staff_in",
+            "wall_us": 1_790_000_000_000_000,
+            "synchronised": True,
+            "boot": "boot-1",
+            "boottime_us": 1,
+            "body": b'{"member":"m-00000000000000aa","event":"old"}',
+            "digest": b"d",
+            "received_us": 1_790_000_000_000_000,
+            "verdict": "accepted",
+        }
+        connection.execute(insert(records), checked_in)
+
+    database.change(as_it_was)
+    commands.init(database, None, MovedClock(), secrets.token_bytes)
+
+    members = database.read(lambda unit: unit.people.members_at(HubId("cambridge"), ["m-00000000000000aa"]))
+    old = database.read(lambda unit: unit.events.of_hub(HubId("cambridge")))[EventId("old")]
+    database.close()
+    assert [member.shown_name for member in members.values()] == [None]
+    assert (old.title, old.capacity) == ("Old", None)

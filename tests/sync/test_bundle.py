@@ -28,7 +28,7 @@ from sync.bundle_protocol import (
 )
 from sync.health import MachineHealth
 from sync.identity import Identities, Identity
-from sync.protocol import RecordsAnswer, RecordVerdict
+from sync.protocol import KeptName, NamesAnswer, RecordsAnswer, RecordVerdict
 from tests.fakes.pages import page
 from tests.sync.direct import DirectDaemon
 
@@ -107,6 +107,18 @@ def test_an_answer_settles_what_it_names_and_a_second_reading_changes_nothing(tm
     for _ in range(2):
         assert kiosk.read(content).waiting == 1
     assert kiosk.daemon.fake.waiting == 1
+
+
+def test_names_travel_with_the_records_and_stay_until_the_service_has_them(tmp_path: Path) -> None:
+    kiosk = Kiosk(tmp_path)
+    kiosk.daemon.fake.name("m-1", "Amina")
+    kiosk.daemon.fake.name("m-2", "Callum")
+    assert b"Amina" not in kiosk.bundle()
+
+    kept = NamesAnswer(kept=[KeptName(subject="m-1", revision=1)])
+    kiosk.read(answer(reply(kiosk.ids, names=kept), kiosk.identity))
+
+    assert kiosk.daemon.fake.names_kept == {"m-1": 1}
 
 
 def test_pages_of_changes_are_taken_where_the_kiosk_still_stands(tmp_path: Path) -> None:
