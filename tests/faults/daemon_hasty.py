@@ -10,13 +10,13 @@ from kiosk.demo import daemon as demo
 from kiosk.demo.told import TapTold
 from kiosk.domain.ids import CardToken
 from kiosk.intake import Answered
-from kiosk.ports import StaffCardSeen, TapTaken
+from kiosk.ports import CardForStaff, StaffCardSeen, TapTaken
 
 _LATE_S = 0.03
 _take_tap = Daemon._take_tap
 
 
-def _hasty(self: Daemon, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardSeen:
+def _hasty(self: Daemon, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardSeen | CardForStaff:
     sys.stdout.buffer.write(msgspec.json.encode(TapTold(code="arrived", took_us=0, saved=True)) + b"\n")
     sys.stdout.buffer.flush()
     time.sleep(_LATE_S)
