@@ -130,6 +130,10 @@ class Display:
         for herald in self._heralds:
             herald()
 
+    def judged(self) -> None:
+        """Tell that what was about to be judged was no tap: everything is shown as before."""
+        self._announce()
+
     def shown_us(self, kind: ResultKind) -> int:
         """Return how long a result of ``kind`` is shown, in microseconds."""
         return self._times.of(kind) * _US_PER_MS

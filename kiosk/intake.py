@@ -147,6 +147,7 @@ class Intake:
     def _answer(self, result: TapResult, reader: str) -> int:
         """Show, light and sound what a card came to; return for how long it is shown, in microseconds."""
         if isinstance(result, CardForStaff):
+            self._display.judged()
             self._signals.give(result.signal, reader=reader)
             return 0
         return self._display.shown_us(self._show_result(result, reader))

@@ -79,12 +79,12 @@ class Neighbour:
         return answer
 
     def next(self) -> dict[str, Any]:
-        """Return the next line, empty at the end; what the staff screens show doesn't count."""
+        """Return the next line, empty at the end; neither the staff screens nor that a tap is judged counts."""
         while True:
             line = self._lines.readline()
             self.heard.append(line)
             found: dict[str, Any] = json.loads(line) if line else {}
-            if found.get("type") != "StaffSnapshot":
+            if found.get("type") not in ("StaffSnapshot", "Judging"):
                 return found
 
 

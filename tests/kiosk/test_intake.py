@@ -374,3 +374,33 @@ def test_the_screen_is_told_that_a_tap_is_judged_before_it_is_saved_and_what_it_
     desk.tap(ONE)
     assert told == [(0, 0)]
     assert (len(desk.recorded), len(desk.snapshots)) == (1, 1)
+
+
+# ----------------------------------------------------------------- cards that serve staff
+
+
+def test_a_card_that_staff_await_is_no_tap_and_shows_the_public_nothing(desk: Desk) -> None:
+    desk.awaited = CardForStaff(Signal.IN)
+    desk.tap(ONE)
+    assert (desk.recorded, desk.signals.given) == ([], [Signal.IN])
+    assert desk.answers == [Answered(CardForStaff(Signal.IN), 0)]
+    assert all(each.result is None for each in desk.snapshots)
+
+
+def test_a_card_that_staff_await_is_taken_also_while_its_own_tap_is_shown(desk: Desk) -> None:
+    desk.tap(ONE)
+    desk.wait(SECOND_US)
+    desk.awaited = CardForStaff(Signal.IN)
+    desk.tap(ONE)
+    assert (len(desk.recorded), len(desk.answers)) == (1, 2)
+    desk.awaited = None
+    desk.wait(SECOND_US)
+    desk.tap(ONE)
+    assert len(desk.answers) == 2
+
+
+def test_the_screen_is_told_that_a_card_of_the_team_was_no_tap(desk: Desk) -> None:
+    desk.awaited = CardForStaff(Signal.ALREADY)
+    before = len(desk.snapshots)
+    desk.tap(ONE)
+    assert len(desk.snapshots) == before + 1
