@@ -8,8 +8,10 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk.local_api.messages import FrameShown, HelpAsked
 from ui.frames import Frames, SavedFrames
+from ui.kept_choices import Choices, KeptChoices
 from ui.lines import Lines
 from ui.link import Link
+from ui.mounting import Mounting
 from ui.scene import MAIN, Look, Scene
 from ui.settings import ScreenSettings
 from ui.timing import TimerAlarm, now_ms
@@ -49,6 +51,10 @@ class KioskScreen:
         self._scene = Scene(self._screen, self._staff, _look(settings), window=window, more=more)
         translations = Translations(app, self._scene.engine)
         self._wording = Wording(translations, self._screen, self._staff.frame, settings.language)
+        self._mounting = Mounting(
+            self._scene.window, KeptChoices(settings.state_dir), settings.rotate_degrees, self._wording.speak
+        )
+        self._begin_setup(self._mounting.choices)
         self._staff.frame.changed.connect(self._screen.touch)
         self._link.heard.connect(self._screen.hear)
         self._link.judging.connect(self._screen.judge)
@@ -62,6 +68,17 @@ class KioskScreen:
         self._saved = None if save_frames is None else SavedFrames(self._scene.window, self._screen, save_frames)
         if self._saved is not None:
             self.frames.drawn.connect(self._saved.save)
+
+    def _begin_setup(self, chosen: Choices) -> None:
+        """Have the first boot go on after what was chosen before."""
+        setup = self._staff.setup
+        setup.language_chosen.connect(self._mounting.choose_language)
+        setup.touch_turned.connect(self._mounting.turn_touch)
+        setup.picture_turned.connect(self._mounting.turn_picture)
+        if chosen.language is not None:
+            self._wording.speak(chosen.language)
+        steps = (chosen.language, chosen.touch_degrees, chosen.rotate_degrees)
+        setup.skip(steps.index(None) if None in steps else len(steps))
 
     def start(self) -> None:
         """Begin to talk to the daemon."""

@@ -13,12 +13,14 @@ KNOWN_TABLES = frozenset({"daemon", "sync", "screen", "service"})
 class ScreenSettings:
     """What can be set.
 
-    ``run_dir`` holds the daemon's ``screen.sock``. ``rotate_degrees`` turns the picture clockwise, for panels that are
+    ``run_dir`` holds the daemon's ``screen.sock``, ``state_dir`` what was chosen at the first boot: it goes before
+    ``rotate_degrees`` and ``language``. ``rotate_degrees`` turns the picture clockwise, for panels that are
     mounted upright. ``reader_side``: where the reader is, seen from the screen. ``language``: the kiosk's own, unless
     someone chooses another. ``dim_after_min``: after so many minutes without anybody the screen goes dark; 0: never.
     """
 
     run_dir: Path = Path("/run/hubtap")
+    state_dir: Path = Path("/var/lib/hubtap-screen")
     full_screen: bool = True
     rotate_degrees: int = field(default=0, metadata={"one_of": (0, 90, 180, 270)})
     reader_side: str = field(default="below", metadata={"one_of": ("below", "above", "left", "right")})

@@ -24,6 +24,12 @@ class Wording(QObject):
         staff.changed.connect(self.follow)
         self.follow()
 
+    def speak(self, language: str) -> None:
+        """Make another language the kiosk's own."""
+        self._team_language = for_staff(language).code
+        self._screen.speak(language)
+        self.follow()
+
     @Slot()
     def follow(self) -> None:
         """Use the language of whoever the screen speaks to now."""

@@ -34,6 +34,7 @@ enrolment_code_file = {_quoted(enrolment_code(house))}
 
 [screen]
 run_dir = {_quoted(house.run)}
+state_dir = {_quoted(house.data / "screen")}
 full_screen = false
 
 [service]

@@ -68,6 +68,11 @@ class PublicScreen(QObject):  # type: ignore[operator]  # the stubs lack QmlUncr
         self._view = look(self._known, now_ms(), patience, language)
         self._wait()
 
+    def speak(self, language: str) -> None:
+        """Make another language the kiosk's own."""
+        self._language = language
+        self._derive()
+
     @Slot(object)
     def hear(self, snapshot: ScreenSnapshot) -> None:
         """Take in a snapshot."""

@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.local_api.messages import Message, StaffSnapshot
 from ui.reviews import read_reviews
 from ui.viewmodels.event_work import EventWork
+from ui.viewmodels.first_boot import FirstBoot
 from ui.viewmodels.less_often import LessOften
 from ui.viewmodels.moments import Moments
 from ui.viewmodels.pin_pad import PinPad
@@ -42,6 +43,7 @@ class StaffModels(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
         self._reviewed = Reviewed(read_reviews())
         self.work = EventWork(self.frame, now_ms)
         self.tasks = LessOften(self.frame)
+        self.setup = FirstBoot(self.frame)
         self._by_page = _by_page({**self.work.by_page, **self.tasks.by_page})
         self.frame.told.connect(self._hear)
         self.frame.left.connect(self._leave)
@@ -50,6 +52,7 @@ class StaffModels(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
 
     def _hear(self, snapshot: StaffSnapshot) -> None:
         self._status.hear(snapshot)
+        self.setup.hear(snapshot)
         model = self._by_page.get(shown(self.frame.known.trail).page)
         if model is not None and self.frame.known.is_open:
             model.hear(snapshot)
@@ -89,6 +92,11 @@ class StaffModels(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
     def event_work(self) -> EventWork:
         """Return an event's pages."""
         return self.work
+
+    @Property(FirstBoot, constant=True)
+    def first_boot(self) -> FirstBoot:
+        """Return the first boot."""
+        return self.setup
 
     @Property(LessOften, constant=True)
     def less_often(self) -> LessOften:

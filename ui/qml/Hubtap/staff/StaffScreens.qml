@@ -30,6 +30,14 @@ Item {
 
     Loader {
         anchors.fill: parent
+        active: root.frame.cover === StaffScreen.Cover.SETUP
+        sourceComponent: SetupPage {
+            model: root.models.first_boot
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
         active: root.frame.cover === StaffScreen.Cover.STAFF
         sourceComponent: StaffDesk {
             models: root.models

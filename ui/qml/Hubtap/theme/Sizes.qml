@@ -46,6 +46,7 @@ QtObject {
     readonly property int narrowEdge: Math.round(2.3 * root.pxPerMm)
     readonly property int leadWidth: Math.round(18.5 * root.pxPerMm * root.textFactor)
     readonly property int flickStop: 4000
+    readonly property int uprightTile: Math.round(34.7 * root.pxPerMm)
     readonly property int stepper: Math.round(20 * root.pxPerMm)
     readonly property int signalWidth: Math.round(47 * root.pxPerMm)
     readonly property int besideTyping: Math.round(36.6 * root.pxPerMm)
