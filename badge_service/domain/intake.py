@@ -31,6 +31,7 @@ MOST_KIND_CHARACTERS = 64
 _LARGEST = 2**53
 _END_OF_TIME_US = 253_370_764_800_000_000
 """The year 9999, after which no zone can tell its local time."""
+_ON_PAPER = (StaffIn, StaffOut)
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _PLAIN = re.compile(r"[\x20-\x7e]{1,64}")
@@ -171,7 +172,7 @@ def stated(record: Record | None) -> Fact | Hold:
         fact = fact_of(record)
     except BadRecordError:
         return Hold.MALFORMED
-    if isinstance(fact, StaffIn | StaffOut) and not 0 <= (fact.paper_us or 0) < _END_OF_TIME_US:
+    if isinstance(fact, _ON_PAPER) and not 0 <= (fact.paper_us or 0) < _END_OF_TIME_US:
         return Hold.MALFORMED
     return Hold.UNKNOWN_KIND if fact is None else fact
 

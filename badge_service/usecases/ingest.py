@@ -109,7 +109,7 @@ class Ingest:
 
     def _make_events(self, unit: Unit, ledger: Ledger, batch: list[_Read]) -> bool:
         """Make the events that the batch tells of; return whether any is new. A record whose id is taken makes none."""
-        if not makes_events(fact for _, _, fact in batch):
+        if not unit.links.alone or not makes_events(fact for _, _, fact in batch):
             return False
         known = unit.records.known(ledger.id, ledger.highest, [each for each, _, fact in batch if makes_events([fact])])
         said = [(each.id, fact) for each, refusal, fact in batch if refusal is None and each.id not in known.content]

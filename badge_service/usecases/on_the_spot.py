@@ -14,6 +14,7 @@ from kiosk.domain.records import ClockFixed, EventOpened, Fact, MadeEvent
 
 UNTITLED = "Made at the kiosk"
 """What an event is called until its title came."""
+_TELLING = (EventOpened, ClockFixed)
 _LONGEST_GAP_S = 86_400
 _LATEST_US = 253_370_764_800_000_000
 """The year 9999, after which no zone can tell its local time."""
@@ -38,6 +39,8 @@ def date_events(unit: Unit, ledger: LedgerId, kept: Sequence[tuple[Incoming, Fac
 
     Until the kiosk's clock is known, an event is when its kiosk thought it was.
     """
+    if not any(isinstance(fact, _TELLING) for _, fact in kept):
+        return
     new = {each.taken.boot for each, fact in kept if makes_events([fact]) and not each.taken.synchronised}
     fixed = {each.taken.boot for each, fact in kept if isinstance(fact, ClockFixed)}
     boots = {ledger: set(new)} if new else {}

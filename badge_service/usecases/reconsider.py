@@ -40,6 +40,7 @@ _Read = tuple[Incoming, Fact | Hold]
 _CHANGING_LINKS = (CardLinked, CardLost, Voided, Moved, ClockFixed)
 _NOTHING_LEFT_OF = (Tap, StaffIn, StaffOut, Headcount, EventOpened, EventClosed)
 """Kinds of which nothing is left to decide once they are voided."""
+_OF_MEMBERS = (StaffIn, StaffOut)
 _NOTHING_SAID = TapWord()
 _USUAL = Timed()
 
@@ -66,7 +67,7 @@ class Reconsider:
         ``held``: those of them that are held for what they say themselves. ``joined``: see ``note_same_cards``.
         """
         for incoming, fact in kept:
-            if isinstance(fact, StaffIn | StaffOut) and incoming.id not in held:
+            if isinstance(fact, _OF_MEMBERS) and incoming.id not in held:
                 self._introduce(fact.member, HubId(hub))
         watched = self._note(kept)
         cards = self._cards_touched(kept).union(joined)
@@ -192,7 +193,7 @@ class Reconsider:
         self._rule(found, words)
         for each in stored.values():
             fact = facts[each.id]
-            if isinstance(fact, StaffIn | StaffOut) and found[each.id].standing is Standing.ACCEPTED:
+            if isinstance(fact, _OF_MEMBERS) and found[each.id].standing is Standing.ACCEPTED:
                 self._introduce(fact.member, HubId(each.hub))
         return found
 
