@@ -8,6 +8,9 @@ from ui.viewmodels.public_screen import PublicScreen
 from ui.viewmodels.staff_screen import StaffScreen
 from ui.viewmodels.staff_showing import Cover
 
+_AT_THE_DOOR = frozenset({Cover.PIN, Cover.RESCUE})
+"""Covers that make way for what a tap came to."""
+
 
 class Wording(QObject):
     """Follows both screens. ``language``: the kiosk's own."""
@@ -34,5 +37,5 @@ class Wording(QObject):
     def follow(self) -> None:
         """Use the language of whoever the screen speaks to now."""
         cover = self._staff.view.cover
-        is_public = cover is Cover.NOTHING or (cover is Cover.PIN and self._screen.view.serial != 0)
+        is_public = cover is Cover.NOTHING or (cover in _AT_THE_DOOR and self._screen.view.serial != 0)
         self._translations.use(self._screen.view.language if is_public else self._team_language)
