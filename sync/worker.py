@@ -52,7 +52,10 @@ class Worker:
         rounds = Rounds(daemon, calls, around, self._cadence)
 
         def back_off(seconds: float) -> bool:
-            return waiter.wait(around.now_s() + seconds, rounds.ear(heeds_wake=False)) is Woke.TIME
+            woke = waiter.wait(around.now_s() + seconds, rounds.ear(heeds_wake=False))
+            if woke is Woke.NUDGE:
+                rounds.everything_now()
+            return woke is Woke.TIME
 
         def turn() -> Trouble | None:
             wanted = daemon.take_stick()
