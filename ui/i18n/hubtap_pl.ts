@@ -1400,8 +1400,8 @@
         <translation>Połączenie nie jest bezpieczne. Powiadom IT.</translation>
     </message>
     <message>
-        <source>That code is not known. Compare it.</source>
-        <translation>Nieznany kod. Porównaj go.</translation>
+        <source>Mistyped, used up or too old. Try again.</source>
+        <translation>Pomyłka, kod zużyty lub zbyt stary.</translation>
     </message>
     <message>
         <source>That code was used up. Ask for a new one.</source>

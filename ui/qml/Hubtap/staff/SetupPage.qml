@@ -29,7 +29,7 @@ StaffGround {
             "tls": qsTr("The connection is not safe. Tell IT.")
         })
     readonly property var troubles: ({
-            "code_unknown": qsTr("That code is not known. Compare it."),
+            "code_unknown": qsTr("Mistyped, used up or too old. Try again."),
             "code_used": qsTr("That code was used up. Ask for a new one."),
             "code_expired": qsTr("That code is too old. Ask for a new one."),
             "too_many_tries": qsTr("Too many wrong codes. Wait a little."),
