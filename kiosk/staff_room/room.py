@@ -193,7 +193,9 @@ class StaffRoom:
     # ------------------------------------------------------------- the lock
 
     def admit(self, who: Teammate) -> None:
-        """Open the staff screens for ``who``."""
+        """Open the staff screens for ``who``, who sees nothing of what whoever was in before looked at."""
+        if self._in.lock.locked_out is not None:
+            self.lock_up()
         self._in.lock.open(who)
         self._note(who, Audit.UNLOCKED)
 

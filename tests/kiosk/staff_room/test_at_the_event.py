@@ -11,7 +11,6 @@ from kiosk.local_api.messages import (
     CardsPage,
     CheckIn,
     ChooserPage,
-    ConfirmDate,
     CountHeads,
     DiagnosticsPage,
     EndEvent,
@@ -341,12 +340,6 @@ def test_a_tap_that_could_not_be_saved_tells_staff_to_use_paper(kiosk: AtWork) -
 
 
 # ----------------------------------------------------------------- the kiosk
-
-
-def test_a_confirmed_date_sets_the_clock(kiosk: AtWork) -> None:
-    assert kiosk.ask(ConfirmDate, at="2026-02-30T10:00") == "bad_time"
-    kiosk.clock.synchronised = False
-    assert kiosk.ask(ConfirmDate, at="2026-11-13T12:20") in {"done", "bad_time"}
 
 
 def test_a_signal_can_be_tried_out(kiosk: AtWork) -> None:

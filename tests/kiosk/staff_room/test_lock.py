@@ -105,6 +105,15 @@ def test_an_act_after_the_minute_is_refused_also_before_the_next_tick(kiosk: AtW
     assert kiosk.ask(ShowPage, page="arrivals") == "locked"
 
 
+def test_whoever_gets_in_next_sees_nothing_of_the_page_before_also_without_a_tick_between(kiosk: AtWork) -> None:
+    kiosk.lay(1)
+    kiosk.unlock()
+    kiosk.page(ArrivalsPage, page="arrivals")
+    kiosk.clock.pass_us(60_000_000)
+    kiosk.unlock(HELPER_PIN)
+    assert (kiosk.shown.lock.name, kiosk.shown.page) == ("Ben", None)
+
+
 def test_a_card_of_the_team_opens_and_locks_and_is_no_tap(kiosk: AtWork) -> None:
     kiosk.unlock()
     assert kiosk.ask(AwaitCard, why="staff", staff=staff_ref("Ben")) == "done"
