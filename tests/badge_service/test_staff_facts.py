@@ -144,18 +144,34 @@ def test_a_forgotten_walk_in_leaves_no_name_and_a_late_one_is_not_kept(house: Ho
 # ------------------------------------------------------------- corrections, ends, paper, audit
 
 
-def test_corrections_of_what_staff_did_count(house: House, kiosk: PaperKiosk) -> None:
+def test_corrections_of_what_staff_did_count_and_can_be_taken_back(house: House, kiosk: PaperKiosk) -> None:
     now = house.clock.now_us
     first, second = came(2, now), came(3, now, "m-00000000000000bb")
-    kiosk.push([made(1, now), first, second])
-    kiosk.push([record(4, "voided", {"record": first["id"]}, wall_us=now)])
-    kiosk.push([record(5, "moved", {"record": second["id"], "event": "drop-in-cambridge"}, wall_us=now)])
+    void = record(4, "voided", {"record": first["id"]}, wall_us=now)
+    move = record(5, "moved", {"record": second["id"], "event": "drop-in-cambridge"}, wall_us=now)
+    kiosk.push([made(1, now), first, second, void, move])
     assert arrivals(house) == {"drop-in-cambridge": (1, 0)}
 
-    kiosk.push([record(6, "voided", {"record": first["id"]}, wall_us=now)])  # once more changes nothing
-    undo = record(7, "voided", {"record": "00000000-0000-0000-0000-000000000000"}, wall_us=now)
-    kiosk.push([undo])
-    assert arrivals(house) == {"drop-in-cambridge": (1, 0)}
+    kiosk.push([record(6, "voided", {"record": void["id"]}, wall_us=now)])
+    kiosk.push([record(7, "voided", {"record": move["id"]}, wall_us=now)])
+    assert arrivals(house) == {EVENT: (2, 0)}
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4)))[::5])
+def test_a_walk_in_who_was_moved_and_taken_back_counts_the_same_in_any_order(
+    house: House, order: tuple[int, ...]
+) -> None:
+    now, kiosk = house.clock.now_us, house.kiosk()
+    walk_in = came(2, now)
+    move = record(3, "moved", {"record": walk_in["id"], "event": "drop-in-cambridge"}, wall_us=now)
+    records = [made(1, now), walk_in, move, record(4, "voided", {"record": move["id"]}, wall_us=now)]
+
+    for place in order:
+        kiosk.push([records[place]])
+
+    assert house.database.read(lambda unit: unit.tally.held()) == []
+    assert arrivals(house) == {EVENT: (1, 0)}
+    assert MEMBER in told_members(kiosk)
 
 
 def test_something_moved_to_an_event_that_is_made_later_counts_there(house: House, kiosk: PaperKiosk) -> None:
