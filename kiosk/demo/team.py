@@ -126,6 +126,9 @@ class _Screen:
     async def until_card_is_known(self) -> None:
         while self.staff.awaited is None or self.staff.awaited.outcome is None:
             await self._next()
+        if self.staff.awaited.outcome != "done":
+            message = f"the team card could not be used: {self.staff.awaited.outcome}"
+            raise NoTeamError(message)
 
     def close(self) -> None:
         if self._writer is not None:
