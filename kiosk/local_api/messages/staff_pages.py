@@ -18,7 +18,9 @@ HeadWord = Literal["visitors", "adults", "children", "helpers"]
 
 
 class EventRow(Shape, frozen=True, kw_only=True):
-    """An event to choose. ``opens``, ``closes``: None for drop-in. ``here``: how many are in. ``made``: on the spot.
+    """An event to choose, or a past day of drop-in: ``event`` names either.
+
+    ``opens``, ``closes``: None for drop-in. ``here``: how many are in. ``made``: on the spot.
 
     ``state``: ``on`` takes taps now, ``closed`` was ended by staff. ``likely``: the one that staff most likely want.
     """
@@ -39,7 +41,9 @@ class EventRow(Shape, frozen=True, kw_only=True):
 
 
 class ArrivalRow(Shape, frozen=True, kw_only=True):
-    """One arrival, newest first. ``record``: what Undo voids.
+    """One arrival, newest first.
+
+    ``record``: what Undo voids; empty, as ``at`` is, for whoever came in at another kiosk.
 
     ``name``: empty where the person shows none. ``by``: a card, a member of the team, or a paper register.
     ``left``: local time of the goodbye; ``left_inferred``: nobody said it. ``known``: False for a card that nobody is
@@ -57,14 +61,14 @@ class ArrivalRow(Shape, frozen=True, kw_only=True):
 
 
 class ArrivalsPage(Shape, frozen=True, kw_only=True, tag="arrivals"):
-    """Everyone who came to an event, also an earlier one: newest first. ``undone``: records that were just voided."""
+    """Everyone who came to an event, also an earlier one: newest first."""
 
     event: EventRow
     rows: list[ArrivalRow]
 
 
 class HerePage(Shape, frozen=True, kw_only=True, tag="here"):
-    """The evacuation list: who is here now, by name.
+    """The evacuation list: who is here now, in the order of their names.
 
     ``unnamed``: how many more are in whose names this kiosk doesn't know. ``headcount``: people without names.
     ``covers``: this hub's kiosks that the list covers, and the local time as of which; ``missing``: those it doesn't.
