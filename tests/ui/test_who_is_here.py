@@ -50,7 +50,7 @@ def test_it_says_whom_it_cannot_name_and_which_kiosks_it_covers(here: Desk) -> N
     assert "Covers Front desk (15:30), Hall (15:29)." in here.words()
     here.tell(at_work(replace(PAGE, missing=["Garden room"])))
 
-    assert "▲ Not from: Garden room. Ask there." in here.words()
+    assert "! Not from: Garden room. Ask there." in here.words()
 
 
 def test_a_touch_marks_someone_as_seen_and_another_takes_it_back(here: Desk) -> None:

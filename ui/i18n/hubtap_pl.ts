@@ -1475,8 +1475,8 @@
         <translation>Nie ma czytnika kart. Podłącz go.</translation>
     </message>
     <message>
-        <source>✓ A card was seen.</source>
-        <translation>✓ Odczytano kartę.</translation>
+        <source>A card was seen.</source>
+        <translation>Odczytano kartę.</translation>
     </message>
     <message>
         <source>Try light and sound</source>

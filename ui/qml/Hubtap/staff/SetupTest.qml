@@ -14,7 +14,7 @@ Item {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        text: root.model.has_seen_card ? qsTr("✓ A card was seen.") : root.wanted
+        text: root.model.has_seen_card ? qsTr("A card was seen.") : root.wanted
         font.bold: true
     }
 

@@ -70,7 +70,7 @@ Item {
                 width: parent.width
                 visible: root.model.misses !== ""
                 //: %1 are names of kiosks.
-                text: "▲ " + qsTr("Not from: %1. Ask there.").arg(root.model.misses)
+                text: "! " + qsTr("Not from: %1. Ask there.").arg(root.model.misses)
                 font.bold: true
             }
 
