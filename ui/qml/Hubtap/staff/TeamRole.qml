@@ -9,19 +9,21 @@ Column {
 
     spacing: Theme.sizes.gap
 
-    RoleTile {
+    Choice {
         objectName: "team_helper"
         width: parent.width
+        height: Theme.sizes.tallTile + Theme.sizes.gap / 2
         label: qsTr("Helper")
-        told: qsTr("Checks people in, sees to their cards, opens events.")
+        means: qsTr("Checks people in, sees to their cards, opens events.")
         onActivated: root.chosen(false)
     }
 
-    RoleTile {
+    Choice {
         objectName: "team_lead"
         width: parent.width
+        height: Theme.sizes.tallTile + Theme.sizes.gap / 2
         label: qsTr("Lead")
-        told: qsTr("Also ends events, corrects past ones, looks after team and kiosk.")
+        means: qsTr("Also ends events, corrects past ones, looks after team and kiosk.")
         onActivated: root.chosen(true)
     }
 }
