@@ -1,6 +1,10 @@
-"""The pictures that the pages are compared with; ``python -m tests.ui.pinned.goldens`` draws them anew."""
+"""The pictures that the pages are compared with; ``python -m tests.ui.pinned.goldens`` draws them anew.
+
+A picture is drawn in a process of its own: to the pixel, Qt's text depends on what was written before.
+"""
 
 import os
+import sys
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -23,25 +27,25 @@ PAGES = {
 """Which pages there are pictures of."""
 
 
-def golden_file(variant: Variant, page: str) -> Path:
+def golden_file(variant: Variant, page: str, within: Path = FOLDER) -> Path:
     """Return where the picture of a page is."""
     folder = f"{variant.width_px}x{variant.height_px}" if variant in SIZES else variant.language
-    return FOLDER / folder / f"{page}.png"
+    return within / folder / f"{page}.png"
 
 
-def draw() -> None:
+def draw(within: Path) -> None:
     """Draw every page in every size."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = application(["goldens"])
     for variant, pages in PAGES.items():
         exhibit = Exhibit(app, variant)
-        golden_file(variant, "").parent.mkdir(parents=True, exist_ok=True)
+        golden_file(variant, "", within).parent.mkdir(parents=True, exist_ok=True)
         for page in pages:
             exhibit.show(page)
             picture = exhibit.picture().convertToFormat(QImage.Format.Format_RGB888)
-            picture.save(str(golden_file(variant, page)))
+            picture.save(str(golden_file(variant, page, within)))
         exhibit.close()
 
 
 if __name__ == "__main__":
-    draw()
+    draw(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
