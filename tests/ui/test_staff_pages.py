@@ -19,8 +19,14 @@ def test_every_page_says_what_it_needs() -> None:
 def test_a_lead_may_open_every_page_and_a_helper_those_of_the_event() -> None:
     assert pages_of(Role.LEAD) == set(StaffPage)
     assert set(StaffPage) - pages_of(Role.HELPER) == {
-        StaffPage.END, StaffPage.PAST, StaffPage.PAPER, StaffPage.STICK, StaffPage.DIAGNOSTICS, StaffPage.CLOCK,
-    }  # fmt: skip
+        StaffPage.END,
+        StaffPage.PAST,
+        StaffPage.PAPER,
+        StaffPage.PAPER_LINE,
+        StaffPage.STICK,
+        StaffPage.DIAGNOSTICS,
+        StaffPage.CLOCK,
+    }
 
 
 @given(st.lists(STOPS))
