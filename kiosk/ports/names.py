@@ -41,6 +41,9 @@ class Names(Protocol):
     def kept(self, revisions: Mapping[str, int]) -> None:
         """Remember which revisions the centre has, by subject; what is not here is ignored."""
 
+    def send_again(self) -> None:
+        """Take no name for one that the centre has."""
+
     def drop_outlived(self, *, most: int) -> int:
         """Remove up to ``most`` names of which no record is left here; return how many.
 

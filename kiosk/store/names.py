@@ -21,6 +21,7 @@ _KEPT = (
     .where(names.c.subject == bindparam("which"), names.c.kept_revision < bindparam("has"))
     .values(kept_revision=func.min(names.c.revision, bindparam("has")))
 )
+_SEND_AGAIN = update(names).where(names.c.kept_revision > 0).values(kept_revision=0)
 _of_member = exists().where(records.c.lookup == "member " + names.c.subject)
 _of_cards = exists().where(cards.c.member == names.c.subject, records.c.lookup == "card " + cards.c.token)
 _event_of = case((func.json_valid(records.c.body) == 1, func.json_extract(records.c.body, "$.event")))
@@ -72,6 +73,10 @@ class NamesTable:
         if revisions:
             rows = [{"which": subject, "has": revision} for subject, revision in revisions.items()]
             self._connection.execute(_KEPT, rows)
+
+    def send_again(self) -> None:
+        """Take no name for one that the centre has."""
+        self._connection.execute(_SEND_AGAIN)
 
     def drop_outlived(self, *, most: int) -> int:
         """Remove names of which no record is left here, with what was put here under their references."""

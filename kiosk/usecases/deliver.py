@@ -61,7 +61,10 @@ def apply_answers(store: Store, answers: Mapping[RecordId, Answer], service: str
 
 
 def reopen_missing(store: Store, ledger_id: LedgerId, missing: range) -> None:
-    """Make records pending again that the service says it lacks, as far as they are still here."""
+    """Make records pending again that the service says it lacks, as far as they are still here.
+
+    A service that lost records lost names too, and doesn't say which: where a record goes again, all names do.
+    """
     with store.transaction() as transaction:
         for ledger in transaction.ledgers.all():
             if ledger.id == ledger_id:
@@ -70,6 +73,8 @@ def reopen_missing(store: Store, ledger_id: LedgerId, missing: range) -> None:
                 for first, last in spans(transaction.records.present(ledger, (known.start, known.stop - 1))):
                     after = reopen(after, range(first, last + 1))
                 transaction.ledgers.save_delivery(ledger, before, after)
+                if after != before:
+                    transaction.names.send_again()
 
 
 def _waiting(transaction: Transaction, ledgers: Iterable[Ledger]) -> int:

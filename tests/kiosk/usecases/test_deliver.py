@@ -6,9 +6,10 @@ import pytest
 
 from kiosk.domain.delivery import Answer, Verdict
 from kiosk.domain.ids import HubId, LedgerId, RecordId
-from kiosk.ports import Enrolment, Ledger
+from kiosk.ports import Enrolment, Ledger, NameKind
 from kiosk.store.unit_of_work import SqliteStore
 from kiosk.usecases.deliver import Pending, SettleResult, apply_answers, pending_after, reopen_missing
+from kiosk.usecases.deliver_names import names_kept, unsent_names
 from kiosk.usecases.enrol import accept_enrolment
 from kiosk.usecases.refused import offer_to
 from tests.fakes.house import AMIRAS_CARD, AT_ELY, CLUB, NOON_US, CountingIds, furnish, record, tap
@@ -100,6 +101,24 @@ def test_what_the_service_lacks_goes_again(store: SqliteStore, ledger: Ledger) -
     assert pages(store, most=10) == [(1, [2, 3, 6, 7])]
     reopen_missing(store, LedgerId("somebody-elses"), range(1, 4))
     assert pages(store, most=10) == [(1, [2, 3, 6, 7])]
+
+
+def test_names_go_again_with_the_records_that_the_service_lacks(store: SqliteStore, ledger: Ledger) -> None:
+    with store.transaction() as transaction:
+        transaction.names.put(NameKind.MEMBER, "m-1", "Amina")
+        transaction.names.put(NameKind.EVENT, "e-1", "Chess")
+    apply_answers(store, dict.fromkeys(ids_of(ledger, *range(1, 8)), ACCEPTED))
+    names_kept(store, {"m-1": 1, "e-1": 1})
+    for nothing_new in (LedgerId("somebody-elses"), range(1, 4)), (ledger.id, range(8, 12)):
+        reopen_missing(store, *nothing_new)
+        assert unsent_names(store, most=9) == ()
+
+    reopen_missing(store, ledger.id, range(2, 4))
+    assert [each.text for each in unsent_names(store, most=9)] == ["Chess", "Amina"]
+
+    names_kept(store, {"m-1": 1, "e-1": 1})
+    reopen_missing(store, ledger.id, range(2, 4))  # said again before they were sent
+    assert unsent_names(store, most=9) == ()
 
 
 def test_a_gap_told_past_the_end_of_the_ledger_costs_no_time(store: SqliteStore, ledger: Ledger) -> None:
