@@ -103,7 +103,7 @@ def write_bundle(daemon: MetDaemon, identity: Identity, machine: Callable[[], Ma
         heartbeat=beat_request(health, machine()),
         since=welcome.cursor,
         keys=RegionKeys(daemon, welcome).held,
-        names=unsent(daemon),
+        names=[each for page in unsent(daemon) for each in page],
     )
     sealed = sealing.sealed_to(as_bytes(welcome.service_key or ""), packed(content))
     if sealed is None:
@@ -210,7 +210,8 @@ def _take(reply: ServiceReply, daemon: Daemon, welcome: WorkerWelcome) -> Taken:
 
 def _note_names(answer: NamesAnswer, daemon: Daemon) -> None:
     """Note which names the service has; what was typed anew meanwhile goes with the next file."""
-    keep(daemon, unsent(daemon), answer.kept)
+    for page in unsent(daemon):
+        keep(daemon, page, answer.kept)
 
 
 def _hear(answer: HeartbeatAnswer, daemon: Daemon, welcome: WorkerWelcome) -> None:

@@ -1,7 +1,7 @@
 """Names that people typed at the kiosk go to the service apart from records, once it has those that mention them."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -25,8 +25,9 @@ class NameSender:
         self._service = service
 
     def step(self) -> Failed | bool:
-        """Send as much as the service keeps; return whether all of it is there now."""
-        while names := unsent(self._daemon):
+        """Offer every name once, a page at a time; return whether all of it is there now."""
+        all_kept = True
+        for names in unsent(self._daemon):
             request = NamesRequest(names=names)
             result = self._service.call("POST", f"{NAMES_PATH}?level={LEVEL}", msgspec.json.encode(request))
             if isinstance(result, Problem) and result.status in _NO_SUCH_CALL:
@@ -39,14 +40,16 @@ class NameSender:
                 return failed(UNREADABLE)
             kept = keep(self._daemon, names, answer.kept)
             _log.debug("event=names_sent count=%d kept=%d", len(names), kept)
-            if kept < len(names):
-                return False
-        return True
+            all_kept = all_kept and kept == len(names)
+        return all_kept
 
 
-def unsent(daemon: Daemon) -> list[Name]:
-    """Return names that the centre doesn't have as they are now."""
-    return [_wire(each) for each in daemon.ask(FetchNames(most=MOST_NAMES), NamesPage).names]
+def unsent(daemon: Daemon) -> Iterator[list[Name]]:
+    """Yield the names that the centre doesn't have as they are now: each once, in pages that one request may hold."""
+    after = ""
+    while names := daemon.ask(FetchNames(after=after, most=MOST_NAMES), NamesPage).names:
+        after = names[-1].subject
+        yield [_wire(each) for each in names]
 
 
 def keep(daemon: Daemon, sent: Sequence[Name], kept: Sequence[KeptName]) -> int:

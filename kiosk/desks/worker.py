@@ -225,7 +225,8 @@ class WorkerDesk:
                 self._doings.new_region_keys(letter)
                 return RegionKeysKept(key_ids=self._doings.region_key_ids())
             case FetchNames():
-                return NamesPage(names=[name_out(each) for each in unsent_names(self._store, most=message.most)])
+                names = unsent_names(self._store, after=message.after, most=message.most)
+                return NamesPage(names=[name_out(each) for each in names])
             case AnswerWanted():
                 return self._stick.give(message)
             case Hello():

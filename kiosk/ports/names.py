@@ -35,8 +35,8 @@ class Names(Protocol):
     def put(self, kind: NameKind, subject: str, text: str) -> None:
         """Set the name; it is to be sent."""
 
-    def unsent(self, *, most: int) -> tuple[SideName, ...]:
-        """Return up to ``most`` names that the centre doesn't have as they are now."""
+    def unsent(self, *, after: str = "", most: int) -> tuple[SideName, ...]:
+        """Return up to ``most`` names that the centre doesn't have as they are now, by subject, behind ``after``."""
 
     def kept(self, revisions: Mapping[str, int]) -> None:
         """Remember which revisions the centre has, by subject; what is not here is ignored."""

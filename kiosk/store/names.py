@@ -14,7 +14,10 @@ _PUT = _NEW.on_conflict_do_update(
     index_elements=["subject"], set_={"text": _NEW.excluded.text, "revision": names.c.revision + 1}
 )
 _UNSENT = (
-    select(names).where(names.c.revision > names.c.kept_revision).order_by(names.c.subject).limit(bindparam("most"))
+    select(names)
+    .where(names.c.revision > names.c.kept_revision, names.c.subject > bindparam("behind"))
+    .order_by(names.c.subject)
+    .limit(bindparam("most"))
 )
 _KEPT = (
     update(names)
@@ -63,9 +66,9 @@ class NamesTable:
         row = {"subject": subject, "kind": kind.value, "text": text, "revision": 1, "kept_revision": 0}
         self._connection.execute(_PUT, row)
 
-    def unsent(self, *, most: int) -> tuple[SideName, ...]:
-        """Return up to ``most`` names that the centre doesn't have as they are now."""
-        rows = self._connection.execute(_UNSENT, {"most": most})
+    def unsent(self, *, after: str = "", most: int) -> tuple[SideName, ...]:
+        """Return up to ``most`` names that the centre doesn't have as they are now, by subject, behind ``after``."""
+        rows = self._connection.execute(_UNSENT, {"behind": after, "most": most})
         return tuple(SideName(NameKind(row.kind), row.subject, row.text, row.revision) for row in rows)
 
     def kept(self, revisions: Mapping[str, int]) -> None:

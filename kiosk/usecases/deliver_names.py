@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from kiosk.ports import SideName, Store
 
 
-def unsent_names(store: Store, *, most: int) -> tuple[SideName, ...]:
-    """Return up to ``most`` names that the centre doesn't have as they are now.
+def unsent_names(store: Store, *, after: str = "", most: int) -> tuple[SideName, ...]:
+    """Return up to ``most`` names that the centre doesn't have as they are now, by subject, behind ``after``.
 
     Raises:
         StoreError: the database refused.
 
     """
     with store.transaction() as transaction:
-        return transaction.names.unsent(most=most)
+        return transaction.names.unsent(after=after, most=most)
 
 
 def names_kept(store: Store, revisions: Mapping[str, int]) -> None:

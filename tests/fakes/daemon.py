@@ -266,6 +266,7 @@ class FakeDaemon:
                 self.reports.append(message)
             case FetchNames():
                 new = [each for each in self.names.values() if each.revision > self.names_kept.get(each.subject, 0)]
+                new = sorted((each for each in new if each.subject > message.after), key=lambda each: each.subject)
                 return NamesPage(names=new[: message.most])
             case NamesKept():
                 self.names_kept |= message.revisions

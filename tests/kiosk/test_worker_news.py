@@ -37,6 +37,17 @@ def test_names_are_told_until_the_centre_has_them_as_they_are(kiosk: Kiosk) -> N
     assert kiosk.ask(FetchNames(most=10), NamesPage).names == []
 
 
+def test_names_are_told_in_pages(kiosk: Kiosk) -> None:
+    with kiosk.store.transaction() as transaction:
+        for number in range(1, 6):
+            transaction.names.put(NameKind.MEMBER, f"m-{number}", "Amina")
+    pages, after = list[list[str]](), ""
+    while told := kiosk.ask(FetchNames(after=after, most=2), NamesPage).names:
+        pages.append([each.subject for each in told])
+        after = told[-1].subject
+    assert pages == [["m-1", "m-2"], ["m-3", "m-4"], ["m-5"]]
+
+
 def test_who_is_in_elsewhere_is_kept_and_watchers_hear_of_it(kiosk: Kiosk) -> None:
     desk, heard = kiosk.daemon.worker_desk, list[int]()
     desk.news.watch(lambda: heard.append(len(desk.news.others)))

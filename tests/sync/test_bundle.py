@@ -28,7 +28,7 @@ from sync.bundle_protocol import (
 )
 from sync.health import MachineHealth
 from sync.identity import Identities, Identity
-from sync.protocol import KeptName, NamesAnswer, RecordsAnswer, RecordVerdict
+from sync.protocol import MOST_NAMES, KeptName, NamesAnswer, RecordsAnswer, RecordVerdict
 from tests.fakes.pages import page
 from tests.sync.direct import DirectDaemon
 
@@ -119,6 +119,22 @@ def test_names_travel_with_the_records_and_stay_until_the_service_has_them(tmp_p
     kiosk.read(answer(reply(kiosk.ids, names=kept), kiosk.identity))
 
     assert kiosk.daemon.fake.names_kept == {"m-1": 1}
+
+
+def test_a_file_holds_all_names_and_its_answer_tells_of_all_of_them(tmp_path: Path) -> None:
+    kiosk = Kiosk(tmp_path)
+    everyone = [f"m-{number:05}" for number in range(MOST_NAMES + 2)]
+    for subject in everyone:
+        kiosk.daemon.fake.name(subject, "Callum")
+    plain = sealing.opened(bytes(SERVICE), as_bytes(read_file(kiosk.bundle()).payload))
+    assert plain is not None
+    told = msgspec.json.decode(unpacked(plain), type=KioskBundle).names
+    assert [each.subject for each in told] == everyone
+
+    kept = NamesAnswer(kept=[KeptName(subject=each, revision=1) for each in everyone[1:]])
+    kiosk.read(answer(reply(kiosk.ids, names=kept), kiosk.identity))
+
+    assert sorted(kiosk.daemon.fake.names_kept) == everyone[1:]
 
 
 def test_pages_of_changes_are_taken_where_the_kiosk_still_stands(tmp_path: Path) -> None:

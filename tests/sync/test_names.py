@@ -8,7 +8,7 @@ import pytest
 from sync.answers import Cause, Result, Unreachable
 from sync.names import NameSender
 from sync.network_state import Failed
-from sync.protocol import LEVEL, NAMES_PATH, RECORDS_PATH, KeptName, NamesAnswer, NamesRequest, OtherKiosk
+from sync.protocol import LEVEL, MOST_NAMES, NAMES_PATH, RECORDS_PATH, KeptName, NamesAnswer, NamesRequest, OtherKiosk
 from tests.fakes.service import problem as problem_of
 from tests.sync.direct import DirectDaemon, DirectService, answered, problem
 from tests.sync.running import Running, until
@@ -44,6 +44,23 @@ def test_what_it_does_not_keep_stays_and_a_newer_name_is_not_taken_for_an_older_
 
     assert done is False
     assert daemon.fake.names_kept == {"m-1": 3}
+
+
+def test_names_that_the_service_never_keeps_hold_back_no_others() -> None:
+    daemon = DirectDaemon()
+    never = {f"m-{number:05}" for number in range(2 * MOST_NAMES)}
+    for subject in sorted(never):
+        daemon.fake.name(subject, "Callum")
+    daemon.fake.name("m-99999", "Amina")
+
+    def keeping_some(_method: str, _target: str, body: bytes) -> Result:
+        told = msgspec.json.decode(body, type=NamesRequest).names
+        return kept(*((each.subject, each.revision) for each in told if each.subject not in never))
+
+    service = DirectService(keeping_some)
+    for times in (1, 2):
+        assert NameSender(daemon, service).step() is False
+        assert (daemon.fake.names_kept, len(service.calls)) == ({"m-99999": 1}, times * 2 + 1)
 
 
 @pytest.mark.parametrize("status", [404, 405])

@@ -23,8 +23,9 @@ class WireName(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class FetchNames(Message, frozen=True, kw_only=True):
-    """Ask for names that the centre doesn't have as they are now. A pure read."""
+    """Ask for names that the centre doesn't have as they are now, by subject, behind ``after``. A pure read."""
 
+    after: Annotated[str, Meta(max_length=64)] = ""
     most: Annotated[int, Meta(ge=1, le=MOST_RECORDS)]
 
 
