@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import track
 
-from tests.bench import copying, drain, footprint, frame, importing, ingest, lost, pcsc, pn532, syncing, tap, wire
+from tests.bench import (
+    copying,
+    drain,
+    footprint,
+    frame,
+    glass,
+    importing,
+    ingest,
+    lost,
+    pcsc,
+    pn532,
+    syncing,
+    tap,
+    wire,
+)
 from tests.bench.figures import Figure, show, write
 
 if TYPE_CHECKING:
@@ -27,6 +41,7 @@ def main() -> int:
         pcsc.figures,
         lambda: [pn532.uid_p50_ms()],
         lambda: [frame.frame_ms()],
+        glass.figures,
         footprint.figures,
         drain.figures,
         wire.figures,
