@@ -88,7 +88,6 @@ class Daemon:
         self._situation = known
         self._network = NetworkNews()
         self._minute: int | None = None
-        self._tidying = Tidying(store, expire_copies=lambda: _expire(store, state_dir))
         self._began_behind = False
         self._reserve = reserve
         self._remember = remember
@@ -140,6 +139,7 @@ class Daemon:
                 means=staff_means,
             )
         )
+        self._tidying = Tidying(store, expire_copies=lambda: _expire(store, state_dir), forgot=self.staff_room.forget)
         self.intake = Intake(
             clock=clock,
             display=self.display,

@@ -141,6 +141,13 @@ class StaffRoom:
         self._in.view.people_changed()
         self._dirty = True
 
+    def forget(self) -> None:
+        """Forget what was read of anybody: some of them are gone from the database."""
+        self._in.rosters.drop()
+        self._in.view.people_changed()
+        self._in.bulletin.clear()
+        self._dirty = True
+
     def enrolment_told(self) -> None:
         """Hear what came of a code that was typed here."""
         try:

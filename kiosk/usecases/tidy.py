@@ -61,15 +61,18 @@ class Tidying:
         store: Store,
         *,
         expire_copies: Callable[[], bool],
+        forgot: Callable[[], None] = lambda: None,
         at_once: int = _AT_ONCE,
         monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
         """``expire_copies``: removes whatever else on this machine still holds records as they were.
 
-        It returns False where that must wait because records are still being carried over from there.
+        It returns False where that must wait because records are still being carried over from there. ``forgot`` is
+        called once people are no longer in the database: whoever keeps them in memory must forget them too.
         """
         self._store = store
         self._expire_copies = expire_copies
+        self._forgot = forgot
         self._at_once = at_once
         self._monotonic_s = monotonic_s
         self._due: Due | None = None
@@ -129,6 +132,7 @@ class Tidying:
     def _finish(self, due: Due) -> None:
         """Only once nothing is left anywhere is it done: a power cut before makes it begin anew."""
         if due.redactions:
+            self._forgot()
             if not self._store.scrub():
                 return
             if not self._expire_copies():

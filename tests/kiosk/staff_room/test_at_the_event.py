@@ -1,9 +1,11 @@
 """What staff do at an event, as the screen sees it: acts, pages, undo, notices, and cards that are awaited."""
 
+import msgspec
 import pytest
 
 from kiosk.domain.cards import CardSeen, Technology
 from kiosk.domain.records import CardLinked, CardLost, StaffIn, Voided
+from kiosk.domain.redaction import digest_of
 from kiosk.local_api.messages import (
     AddPerson,
     ArrivalsPage,
@@ -38,9 +40,11 @@ from kiosk.local_api.messages import (
     TryOut,
     Undo,
     UseStick,
+    WireRedaction,
 )
 from kiosk.ports import Signal
 from tests.fakes.house import MINUTE_US, NOON_US, SECOND_US
+from tests.kiosk.process import members
 from tests.kiosk.staff_room.at_work import AtWork, member, staff_ref
 
 STRANGER = 700
@@ -99,6 +103,22 @@ def test_a_member_without_a_card_and_someone_new_are_in_and_can_be_undone(kiosk:
     assert sum(isinstance(each, StaffIn) for each in kiosk.facts) == 3
     kiosk.wait(10)
     assert kiosk.shown.undo is None
+
+
+def test_someone_who_is_forgotten_while_staff_are_in_is_named_nowhere_any_more(kiosk: AtWork) -> None:
+    assert kiosk.ask(AddPerson, name="Ada L") == "done"
+    kiosk.lay(1)
+    assert arrivals(kiosk) == ["Zebedee1", "Ada L"]
+    (came,) = (each for each in kiosk.facts if isinstance(each, StaffIn))
+    gone = WireRedaction(id="forget-1", at_us=kiosk.clock.wall_us, subjects=[digest_of(came.member.value)])
+    kiosk.tell(msgspec.structs.replace(members(5), redactions=(gone,)))
+    kiosk.wait(2)
+
+    page = kiosk.shown.page
+    assert isinstance(page, ArrivalsPage)
+    assert [row.name for row in page.rows] == ["Zebedee1"]
+    assert "Ada L" not in str(msgspec.to_builtins(kiosk.shown))
+    assert kiosk.page(MembersPage, page="members", query="Ada").rows == []
 
 
 def test_members_are_found_by_the_beginning_of_a_name_with_who_is_here(kiosk: AtWork) -> None:
