@@ -133,6 +133,7 @@ class Deeds:
 
         Raises:
             StoreError: nothing was recorded.
+            StillReading: nothing was recorded; it needs more than was read by now.
 
         """
         hand = self.hand(staff)
@@ -185,7 +186,7 @@ class Deeds:
         derived = self._whole(hand)
         if not wanted <= {stay.arrival for stay in derived.stays}:
             derived = self._rosters.past(hand.situation, hand.taken)
-            self._rosters.read(hand.situation, at_once=True)
+            self._rosters.require_all(hand.situation)
             derived = self._rosters.past(hand.situation, hand.taken)
         return move_arrivals(hand, derived.signs_of(wanted), event_in(deed.event))
 
@@ -194,7 +195,7 @@ class Deeds:
 
     def _whole(self, hand: Hand) -> Derived:
         self._rosters.today(hand.situation, hand.taken)
-        self._rosters.read(hand.situation, at_once=True)
+        self._rosters.require_all(hand.situation)
         return self._rosters.today(hand.situation, hand.taken)
 
     def _name(self, hand: Hand, deed: Deed) -> str:  # noqa: PLR0911  one answer a kind

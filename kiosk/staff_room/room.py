@@ -22,7 +22,7 @@ from kiosk.staff_room.entrance import Entrance, team_of
 from kiosk.staff_room.first_boot import FirstBoot
 from kiosk.staff_room.lock import Session, StaffLock
 from kiosk.staff_room.new_pins import NewPins
-from kiosk.staff_room.rosters import Rosters
+from kiosk.staff_room.rosters import Rosters, StillReading
 from kiosk.staff_room.status_bar import Queue, queue, status_bar
 from kiosk.staff_room.view import View
 from kiosk.staff_room.work import Work
@@ -72,6 +72,7 @@ class StaffRoom:
         self._situation = situation
         self._network = network
         self._watchers: list[Callable[[StaffSnapshot], None]] = []
+        self._put_off: list[tuple[Act, Callable[[StaffAnswer], None]]] = []
         self._number = 0
         self._dirty = False
         self._unset = self._is_unset()
@@ -101,6 +102,8 @@ class StaffRoom:
             elif session is not None:
                 self._in.lock.touch()
                 self._at_work(session, act, reply)
+        except StillReading:
+            self._put_off.append((act, answer))
         except StoreError as error:
             _log.error("what staff did was not saved: code=%s", error.code)
             reply("not_saved")
@@ -127,6 +130,8 @@ class StaffRoom:
         if self._in.lock.session is not None and situation is not None:
             self._dirty |= self._in.awaiting.step()
             self._read(situation)
+        elif self._put_off:
+            self._take_up()
         passing = self._what_passes(situation)
         if self._dirty or passing != self._passing:
             self._publish()
@@ -262,9 +267,22 @@ class StaffRoom:
 
     def _read(self, situation: Situation) -> None:
         try:
-            self._dirty |= self._in.rosters.read(situation)
+            more = self._in.rosters.read(situation)
         except StoreError as error:
             _log.warning("who came could not be read: code=%s", error.code)
+            put_off, self._put_off = self._put_off, []
+            for act, answer in put_off:
+                answer(StaffAnswer(request=act.request, code="not_saved"))
+            return
+        self._dirty |= more
+        if not more:
+            self._take_up()
+
+    def _take_up(self) -> None:
+        """Do what was put off until enough was read, or refuse it where the screens are locked by now."""
+        put_off, self._put_off = self._put_off, []
+        for act, answer in put_off:
+            self.heard(act, answer)
 
     def _what_passes(self, situation: Situation | None) -> tuple[object, ...]:
         """Return what changes by time alone; the screen is told when it does."""

@@ -12,6 +12,10 @@ _STEPS = 3
 """Steps of reading at once: some milliseconds. A tap may wait for that."""
 
 
+class StillReading(Exception):  # noqa: N818  nothing went wrong
+    """What was asked needs more than was read by now; nothing was done."""
+
+
 class Rosters:
     """Today's records, and once someone asks for them those of the last days."""
 
@@ -31,8 +35,8 @@ class Rosters:
             if roster is not None:
                 roster.people_changed()
 
-    def read(self, situation: Situation, *, at_once: bool = False) -> bool:
-        """Read what is new and a part of what is missing, or all ``at_once``; return whether more is to be read.
+    def read(self, situation: Situation) -> bool:
+        """Read what is new and a part of what is missing; return whether more is to be read.
 
         Raises:
             StoreError: the database refused; what was read before is still here.
@@ -41,8 +45,19 @@ class Rosters:
         more = False
         for roster in (self._today, self._past):
             if roster is not None:
-                more |= _read(roster, situation, at_once=at_once)
+                more |= _read(roster, situation)
         return more
+
+    def require_all(self, situation: Situation) -> None:
+        """Read on, for what needs everything.
+
+        Raises:
+            StillReading: there is more; the same may be asked again once ``read`` returns False.
+            StoreError: the database refused; what was read before is still here.
+
+        """
+        if self.read(situation):
+            raise StillReading
 
     def today(self, situation: Situation, reading: ClockReading) -> Derived:
         """Return what follows from the records since yesterday."""
@@ -61,10 +76,10 @@ class Rosters:
         return self._past.derived(situation, now.at_us)
 
 
-def _read(roster: Roster, situation: Situation, *, at_once: bool = False) -> bool:
+def _read(roster: Roster, situation: Situation) -> bool:
     steps = 0
     more = roster.step(situation)
-    while more and (at_once or steps < _STEPS):
+    while more and steps < _STEPS:
         more = roster.step(situation)
         steps += 1
     return more

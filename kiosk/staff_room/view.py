@@ -134,6 +134,7 @@ class View:
 
         Raises:
             StoreError: the database refused.
+            StillReading: it needs more than was read by now.
 
         """
         now = situation.now(reading)
@@ -141,7 +142,7 @@ class View:
         if place is None:
             return None
         self._derived(place, situation, reading)
-        self._rosters.read(situation, at_once=True)
+        self._rosters.require_all(situation)
         return event_list(self._derived(place, situation, reading), place, now)
 
     def _of_event(  # noqa: PLR0911  one answer a page

@@ -10,7 +10,7 @@ from kiosk.daemon import Daemon
 from kiosk.display import ResultTimes
 from kiosk.domain.cards import CardSeen
 from kiosk.domain.errors import StoreFullError
-from kiosk.domain.ids import StaffRef
+from kiosk.domain.ids import CardToken, EventId, StaffRef
 from kiosk.domain.records import Fact, Record, StaffActed, Tap, fact_of
 from kiosk.domain.staff import Account, Role
 from kiosk.keys import KeyRing
@@ -43,10 +43,11 @@ from tests.fakes.house import (
     FakeSetter,
     FakeSignals,
     RefusingStore,
+    record,
 )
 from tests.fakes.jobs import JobsAtOnce
 from tests.fakes.staff_means import QUICK_PINS, staff_means
-from tests.kiosk.process import card, enrolment, members
+from tests.kiosk.process import EVENT, card, enrolment, members, token_of
 
 READER = "made-up reader"
 LEAD_PIN, HELPER_PIN, WRONG_PIN = "493817", "270564", "118822"
@@ -148,6 +149,9 @@ class AtWork:
         assert len(answers) == 1, answers
         return answers[0]
 
+    def answered(self, request: int) -> bool:
+        return any(isinstance(each, StaffAnswer) and each.request == request for each in self.screen.got)
+
     def unlock(self, pin: str = LEAD_PIN) -> None:
         assert self.ask(PinEntered, pin=pin) == "done"
 
@@ -156,6 +160,18 @@ class AtWork:
         shown = self.shown.page
         assert isinstance(shown, kind), shown
         return shown
+
+    def crowd(self, count: int) -> None:
+        """Let ``count`` people have come by card lately: the same five again and again."""
+        with self._real.transaction() as transaction:
+            ledger = transaction.ledgers.current()
+            assert ledger is not None
+            for number in range(count):
+                fact = Tap((CardToken(token_of(1 + number % 5)),), EventId(EVENT.id), "arrived")
+                seq, at_us = ledger.highest + 1 + number, self.clock.wall_us - (count - number) * SECOND_US
+                made = record(seq, fact, at_us=at_us, ledger=ledger.id)
+                transaction.records.append(made, ledger=ledger, lookup=None)
+        self.start()
 
     def lay(self, number: int | CardSeen, *, wait_us: int = SECOND_US) -> None:
         """Lay a card on the reader and take it away."""

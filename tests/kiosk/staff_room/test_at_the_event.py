@@ -22,6 +22,7 @@ from kiosk.local_api.messages import (
     HelpSeen,
     HerePage,
     LinkCard,
+    LockStaff,
     MakeEvent,
     MembersPage,
     MoveArrivals,
@@ -42,7 +43,7 @@ from kiosk.local_api.messages import (
     UseStick,
     WireRedaction,
 )
-from kiosk.ports import Signal
+from kiosk.ports import Signal, TapTaken
 from tests.fakes.house import MINUTE_US, NOON_US, SECOND_US
 from tests.kiosk.process import members
 from tests.kiosk.staff_room.at_work import AtWork, member, staff_ref
@@ -119,6 +120,38 @@ def test_someone_who_is_forgotten_while_staff_are_in_is_named_nowhere_any_more(k
     assert [row.name for row in page.rows] == ["Zebedee1"]
     assert "Ada L" not in str(msgspec.to_builtins(kiosk.shown))
     assert kiosk.page(MembersPage, page="members", query="Ada").rows == []
+
+
+def test_what_needs_a_long_list_waits_for_it_and_taps_wait_for_neither(kiosk: AtWork) -> None:
+    kiosk.ask(LockStaff)
+    kiosk.crowd(1_500)
+    kiosk.unlock()
+    adding = kiosk.say(AddPerson, name="zebedee3")
+    assert not kiosk.answered(adding)
+    kiosk.lay(1)
+    kiosk.wait(0.25)
+    assert isinstance(kiosk.results[-1], TapTaken)
+    assert not kiosk.answered(adding)
+    kiosk.wait(2)
+    assert kiosk.answer(adding).code == "duplicate"
+
+
+def test_what_waits_for_a_list_is_refused_once_the_screens_lock_or_the_disk_fails(kiosk: AtWork) -> None:
+    kiosk.ask(LockStaff)
+    kiosk.crowd(1_500)
+    kiosk.unlock()
+    refused = kiosk.say(AddPerson, name="Ada")
+    kiosk.refuse()
+    kiosk.wait(0.25)
+    kiosk.refuse(refusing=False)
+    assert kiosk.answer(refused).code == "not_saved"
+    kiosk.ask(LockStaff)
+    kiosk.unlock()
+    late = kiosk.say(AddPerson, name="Ada")
+    kiosk.ask(LockStaff)
+    kiosk.wait(0.25)
+    assert kiosk.answer(late).code == "locked"
+    assert not any(isinstance(each, StaffIn) for each in kiosk.facts)
 
 
 def test_members_are_found_by_the_beginning_of_a_name_with_who_is_here(kiosk: AtWork) -> None:
