@@ -22,7 +22,7 @@ from kiosk.domain.derive import (
 from kiosk.domain.errors import BadRecordError
 from kiosk.domain.events import Event, day_of
 from kiosk.domain.ids import CardToken, MemberRef, RecordId
-from kiosk.domain.outcomes import HelpNeeded, HelpReason
+from kiosk.domain.outcomes import HelpReason
 from kiosk.domain.records import Fact, Record, StaffIn, Tap, fact_of
 from kiosk.ports import CardEntry, MemberEntry
 from kiosk.usecases.situation import Situation
@@ -208,7 +208,7 @@ class Derived:
             return HelpReason.UNKNOWN_CARD
         match known[0].standing:
             case CardStanding.LOST:
-                return HelpReason.CARD_LOST if tap.outcome == HelpNeeded.code else None
+                return HelpReason.CARD_LOST if _of_a_lost_card(tap) else None
             case CardStanding.CONTESTED:
                 return HelpReason.CONTESTED
             case CardStanding.LINKED | CardStanding.STAFF:
@@ -234,18 +234,23 @@ def derived(records: Mapping[RecordId, Record], people: People, situation: Situa
 
 
 def _from_before_the_loss(records: Iterable[Record], cards: Mapping[CardToken, CardEntry]) -> Mapping[RecordId, Ruling]:
-    """Let a card that was its member's when it was tapped speak for them also once it is lost."""
+    """Let a card's taps from before it was lost speak for its member, also those from before it was linked."""
     lost = {token: entry.member for token, entry in cards.items() if entry.standing is CardStanding.LOST}
     if not lost:
         return {}
     rulings = {}
     for record in records:
         fact = _fact(record) if record.kind == Tap.kind else None
-        if isinstance(fact, Tap) and fact.outcome != HelpNeeded.code:
+        if isinstance(fact, Tap) and not _of_a_lost_card(fact):
             member = next((lost[token] for token in fact.tokens if lost.get(token) is not None), None)
             if member is not None:
                 rulings[record.id] = Ruling(member=member)
     return rulings
+
+
+def _of_a_lost_card(tap: Tap) -> bool:
+    """Tell whether the card was lost by then; an unlinked one that asked for help may have been linked later."""
+    return tap.reason == HelpReason.CARD_LOST
 
 
 def _stay_of(sign: Sign, stays: Sequence[Stay]) -> Stay | None:

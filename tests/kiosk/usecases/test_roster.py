@@ -198,6 +198,21 @@ def test_who_lost_a_card_stays_the_one_who_came_with_it(seen: Seen) -> None:
     assert [each.reason for each in seen.now.cards()] == ["card_lost"]
 
 
+def test_who_came_with_a_card_before_it_was_linked_stays_one_person_once_it_is_lost(seen: Seen) -> None:
+    kiosk = seen.kiosk
+    kiosk.tap(UNLINKED_CARD)
+    kiosk.made(check_in, TOMASZ)
+    kiosk.made(link_tapped_card, kiosk.records[0].id, TOMASZ)
+    assert seen.club().totals.people == 1
+    with kiosk.store.transaction() as transaction:
+        place = [each.token for each in transaction.people.cards_of(TOMASZ)].index(UNLINKED_CARD)
+    kiosk.made(report_lost, TOMASZ, place)
+    assert seen.names() == ["Tomasz"]
+    assert seen.now.cards() == ()
+    kiosk.tap(UNLINKED_CARD)  # whoever has it now
+    assert sorted(seen.names()) == ["", "Tomasz"]
+
+
 def test_two_cards_of_one_member_are_one_row(seen: Seen) -> None:
     seen.kiosk.tap(AMIRAS_CARD)
     seen.kiosk.tap(AMIRAS_OTHER_CARD)
