@@ -1,5 +1,7 @@
 """What a card that is laid on a reader does for staff: it opens their screens, locks them, or is the one they await."""
 
+import logging
+import traceback
 from collections.abc import Sequence
 
 from kiosk.domain.audit import Act
@@ -15,6 +17,7 @@ from kiosk.usecases.by_staff.cards import link_card
 from kiosk.usecases.by_staff.deeds import Did, Hand, Outcome, Refusal
 from kiosk.usecases.by_staff.team import add_staff_card
 
+_log = logging.getLogger(__name__)
 _WORDS = {Refusal.TAKEN: "taken", Refusal.STAFF_CARD: "staff_card", Refusal.CANNOT_IDENTIFY: "cannot_identify"}
 
 
@@ -31,20 +34,34 @@ class CardUse:
     def awaited(self, session: Session, tokens: Sequence[CardToken]) -> CardForStaff | None:
         """Use the card as the one that is awaited; None where it is none of it, but a tap as always."""
         wish = self._awaiting.wish
-        hand = None if wish is None else self._deeds.hand(session.who.account.ref)
-        if wish is None or hand is None:
+        if wish is None:
             return None
         try:
-            came = self._deeds.settle(_use(hand, wish, tokens), about_cards=True)
-        except StoreError:
-            self._awaiting.came_to("not_saved")
-            return CardForStaff(Signal.NOT_SAVED)
-        self._awaiting.came_to("done" if isinstance(came, Did) else _WORDS.get(came, "not_saved"))
-        if came is Refusal.TAKEN:
+            return self._used(session, wish, tokens)
+        except StoreError as error:
+            _log.error("an awaited card was not saved: code=%s", error.code)
+        except Exception as error:  # noqa: BLE001  whatever went wrong, the card is a tap as always
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            fault = type(error).__name__
+            _log.error("an awaited card could not be used: fault=%s place=%s:%s", fault, last.filename, last.lineno)
+        self._awaiting.came_to("not_saved")
+        return None
+
+    def _used(self, session: Session, wish: Wish, tokens: Sequence[CardToken]) -> CardForStaff | None:
+        hand = self._deeds.hand(session.who.account.ref)
+        if hand is None:
             return None
-        if isinstance(came, Did) and came.record is not None:
+        came = self._deeds.settle(_use(hand, wish, tokens), about_cards=True)
+        self._awaiting.came_to("done" if isinstance(came, Did) else _WORDS.get(came, "not_saved"))
+        if came is Refusal.STAFF_CARD:
+            return CardForStaff(Signal.MISREAD)
+        if not isinstance(came, Did):
+            return None
+        if isinstance(wish.whose, MemberRef):
+            if came.record is None:  # it is theirs already: they came with it
+                return None
             self._bulletin.offer(Act.LINKED_CARD, wish.name, came.record)
-        return CardForStaff(Signal.IN if isinstance(came, Did) else Signal.MISREAD)
+        return CardForStaff(Signal.IN)
 
     def teammate(self, tokens: Sequence[CardToken]) -> Teammate | None:
         """Return whose staff card it is; None where nobody's of this team, or where the database refuses."""

@@ -3,7 +3,6 @@
 import msgspec
 import pytest
 
-from kiosk.domain.cards import CardSeen, Technology
 from kiosk.domain.records import CardLinked, CardLost, StaffIn, Voided
 from kiosk.domain.redaction import digest_of
 from kiosk.local_api.messages import (
@@ -49,7 +48,6 @@ from tests.kiosk.process import members
 from tests.kiosk.staff_room.at_work import AtWork, member, staff_ref
 
 STRANGER = 700
-PHONE = CardSeen(Technology.ISO14443A, bytes.fromhex("08C0FFEE"), 0x20)
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +118,24 @@ def test_someone_who_is_forgotten_while_staff_are_in_is_named_nowhere_any_more(k
     assert [row.name for row in page.rows] == ["Zebedee1"]
     assert "Ada L" not in str(msgspec.to_builtins(kiosk.shown))
     assert kiosk.page(MembersPage, page="members", query="Ada").rows == []
+
+
+def test_undoing_an_arrival_leaves_nothing_of_that_stay_and_undoing_that_brings_all_of_it_back(kiosk: AtWork) -> None:
+    kiosk.ask(MakeEvent, title="Film", mode="arrive_and_leave")
+    kiosk.lay(1)
+    kiosk.clock.pass_us(30 * MINUTE_US)
+    kiosk.wait(1)
+    kiosk.lay(1)
+    kiosk.wait(1)
+    kiosk.unlock()
+    (row,) = kiosk.page(ArrivalsPage, page="arrivals").rows
+    kiosk.ask(Undo, record=row.record)
+    undone = kiosk.shown.undo
+    assert undone is not None
+    assert kiosk.page(ArrivalsPage, page="arrivals").rows == []
+    assert kiosk.page(HerePage, page="here").rows == []
+    kiosk.ask(Undo, record=undone.record)
+    assert kiosk.page(ArrivalsPage, page="arrivals").rows == [row]
 
 
 def test_what_needs_a_long_list_waits_for_it_and_taps_wait_for_neither(kiosk: AtWork) -> None:
@@ -293,13 +309,6 @@ def test_a_visitor_who_lays_their_card_again_makes_no_second_record(kiosk: AtWor
     kiosk.lay(2)
     assert kiosk.last_awaited().outcome == "taken"
     assert len(kiosk.taps) == 1
-
-
-def test_a_phone_can_become_nobodys_card(kiosk: AtWork) -> None:
-    kiosk.ask(AwaitCard, why="link", member=member(3))
-    kiosk.lay(PHONE)
-    assert kiosk.last_awaited().outcome == "cannot_identify"
-    assert kiosk.taps == []
 
 
 def test_a_card_is_awaited_for_twenty_seconds_and_can_be_called_off(kiosk: AtWork) -> None:
