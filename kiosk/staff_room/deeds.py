@@ -37,7 +37,7 @@ from kiosk.usecases.by_staff.move import move_arrivals
 from kiosk.usecases.by_staff.newcomers import add_person
 from kiosk.usecases.by_staff.notes import note
 from kiosk.usecases.by_staff.paper import Line, copy_from_paper
-from kiosk.usecases.by_staff.undo import undo
+from kiosk.usecases.by_staff.undo import is_presence, undo
 from kiosk.usecases.sheets import Derived
 from kiosk.usecases.situation import Situation
 
@@ -165,7 +165,7 @@ class Deeds:
             case AddPerson(name=name, although=although):
                 return add_person(hand, name, here=() if although else self._names_here(hand))
             case Undo(record=record):
-                return undo(hand, RecordId(record))
+                return self._undo(hand, RecordId(record))
             case ReportLost(member=member, place=place):
                 return cards.report_lost(hand, MemberRef(member), place)
             case LinkCard(tap=tap, member=member):
@@ -183,12 +183,22 @@ class Deeds:
 
     def _move(self, hand: Hand, deed: MoveArrivals) -> Outcome:
         wanted = {RecordId(each) for each in deed.records}
+        return move_arrivals(hand, self._with_stays(hand, wanted).signs_of(wanted), event_in(deed.event))
+
+    def _undo(self, hand: Hand, record: RecordId) -> Outcome:
+        """Take it back; with an arrival, everything of that stay, so that nobody is left who never came."""
+        if not is_presence(hand, record):
+            return undo(hand, record)
+        return undo(hand, record, together=self._with_stays(hand, {record}).signs_of({record}))
+
+    def _with_stays(self, hand: Hand, arrivals: set[RecordId]) -> Derived:
+        """Return what follows from today's records or, where those are not the stays of today, of the last days."""
         derived = self._whole(hand)
-        if not wanted <= {stay.arrival for stay in derived.stays}:
-            derived = self._rosters.past(hand.situation, hand.taken)
-            self._rosters.require_all(hand.situation)
-            derived = self._rosters.past(hand.situation, hand.taken)
-        return move_arrivals(hand, derived.signs_of(wanted), event_in(deed.event))
+        if arrivals <= {stay.arrival for stay in derived.stays}:
+            return derived
+        self._rosters.past(hand.situation, hand.taken)
+        self._rosters.require_all(hand.situation)
+        return self._rosters.past(hand.situation, hand.taken)
 
     def _names_here(self, hand: Hand) -> list[str]:
         return names_here(self._whole(hand).here(hand.now.at_us))

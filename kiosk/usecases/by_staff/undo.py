@@ -1,6 +1,6 @@
 """Taking back what was done, and what was taken back: always by another record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from kiosk.domain.audit import Act
@@ -35,10 +35,11 @@ _AT_ONCE = 20
 _MOST_LOOKED_AT = 500
 
 
-def undo(hand: Hand, target: RecordId) -> Outcome:
+def undo(hand: Hand, target: RecordId, *, together: Collection[RecordId] = ()) -> Outcome:
     """Take back what ``target`` says, with everything that was recorded in the same act.
 
-    Taking back what was taken back lets it count again.
+    ``together``: what goes with it, as the goodbye of a stay goes with its arrival. Taking back what was taken back
+    lets it count again.
 
     Raises:
         StoreError: nothing was recorded.
@@ -48,7 +49,7 @@ def undo(hand: Hand, target: RecordId) -> Outcome:
         found = transaction.records.find(target)
         if found is None:
             return hand.refused(Refusal.GONE)
-        going = [each for each in _deed(transaction, found) if _can_go(transaction, each)]
+        going = [each for each in _whole(transaction, found, together) if _can_go(transaction, each)]
         if not going:
             return hand.refused(Refusal.GONE)
         steps = [(Voided(each.record.id), each.lookup) for each in going]
@@ -60,6 +61,26 @@ def undo(hand: Hand, target: RecordId) -> Outcome:
         if any(each.lookup == OPENINGS_KEY for each in going):
             situation = replace(situation, openings=openings_now(transaction))
     return situation, Did(made[0])
+
+
+def is_presence(hand: Hand, target: RecordId) -> bool:
+    """Tell whether ``target`` may be an arrival.
+
+    Raises:
+        StoreError: nobody can tell.
+
+    """
+    with hand.store.transaction() as transaction:
+        found = transaction.records.find(target)
+    return found is not None and found.record.kind in {Tap.kind, StaffIn.kind}
+
+
+def _whole(transaction: Transaction, first: Found, together: Collection[RecordId]) -> list[Found]:
+    """Return the records of the act that ``first`` began, then the others that go ``together`` with it, each once."""
+    deed = _deed(transaction, first)
+    mine = {each.record.id for each in deed}
+    others = (transaction.records.find(each) for each in together if each not in mine)
+    return [*deed, *(each for each in others if each is not None)]
 
 
 def _deed(transaction: Transaction, first: Found) -> list[Found]:
