@@ -7,11 +7,14 @@ from kiosk.domain.attendance import CardStanding
 from kiosk.domain.audit import Act
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.ids import CardToken, StaffRef
+from kiosk.domain.records import Tap, lookup_key
 from kiosk.domain.shown_names import tidied
 from kiosk.domain.staff import Account, Role, Tries
 from kiosk.ports import CardEntry, Store, Teammate, Transaction
 from kiosk.usecases.by_staff.cards import why_not
 from kiosk.usecases.by_staff.deeds import Hand, Outcome, Refusal, record
+
+_VISITORS_FOR_US = 12 * 3_600_000_000
 
 
 def add_staff(hand: Hand, typed: str, role: Role, pin_hash: str) -> Outcome:
@@ -68,7 +71,8 @@ def remove_staff(hand: Hand, staff: StaffRef) -> Outcome:
 def add_staff_card(hand: Hand, staff: StaffRef, tokens: Sequence[CardToken]) -> Outcome:
     """Make the card that was just laid on a reader someone's staff card: it opens the staff screens here.
 
-    A card that the centre calls a staff card may be one of this team's, too.
+    A card that the centre calls a staff card may be one of this team's, too. A card that was tapped here lately is a
+    visitor's.
 
     Raises:
         StoreError: nothing was recorded.
@@ -83,6 +87,8 @@ def add_staff_card(hand: Hand, staff: StaffRef, tokens: Sequence[CardToken]) -> 
         refused = why_not(transaction, tokens, None)
         if refused is not None and refused is not Refusal.STAFF_CARD:
             return hand.refused(refused)
+        if refused is None and _was_laid_lately(transaction, hand, tokens):
+            return hand.refused(Refusal.TAKEN)
         transaction.team.add_card(staff, tokens)
         for token in tokens:
             transaction.people.say(token, CardEntry(CardStanding.STAFF, None), by=None)
@@ -132,6 +138,12 @@ def keep_tries(store: Store, reading: ClockReading, tries: Tries) -> None:
 
 def _find(transaction: Transaction, staff: StaffRef) -> Teammate | None:
     return next((each for each in transaction.team.everyone() if each.account.ref == staff), None)
+
+
+def _was_laid_lately(transaction: Transaction, hand: Hand, tokens: Sequence[CardToken]) -> bool:
+    since_us = hand.now.at_us - _VISITORS_FOR_US
+    found = transaction.records.found_by([lookup_key(token) for token in tokens])
+    return any(each.kind == Tap.kind and hand.situation.line.at_us(each.taken) > since_us for each in found)
 
 
 def _forget_cards(transaction: Transaction, staff: StaffRef) -> None:

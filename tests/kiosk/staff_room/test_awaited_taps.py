@@ -8,7 +8,8 @@ from kiosk.domain.cards import CardSeen, Technology
 from kiosk.local_api.messages import AwaitCard
 from kiosk.staff_room import card_use
 from kiosk.store.unit_of_work import SqliteStore
-from tests.kiosk.staff_room.at_work import AtWork, at_work, member
+from tests.fakes.house import SECOND_US
+from tests.kiosk.staff_room.at_work import AtWork, at_work, member, staff_ref
 
 PHONE = CardSeen(Technology.ISO14443A, bytes.fromhex("08C0FFEE"), 0x20)
 
@@ -59,3 +60,18 @@ def test_a_phone_while_a_card_is_awaited_is_sent_to_staff_as_always(kiosk: AtWor
     kiosk.lay(PHONE)
     assert kiosk.last_awaited().outcome == "cannot_identify"
     assert ([each.outcome for each in kiosk.taps], public(kiosk)) == (["help"], "help")
+
+
+def test_a_card_that_was_tapped_lately_becomes_no_staff_card(kiosk: AtWork) -> None:
+    kiosk.lay(900)
+    kiosk.wait(20)
+    kiosk.ask(AwaitCard, why="staff", staff=staff_ref("Ben"))
+    kiosk.lay(900)
+    assert kiosk.last_awaited().outcome == "taken"
+    assert (len(kiosk.taps), public(kiosk)) == (2, "help")
+    kiosk.clock.pass_us(12 * 3_600 * SECOND_US)
+    kiosk.wait(1)
+    kiosk.unlock()
+    kiosk.ask(AwaitCard, why="staff", staff=staff_ref("Ben"))
+    kiosk.lay(900)
+    assert (kiosk.last_awaited().outcome, len(kiosk.taps)) == ("done", 2)
