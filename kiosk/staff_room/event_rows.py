@@ -108,6 +108,13 @@ def _may_be_today(event: Event, situation: Situation, now: Now) -> bool:
     return local_day(window.opens_us, zone) <= local_day(now.at_us, zone) <= local_day(window.closes_us - 1, zone)
 
 
+def is_of_today(place: Place, situation: Situation, now: Now) -> bool:
+    """Tell whether it is of the hub's local day; where nobody knows the day, any dated event may be."""
+    if place.day is not None:
+        return place.day == local_day(now.at_us, situation.zone)
+    return _may_be_today(place.event, situation, now)
+
+
 def _state(place: Place, situation: Situation, now: Now) -> Literal["on", "coming", "over", "closed"]:
     if place == place_now(situation, now):
         return "on"

@@ -1,6 +1,7 @@
 """The lock of the staff screens: wrong PINs, who is in, and for how long. Whoever asks checks the PIN itself."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.domain.errors import StoreError
@@ -37,6 +38,11 @@ class StaffLock:
         self._wrong = False
         self._sessions = 0
         self._session: Session | None = None
+        self._watchers: list[Callable[[Session | None], None]] = []
+
+    def watch(self, watcher: Callable[[Session | None], None]) -> None:
+        """Call ``watcher`` with who was in each time it is locked, however that came: it forgets all they looked at."""
+        self._watchers.append(watcher)
 
     @property
     def session(self) -> Session | None:
@@ -82,8 +88,10 @@ class StaffLock:
 
     def lock(self) -> None:
         """Let nobody in."""
-        self._session = None
+        session, self._session = self._session, None
         self._note.remove()
+        for watcher in self._watchers:
+            watcher(session)
 
     def touch(self) -> None:
         """Put off the lock."""

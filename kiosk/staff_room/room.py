@@ -78,6 +78,7 @@ class StaffRoom:
         self._unset = self._is_unset()
         self._queue = Queue(0, late=False)
         self._passing: tuple[object, ...] = ()
+        furniture.lock.watch(self._locked)
 
     def watch(self, watcher: Callable[[StaffSnapshot], None]) -> None:
         """Call ``watcher`` with every new snapshot."""
@@ -213,8 +214,9 @@ class StaffRoom:
 
     def lock_up(self) -> None:
         """Lock the staff screens, and forget everyone who was on them."""
-        session = self._in.lock.locked_out
         self._in.lock.lock()
+
+    def _locked(self, session: Session | None) -> None:
         self._in.view.close()
         self._in.rosters.drop()
         self._in.bulletin.clear()

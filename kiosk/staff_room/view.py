@@ -6,7 +6,7 @@ from typing import Protocol
 from kiosk.domain.audit import Act
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.events import local_day
-from kiosk.domain.ids import MemberRef
+from kiosk.domain.ids import EventId, MemberRef
 from kiosk.local_api.messages import (
     AnswerCode,
     MembersPage,
@@ -19,11 +19,12 @@ from kiosk.ports import Store
 from kiosk.staff_room import event_pages, people_pages
 from kiosk.staff_room.entrance import team_of
 from kiosk.staff_room.event_list import event_list
-from kiosk.staff_room.event_rows import Place, place_now, place_of
+from kiosk.staff_room.event_rows import Place, is_of_today, place_now, place_of
 from kiosk.staff_room.kiosk_pages import Diagnostics, team_page
 from kiosk.staff_room.lock import Session
 from kiosk.staff_room.member_search import search
 from kiosk.staff_room.people_pages import Elsewhere
+from kiosk.staff_room.permissions import to_show
 from kiosk.staff_room.rosters import Rosters
 from kiosk.staff_room.status_bar import Queue
 from kiosk.staff_room.stick import StickFile
@@ -104,14 +105,14 @@ class View:
     def page(  # noqa: PLR0911  one answer a page
         self, situation: Situation, reading: ClockReading, session: Session, queue: Queue
     ) -> StaffPageShown | None:
-        """Return the page; None for Staff home, and where it is about an event that is gone or was never there.
+        """Return the page; None for Staff home, and where an event is gone or they may not see it (any more).
 
         Raises:
             StoreError: the database refused.
 
         """
         wanted = self._wanted
-        if wanted is None:
+        if wanted is None or not self._may_see(wanted, situation, reading, session):
             return None
         match wanted.page:
             case "home":
@@ -128,6 +129,17 @@ class View:
                 return event_pages.past(derived, now) if wanted.page == "past" else people_pages.unlinked(derived)
             case _:
                 return self._of_event(wanted, situation, reading, queue)
+
+    def _may_see(self, wanted: ShowPage, situation: Situation, reading: ClockReading, session: Session) -> bool:
+        """Tell whether whoever is in may see it now, also where it was someone else who asked for it."""
+        now = situation.now(reading)
+        current = place_now(situation, now)
+        on = None if current is None else current.event.id
+        event = None if wanted.event is None else EventId(wanted.event)
+        place = None if event is None else place_of(event, situation, now)
+        stays = place is not None and is_of_today(place, situation, now)
+        needed = to_show(wanted.page, on if stays else event, on)
+        return needed is None or session.unlocked.may(needed)
 
     def event_list(self, situation: Situation, reading: ClockReading, event: str | None) -> StickFile | None:
         """Return an event's list, of the one that is on where none is named; None where it is gone.

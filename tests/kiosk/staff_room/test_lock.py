@@ -7,7 +7,9 @@ from kiosk.local_api.messages import (
     AddStaff,
     ArrivalsPage,
     AwaitCard,
+    ChangePin,
     EndEvent,
+    HerePage,
     LockStaff,
     PinEntered,
     RemoveStaff,
@@ -167,3 +169,15 @@ def test_a_database_that_refuses_keeps_nobody_out_for_good_and_shows_nobody(kios
     kiosk.refuse()
     assert kiosk.ask(ShowPage, page="arrivals") == "not_saved"
     assert (kiosk.shown.lock.state, kiosk.shown.page) == ("open", None)
+
+
+def test_wrong_old_pins_lock_and_forget_the_page_as_every_lock_does(kiosk: AtWork) -> None:
+    kiosk.lay(1)
+    kiosk.unlock(HELPER_PIN)
+    kiosk.page(HerePage, page="here")
+    for _ in range(5):
+        assert kiosk.ask(ChangePin, staff=staff_ref("Ben"), pin="736251", old=WRONG_PIN) == "wrong"
+    assert (kiosk.shown.lock.state, kiosk.audit[-1]) == ("waiting", "locked")
+    kiosk.wait(15)
+    kiosk.unlock()
+    assert kiosk.shown.page is None
