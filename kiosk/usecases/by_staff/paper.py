@@ -45,12 +45,21 @@ def copy_from_paper(hand: Hand, line: Line) -> Outcome:
 
 
 def _can_be(hand: Hand, event: Event, line: Line) -> bool:
-    """Tell whether it can have been then: over by now, not too long ago, and on one day where it is drop-in."""
+    """Tell whether it can have been then: over by now, by a clock that is right, and when the event was or soon by."""
     last_us = line.came_us if line.left_us is None else line.left_us
-    zone, now_us = hand.situation.zone, hand.now.at_us
+    zone, now = hand.situation.zone, hand.now
     orderly = line.left_us is None or line.came_us < line.left_us
     same_day = day_of(event, line.came_us, zone) == day_of(event, last_us, zone)
-    return orderly and same_day and now_us - LEAST_DAYS * _US_PER_DAY <= line.came_us and last_us <= now_us
+    by_now = now.trusted and now.at_us - LEAST_DAYS * _US_PER_DAY <= line.came_us and last_us <= now.at_us
+    return orderly and same_day and by_now and _about_its_time(event, line.came_us, last_us)
+
+
+def _about_its_time(event: Event, first_us: int, last_us: int) -> bool:
+    """Tell whether it was no more than a day before the event opened or after it closed; drop-in is every day."""
+    window = event.window
+    if window is None:
+        return True
+    return window.opens_us - _US_PER_DAY <= first_us and last_us <= window.closes_us + _US_PER_DAY
 
 
 def _steps(line: Line, member: MemberRef) -> list[Step]:

@@ -240,6 +240,21 @@ def test_paper_that_says_what_cannot_be_is_not_copied(
     assert kiosk_at_work.records == ()
 
 
+def test_paper_is_not_copied_by_a_clock_that_may_be_wrong(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    kiosk.clock.synchronised = False
+    assert kiosk.do(copy_from_paper, Line(DROP_IN.id, AMIRA, NOON_US - HOUR_US)) is Refusal.BAD_TIME
+    assert kiosk.records == ()
+
+
+@pytest.mark.parametrize(("hours", "done"), [(-25, False), (-23, True), (25, True), (27, False)])
+def test_paper_is_copied_to_an_event_for_a_day_around_it(kiosk_at_work: StaffedKiosk, hours: int, done: bool) -> None:  # noqa: FBT001  a parameter
+    kiosk = kiosk_at_work
+    kiosk.clock.pass_us(2 * DAY_US)
+    came = kiosk.do(copy_from_paper, Line(CLUB.id, AMIRA, NOON_US + hours * HOUR_US))
+    assert came is Refusal.BAD_TIME if not done else isinstance(came, Did)
+
+
 def test_paper_of_an_event_that_nobody_knows_is_not_copied(kiosk_at_work: StaffedKiosk) -> None:
     assert kiosk_at_work.do(copy_from_paper, Line(EventId("e-none"), AMIRA, NOON_US)) is Refusal.GONE
     assert kiosk_at_work.do(copy_from_paper, Line(CLUB.id, " ", NOON_US)) is Refusal.NO_NAME
