@@ -8,11 +8,7 @@ from kiosk.domain.records import (
     CardLost,
     EventClosed,
     EventOpened,
-    Headcount,
     Record,
-    StaffIn,
-    StaffOut,
-    Tap,
 )
 from kiosk.domain.staff import Permission
 from kiosk.local_api import messages
@@ -53,7 +49,6 @@ _PAGES: Mapping[PageWord, Permission] = {
     "diagnostics": Permission.KIOSK,
     "stick": Permission.KIOSK,
 }
-_SIGNS = frozenset({Tap.kind, StaffIn.kind, StaffOut.kind, Headcount.kind})
 _OF_KIND: Mapping[str, Permission] = {
     CardLinked.kind: Permission.CARDS,
     CardLost.kind: Permission.CARDS,
@@ -69,9 +64,14 @@ def to_show(page: PageWord, event: EventId | None, on: EventId | None) -> Permis
     return _PAGES.get(page)
 
 
-def to_undo(record: Record, on: EventId | None) -> Permission:
-    """Return what it takes to undo ``record`` while the event ``on`` is on."""
-    if record.kind in _SIGNS and record.body.get("event") not in (None, on):
+def to_move(*, is_today: bool) -> Permission:
+    """Return what it takes to move arrivals; ``is_today``: the events that they are at and come to are of today."""
+    return Permission.CHECK_IN if is_today else Permission.CORRECT_PAST
+
+
+def to_undo(record: Record, *, is_past: bool) -> Permission:
+    """Return what it takes to undo ``record``; ``is_past``: it counts at an event that is over."""
+    if is_past:
         return Permission.CORRECT_PAST
     return _OF_KIND.get(record.kind, Permission.CHECK_IN)
 

@@ -5,23 +5,25 @@ from dataclasses import dataclass
 from typing import get_args
 
 from kiosk.domain.audit import Act as Audit
+from kiosk.domain.events import day_of
 from kiosk.domain.ids import EventId, MemberRef, RecordId, StaffRef
-from kiosk.domain.records import Record, Voided
+from kiosk.domain.records import Moved, fact_of
 from kiosk.domain.staff import Permission
 from kiosk.local_api import messages
 from kiosk.local_api.messages import Act, AnswerCode, TimeJudged
-from kiosk.ports import Clock, Signal, Signals, Store, Transaction
+from kiosk.ports import Clock, Signal, Signals, Store
 from kiosk.staff_room.awaiting import Awaiting, Wish
 from kiosk.staff_room.bulletin import Bulletin
 from kiosk.staff_room.deeds import Deed, Deeds
 from kiosk.staff_room.entrance import team_of
-from kiosk.staff_room.event_rows import Place, place_now
+from kiosk.staff_room.event_rows import Place, event_in, is_of_today, place_now
 from kiosk.staff_room.first_boot import FirstBoot
 from kiosk.staff_room.local_times import moment_of
 from kiosk.staff_room.lock import Session
 from kiosk.staff_room.member_search import name_of_member
-from kiosk.staff_room.permissions import NEEDED, to_await, to_show, to_undo
+from kiosk.staff_room.permissions import NEEDED, to_await, to_move, to_show, to_undo
 from kiosk.staff_room.view import StickDesk, View
+from kiosk.usecases.by_staff.whereabouts import Whereabouts, both_ends, root_of, whereabouts
 from kiosk.usecases.situation import Situation
 
 _DEEDS = get_args(Deed)
@@ -107,6 +109,8 @@ class Work:
                 self._first_boot.done()
             case messages.Undo() if not self._may_undo(session, act.record):
                 return _NOT_ALLOWED
+            case messages.MoveArrivals() if not self._may_move(session, act):
+                return _NOT_ALLOWED
             case _ if isinstance(act, _DEEDS):
                 return self._do(session, act)
             case _:
@@ -187,23 +191,47 @@ class Work:
         return Came(self._stick.write_list(file))
 
     def _may_undo(self, session: Session, record: str) -> bool:
-        current = self._current()
+        situation = self._situation()
         with self._store.transaction() as transaction:
-            root = _root(transaction, RecordId(record))
-        if root is None:
-            return session.unlocked.may(Permission.CHECK_IN)
-        return session.unlocked.may(to_undo(root, None if current is None else current.event.id))
+            root = root_of(transaction, RecordId(record))
+            if root is None or situation is None:
+                return session.unlocked.may(Permission.CHECK_IN)
+            if root.kind == Moved.kind:
+                move = fact_of(root)
+                ends = both_ends(transaction, situation, move) if isinstance(move, Moved) else ()
+                return session.unlocked.may(to_move(is_today=all(self._is_today(situation, each) for each in ends)))
+            where = whereabouts(transaction, situation, root.id)
+        is_past = where is not None and not self._is_on(situation, where)
+        return session.unlocked.may(to_undo(root, is_past=is_past))
+
+    def _may_move(self, session: Session, act: messages.MoveArrivals) -> bool:
+        situation = self._situation()
+        if situation is None:
+            return True
+        with self._store.transaction() as transaction:
+            found = [whereabouts(transaction, situation, RecordId(each)) for each in act.records]
+        now_us = situation.now(self._clock.read()).at_us
+        signs = [each for each in found if each is not None]
+        ends = [*signs, *(Whereabouts(event_in(act.event), each.at_us) for each in signs)]
+        ends += [Whereabouts(event_in(act.event), now_us)]
+        return session.unlocked.may(to_move(is_today=all(self._is_today(situation, each) for each in ends)))
+
+    def _is_on(self, situation: Situation, where: Whereabouts) -> bool:
+        """Tell whether what counts there counts at what is on; what counts nowhere is of no past event."""
+        place = _place(situation, where)
+        return where.event is None or (place is not None and place == self._current())
+
+    def _is_today(self, situation: Situation, where: Whereabouts) -> bool:
+        place = _place(situation, where)
+        if self._is_on(situation, where):
+            return True
+        return place is not None and is_of_today(place, situation, situation.now(self._clock.read()))
 
     def _current(self) -> Place | None:
         situation = self._situation()
         return None if situation is None else place_now(situation, situation.now(self._clock.read()))
 
 
-def _root(transaction: Transaction, record: RecordId) -> Record | None:
-    """Return the record, or what it voids in the end."""
-    seen = set[RecordId]()
-    found = transaction.records.find(record)
-    while found is not None and found.record.kind == Voided.kind and found.record.id not in seen:
-        seen.add(found.record.id)
-        found = transaction.records.find(RecordId(str(found.record.body.get("record"))))
-    return None if found is None else found.record
+def _place(situation: Situation, where: Whereabouts) -> Place | None:
+    event = next((each for each in situation.dated if each.id == where.event), None)
+    return None if event is None else Place(event, day_of(event, where.at_us, situation.zone))

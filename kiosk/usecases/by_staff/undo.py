@@ -111,11 +111,11 @@ def _can_go(transaction: Transaction, found: Found) -> bool:
     """Tell whether the record can be voided and isn't."""
     if not isinstance(_fact(found.record), _UNDOABLE) or found.record.body.get(REDACTED) is True:
         return False
-    facts = [(record, fact) for record in _corrections(transaction, found) if (fact := _fact(record)) is not None]
+    facts = [(record, fact) for record in corrections(transaction, found) if (fact := _fact(record)) is not None]
     return found.record.id not in voided(facts)
 
 
-def _corrections(transaction: Transaction, found: Found) -> Sequence[Record]:
+def corrections(transaction: Transaction, found: Found) -> Sequence[Record]:
     """Return records among which are those that correct ``found``."""
     if found.lookup is not None:
         return transaction.records.found_by([found.lookup], most=_MOST_LOOKED_AT)
