@@ -3,9 +3,9 @@
 from kiosk.domain.attendance import CardAtHand, CardStanding, decide
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.ids import CardToken, MemberRef
-from kiosk.domain.outcomes import HelpNeeded, HelpReason, Outcome
+from kiosk.domain.outcomes import Arrived, HelpNeeded, HelpReason, Outcome
 from kiosk.domain.records import LookupKey, Record, Tap, lookup_key
-from kiosk.ports import CardFacts, IdSource, Records, StaffCardSeen, Store, TapTaken
+from kiosk.ports import CardFacts, IdSource, Records, StaffCardSeen, Store, TapTaken, Transaction
 from kiosk.usecases.situation import Situation, append
 
 _UNKNOWN = CardFacts(entry=None, member=None)
@@ -59,6 +59,21 @@ def keep_unjudged(
     with store.transaction() as transaction:
         situation, _ = append(transaction, situation, ids, fact, taken=taken, lookup=lookup)
     return situation, TapTaken(outcome, shown_name=None, language=None)
+
+
+def let_in(
+    transaction: Transaction, ids: IdSource, situation: Situation, tokens: tuple[CardToken, ...], taken: ClockReading
+) -> Situation:
+    """Record the tap of a card that was linked a moment ago, where that is its owner's arrival. Raises StoreError."""
+    now = situation.now(taken)
+    agenda = situation.agenda(now)
+    card = _card(tokens, transaction.directory.card(tokens))
+    earlier = _earlier(transaction.records, card)
+    outcome = decide(card, agenda, earlier, now_us=now.at_us, zone=situation.zone, clocks=situation.line)
+    if agenda.current is None or not isinstance(outcome, Arrived):
+        return situation
+    fact = Tap(tokens, agenda.current.id, outcome.code)
+    return append(transaction, situation, ids, fact, taken=taken, lookup=lookup_key(tokens[0]))[0]
 
 
 def _card(tokens: tuple[CardToken, ...], facts: CardFacts) -> CardAtHand:

@@ -216,7 +216,7 @@ def arrive_without_a_network(it: Afternoon) -> None:
     lost = it.find(WITH_A_REPLACED_CARD)
     it.screen.done(ReportLost(request=0, member=lost, place=0))
     it.card_for(AwaitCard(request=0, why="replace", member=lost), NEW_CARD)
-    until(lambda: it.shows("arrived", NEW_CARD), "the new card is known")
+    until(lambda: it.shows("already_here", NEW_CARD), "the new card is known")
     assert it.house.tap(MEMBERS[WITH_A_REPLACED_CARD - 1].card).kind == "help", "the lost card"
     assert it.screen.staff.bar is not None
     assert (waiting(it.house.run_dir) or 0) > 0

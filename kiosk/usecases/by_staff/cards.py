@@ -9,6 +9,8 @@ from kiosk.domain.ids import CardToken, MemberRef, RecordId
 from kiosk.domain.records import CardLinked, CardLost, Record, Tap, fact_of, lookup_key
 from kiosk.ports import CardEntry, Transaction
 from kiosk.usecases.by_staff.deeds import Did, Hand, Outcome, Refusal, record_each
+from kiosk.usecases.by_staff.subjects import may_be_member
+from kiosk.usecases.take_tap import let_in
 
 
 def link_tapped_card(hand: Hand, tap: RecordId, member: MemberRef) -> Outcome:
@@ -29,12 +31,17 @@ def link_tapped_card(hand: Hand, tap: RecordId, member: MemberRef) -> Outcome:
 def link_card(hand: Hand, tokens: Sequence[CardToken], member: MemberRef) -> Outcome:
     """Link a card that was just laid on a reader to a member, as their first one or instead of a lost one.
 
+    Whoever laid it has come with it. That is a tap of its own: it stays when the link is taken back.
+
     Raises:
         StoreError: nothing was recorded.
 
     """
     with hand.store.transaction() as transaction:
-        return _link(transaction, hand, tokens, member)
+        situation, came = _link(transaction, hand, tokens, member)
+        if isinstance(came, Did) and came.record is not None:
+            situation = let_in(transaction, hand.ids, situation, tuple(tokens), hand.taken)
+        return situation, came
 
 
 def report_lost(hand: Hand, member: MemberRef, place: int) -> Outcome:
@@ -70,6 +77,8 @@ def why_not(transaction: Transaction, tokens: Sequence[CardToken], member: Membe
 
 
 def _link(transaction: Transaction, hand: Hand, tokens: Sequence[CardToken], member: MemberRef) -> Outcome:
+    if not may_be_member(transaction, member):
+        return hand.refused(Refusal.GONE)
     refused = why_not(transaction, tokens, member)
     if refused is not None:
         return hand.refused(refused)

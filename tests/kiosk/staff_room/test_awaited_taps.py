@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.cards import CardSeen, Technology
-from kiosk.local_api.messages import AwaitCard
+from kiosk.local_api.messages import ArrivalsPage, AwaitCard, MakeEvent, Undo
 from kiosk.staff_room import card_use
 from kiosk.store.unit_of_work import SqliteStore
 from tests.fakes.house import SECOND_US
@@ -23,6 +23,10 @@ def kiosk(store: SqliteStore, tmp_path: Path) -> AtWork:
 
 def public(kiosk: AtWork) -> str | None:
     return None if kiosk.public.result is None else kiosk.public.result.kind
+
+
+def arrivals(kiosk: AtWork) -> list[str | None]:
+    return [row.name for row in kiosk.page(ArrivalsPage, page="arrivals").rows]
 
 
 def test_a_fault_while_a_card_is_awaited_ends_the_wait_and_keeps_the_tap(
@@ -75,3 +79,26 @@ def test_a_card_that_was_tapped_lately_becomes_no_staff_card(kiosk: AtWork) -> N
     kiosk.ask(AwaitCard, why="staff", staff=staff_ref("Ben"))
     kiosk.lay(900)
     assert (kiosk.last_awaited().outcome, len(kiosk.taps)) == ("done", 2)
+
+
+def test_whoever_gets_a_card_is_in_and_stays_in_when_the_link_is_taken_back(kiosk: AtWork) -> None:
+    kiosk.ask(AwaitCard, why="link", member=member(3))
+    kiosk.lay(700)
+    assert (kiosk.last_awaited().outcome, public(kiosk)) == ("done", None)
+    assert [(each.outcome, each.event) for each in kiosk.taps] == [("arrived", "drop-in")]
+    assert arrivals(kiosk) == ["Zebedee3"]
+    assert kiosk.shown.undo is not None
+    kiosk.ask(Undo, record=kiosk.shown.undo.record)
+    assert arrivals(kiosk) == [""]
+
+
+def test_whoever_is_in_when_they_get_a_card_does_not_leave_by_it(kiosk: AtWork) -> None:
+    kiosk.ask(MakeEvent, title="Film", mode="arrive_and_leave")
+    kiosk.lay(700)
+    kiosk.clock.pass_us(600 * SECOND_US)
+    kiosk.unlock()
+    kiosk.ask(AwaitCard, why="link", member=member(3))
+    kiosk.lay(700)
+    assert kiosk.last_awaited().outcome == "done"
+    assert len(kiosk.taps) == 1
+    assert [(row.name, row.left) for row in kiosk.page(ArrivalsPage, page="arrivals").rows] == [("Zebedee3", None)]
