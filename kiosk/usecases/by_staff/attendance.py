@@ -4,7 +4,7 @@ from kiosk.domain.audit import Act
 from kiosk.domain.ids import MemberRef
 from kiosk.domain.records import Headcount, StaffIn, StaffOut, lookup_key
 from kiosk.usecases.by_staff.deeds import Hand, Outcome, Refusal, record
-from kiosk.usecases.by_staff.subjects import is_in, known_member, stays_at
+from kiosk.usecases.by_staff.subjects import is_in, known_member, may_be_member, stays_at
 
 
 def check_in(hand: Hand, member: MemberRef) -> Outcome:
@@ -18,6 +18,8 @@ def check_in(hand: Hand, member: MemberRef) -> Outcome:
     if event is None:
         return hand.refused(Refusal.NOTHING_OPEN)
     with hand.store.transaction() as transaction:
+        if not may_be_member(transaction, member):
+            return hand.refused(Refusal.GONE)
         stays = stays_at(hand.situation, known_member(transaction, member), event, hand.now.at_us)
         if is_in(stays) is not None:
             return hand.refused(Refusal.ALREADY_HERE)
@@ -35,6 +37,8 @@ def check_out(hand: Hand, member: MemberRef) -> Outcome:
     if event is None:
         return hand.refused(Refusal.NOTHING_OPEN)
     with hand.store.transaction() as transaction:
+        if not may_be_member(transaction, member):
+            return hand.refused(Refusal.GONE)
         stays = stays_at(hand.situation, known_member(transaction, member), event, hand.now.at_us)
         if is_in(stays) is None:
             return hand.refused(Refusal.NOT_HERE)

@@ -10,6 +10,7 @@ from kiosk.domain.retention import LEAST_DAYS
 from kiosk.domain.shown_names import tidied
 from kiosk.usecases.by_staff.deeds import Hand, Outcome, Refusal, Step, record
 from kiosk.usecases.by_staff.newcomers import put_newcomer
+from kiosk.usecases.by_staff.subjects import may_be_member
 
 _US_PER_DAY = 24 * 3_600 * 1_000_000
 
@@ -40,6 +41,8 @@ def copy_from_paper(hand: Hand, line: Line) -> Outcome:
     if who is None:
         return hand.refused(Refusal.NO_NAME)
     with hand.store.transaction() as transaction:
+        if isinstance(who, MemberRef) and not may_be_member(transaction, who):
+            return hand.refused(Refusal.GONE)
         member = who if isinstance(who, MemberRef) else put_newcomer(transaction, hand.ids, who)
         return record(transaction, hand, Act.COPIED_FROM_PAPER, _steps(line, member))
 

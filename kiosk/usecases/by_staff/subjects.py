@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kiosk.domain.derive import Book, Stay, derive
 from kiosk.domain.events import Event, day_of
 from kiosk.domain.ids import CardToken, MemberRef
+from kiosk.domain.passports import passport_code
 from kiosk.domain.records import Record, lookup_key
 from kiosk.ports import Transaction
 from kiosk.usecases.situation import Situation
@@ -20,6 +21,11 @@ class Known:
     member: MemberRef
     tokens: tuple[CardToken, ...]
     records: tuple[Record, ...]
+
+
+def may_be_member(transaction: Transaction, ref: MemberRef) -> bool:
+    """Tell whether it can be a member's reference: it has the scheme's form, or they are known here."""
+    return passport_code(ref) is not None or bool(transaction.people.known([ref]))
 
 
 def known_member(transaction: Transaction, member: MemberRef) -> Known:

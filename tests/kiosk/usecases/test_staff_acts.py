@@ -13,6 +13,7 @@ from kiosk.domain.outcomes import AlreadyHere, Arrived
 from kiosk.domain.records import EventOpened, Headcount, MadeEvent, Moved, StaffIn, StaffOut, Tap, Voided
 from kiosk.ports import MemberEntry, NameKind
 from kiosk.usecases.by_staff.attendance import check_in, check_out, count_heads
+from kiosk.usecases.by_staff.cards import link_card
 from kiosk.usecases.by_staff.deeds import Did, Refusal
 from kiosk.usecases.by_staff.events import end_event, make_event, open_event
 from kiosk.usecases.by_staff.move import move_arrivals
@@ -34,6 +35,7 @@ from tests.fakes.house import (
     NOON_US,
     TOMASZ,
     TOMASZS_CARD,
+    UNLINKED_CARD,
 )
 from tests.kiosk.usecases.staffed import MAYA, StaffedKiosk
 
@@ -96,6 +98,17 @@ def test_what_staff_saw_is_recorded_without_anybody(kiosk_at_work: StaffedKiosk)
     kiosk.situation = note(kiosk.hand, Act.SAW_WHO_IS_HERE)
     (record,) = kiosk.records
     assert record.body == {"staff": MAYA, "did": "saw_who_is_here"}
+
+
+@pytest.mark.parametrize("typed", ["Amina Smith", "m-amina", "m-0123456789ABCDEF", ""])
+def test_what_is_no_reference_gets_into_no_record(kiosk_at_work: StaffedKiosk, typed: str) -> None:
+    kiosk = kiosk_at_work
+    nobody = MemberRef(typed)
+    assert kiosk.do(check_in, nobody) is Refusal.GONE
+    assert kiosk.do(check_out, nobody) is Refusal.GONE
+    assert kiosk.do(copy_from_paper, Line(CLUB.id, nobody, NOON_US)) is Refusal.GONE
+    assert kiosk.do(link_card, [UNLINKED_CARD], nobody) is Refusal.GONE
+    assert not kiosk.records
 
 
 # ----------------------------------------------------------------- someone new
