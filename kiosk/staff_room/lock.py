@@ -61,10 +61,12 @@ class StaffLock:
         """Tell whether a PIN may be tried now."""
         return not self._checking and self._tries.may_try(self._clock.boottime_us())
 
-    def trying(self) -> None:
-        """Count a try before it is checked, so that pulling the plug meanwhile gains nothing."""
+    def trying(self) -> Tries:
+        """Count a try before it is checked, so that pulling the plug meanwhile gains nothing; return those before."""
+        before = self._tries
         self._keep(self._tries.failed(self._clock.boottime_us()))
         self._checking, self._wrong = True, False
+        return before
 
     def was_wrong(self) -> None:
         """Let the try that was counted stand."""
@@ -73,6 +75,11 @@ class StaffLock:
     def was_not_checked(self) -> None:
         """Nobody knows whether it was right: it stays counted."""
         self._checking = False
+
+    def was_right(self, before: Tries) -> None:
+        """Take back the try that was counted, and forget none of those ``before`` it."""
+        self._checking = False
+        self._keep(before)
 
     def forgive(self) -> None:
         """Forget wrong tries after a right PIN or code."""

@@ -39,6 +39,9 @@ class NewPins:
         if is_weak(said.pin):
             reply("weak_pin")
             return
+        if not self._lock.may_try():
+            reply("wrong")
+            return
         others, pin = hashes_of(self._store), said.pin
         self._start(session, lambda: self._pins.new(pin, others.values()), reply, keep)
 
@@ -52,10 +55,10 @@ class NewPins:
             reply("gone")
         elif is_weak(said.pin):
             reply("weak_pin")
-        elif whose != me:
-            self._set(session, whose, said.pin, reply)
-        elif said.old is None or not self._lock.may_try():
+        elif not self._lock.may_try() or (whose == me and said.old is None):
             reply("wrong")
+        elif whose != me or said.old is None:
+            self._set(session, whose, said.pin, reply)
         else:
             self._check_old(session, said.old, said.pin, reply)
 
@@ -65,16 +68,15 @@ class NewPins:
         """Check the old PIN, which is a try like any other: a screen can't guess PINs this way either."""
         me = session.who.account.ref
         mine = {me: hashes_of(self._store)[me]}
-        self._lock.trying()
+        before = self._lock.trying()
 
         def checked(whose: StaffRef | None) -> None:
             if whose is None:
                 self._lock.was_wrong()
-                if not self._lock.may_try():
-                    self._lock.lock()
+                self._lock_after_too_many()
                 reply("wrong")
                 return
-            self._lock.forgive()
+            self._lock.was_right(before)
             try:
                 self._set(session, me, new, reply)
             except StoreError:
@@ -85,6 +87,10 @@ class NewPins:
             reply("not_saved")
 
         self._jobs.start(lambda: self._pins.whose(old, mine), checked, unchecked)
+
+    def _lock_after_too_many(self) -> None:
+        if not self._lock.may_try():
+            self._lock.lock()
 
     def _set(self, session: Session, whose: StaffRef, pin: str, reply: Reply) -> None:
         others = [kept for ref, kept in hashes_of(self._store).items() if ref != whose]
@@ -107,8 +113,14 @@ class NewPins:
             if now is None or now.number != session.number:
                 reply("locked")
                 return
+            if pin_hash is None:  # whoever hears that has found a PIN of someone else's: it counts as a wrong one
+                self._lock.trying()
+                self._lock.was_not_checked()
+                self._lock_after_too_many()
+                reply("pin_taken")
+                return
             try:
-                reply("pin_taken" if pin_hash is None else keep(pin_hash))
+                reply(keep(pin_hash))
             except StoreError:
                 reply("not_saved")
 

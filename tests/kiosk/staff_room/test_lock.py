@@ -181,3 +181,17 @@ def test_wrong_old_pins_lock_and_forget_the_page_as_every_lock_does(kiosk: AtWor
     kiosk.wait(15)
     kiosk.unlock()
     assert kiosk.shown.page is None
+
+
+def test_trying_others_pins_as_ones_own_new_one_counts_as_wrong_pins_and_locks(kiosk: AtWork) -> None:
+    kiosk.unlock(HELPER_PIN)
+    for _ in range(5):
+        assert kiosk.ask(ChangePin, staff=staff_ref("Ben"), pin=LEAD_PIN, old=HELPER_PIN) == "pin_taken"
+    assert (kiosk.shown.lock.state, kiosk.audit[-1]) == ("waiting", "locked")
+
+
+def test_trying_others_pins_for_someone_new_counts_as_wrong_pins_and_locks(kiosk: AtWork) -> None:
+    kiosk.unlock()
+    for _ in range(5):
+        assert kiosk.ask(AddStaff, name="Zofia", role="helper", pin=HELPER_PIN) == "pin_taken"
+    assert (kiosk.shown.lock.state, kiosk.audit[-1]) == ("waiting", "locked")
