@@ -23,6 +23,7 @@ from kiosk.staff_room.lock import Session
 from kiosk.staff_room.member_search import name_of_member
 from kiosk.staff_room.permissions import NEEDED, to_await, to_move, to_show, to_undo
 from kiosk.staff_room.view import StickDesk, View
+from kiosk.usecases.by_staff.subjects import may_be_member
 from kiosk.usecases.by_staff.whereabouts import Whereabouts, both_ends, root_of, whereabouts
 from kiosk.usecases.situation import Situation
 
@@ -155,6 +156,9 @@ class Work:
         if act.member is None:
             return None
         member = MemberRef(act.member)
+        with self._store.transaction() as transaction:
+            if not may_be_member(transaction, member):
+                return None
         return Wish(act.why, member, name_of_member(self._store, member))
 
     def _confirm(self, session: Session, at: str) -> Came:

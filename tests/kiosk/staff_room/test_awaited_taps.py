@@ -102,3 +102,8 @@ def test_whoever_is_in_when_they_get_a_card_does_not_leave_by_it(kiosk: AtWork) 
     assert kiosk.last_awaited().outcome == "done"
     assert len(kiosk.taps) == 1
     assert [(row.name, row.left) for row in kiosk.page(ArrivalsPage, page="arrivals").rows] == [("Zebedee3", None)]
+
+
+def test_no_card_is_awaited_for_what_is_no_reference(kiosk: AtWork) -> None:
+    assert kiosk.ask(AwaitCard, why="link", member="Amina Smith") == "gone"
+    assert kiosk.shown.awaited is None
