@@ -1,5 +1,6 @@
 """One application for all tests of the screens: offscreen, drawn in software, with the product's own fonts."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 
@@ -52,3 +53,12 @@ def desk(qapp: QGuiApplication) -> Iterator[Callable[..., Desk]]:
     yield opened
     for each in desks:
         each.exhibit.close()
+
+
+@pytest.fixture(autouse=True)
+def collecting_between_tests() -> Iterator[None]:
+    """Keep Python's collector out of Qt's calls: it would delete an object while Qt holds that object's lock."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
