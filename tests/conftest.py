@@ -1,11 +1,18 @@
 """What tests of several areas share."""
 
+import gc
 import os
 from collections.abc import Iterator
 
 import pytest
 
 from tests.emulators.pcscd import VirtualPcscd
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector pass over what stays to the end: thousands of tests and all that they import."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

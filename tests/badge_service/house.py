@@ -1,8 +1,10 @@
 """A badge service in this process: the real application on a real socket, with a clock that a test moves."""
 
 import asyncio
+import contextlib
 import ipaddress
 import secrets
+import socket
 import threading
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -42,11 +44,22 @@ class MovedClock:
 
 
 class _PromptServer(uvicorn.Server):
-    """Ends soon after it was told to: uvicorn's own looks ten times a second, and hundreds of tests wait for that."""
+    """Ends soon after it was told to: uvicorn's own waits a tenth of a second twice, and hundreds of tests for that."""
 
     async def main_loop(self) -> None:
         while not await self.on_tick(0):  # noqa: ASYNC110  the word comes from another thread
             await asyncio.sleep(_TICK_S)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for listening in [*self.servers, *(sockets or ())]:
+            listening.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self.config.timeout_graceful_shutdown):
+                while self.server_state.connections or self.server_state.tasks:  # noqa: ASYNC110  as uvicorn's own does
+                    await asyncio.sleep(_TICK_S)
+        await self.lifespan.shutdown()
 
 
 class House:

@@ -4,6 +4,7 @@ import io
 import json
 import socket
 import sqlite3
+import time
 from contextlib import ExitStack, closing, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from badge_service import main as badge_service
+from kiosk.administrator_line import NoAnswerError
 from kiosk.local_api.messages import ShownResult
+from kiosk.sending.now import send_now
 from tests.emulators.cards import Card, mifare_classic
 from tests.emulators.field import wait_until_empty, wait_until_occupied
 from tests.emulators.pcscd import VirtualPcscd
@@ -21,6 +24,7 @@ from tests.system.program import Program, until
 HUB = "cambridge"
 _MEMBERS = 40
 _DATABASE = "attendance.db"
+_LOOK_S = 0.01
 _OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 
 
@@ -166,11 +170,28 @@ class House:
         self.daemon.start()
         self.until_at_home()
 
+    def let_all_go_on(self) -> None:
+        """Let every program go on that a test made stand still."""
+        for program in (self.service, self.daemon, self.worker, self.touchscreen):
+            program.go_on()
+
     # ------------------------------------------------------------- what came of it
 
     def until_settled(self) -> None:
         """Wait until the daemon has nothing left to deliver."""
         until(lambda: waiting(self.run_dir) == 0, "every record is settled")
+
+    def until_idle(self) -> None:
+        """Have the worker try everything, and wait until it has: no request of its own is then on its way."""
+
+        def tried() -> bool:
+            try:
+                send_now(self.run_dir, lambda _sent, _total: None, lambda: time.sleep(_LOOK_S))
+            except NoAnswerError:  # the worker has not found the daemon yet
+                return False
+            return True
+
+        until(tried, "the worker has tried everything")
 
     def received(self, kind: str = "tap") -> list[Received]:
         """Return what the service's database holds, in the kiosk's order."""

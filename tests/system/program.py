@@ -66,8 +66,9 @@ class Program:
         until(lambda: state.read_text().rpartition(")")[2].split()[0] == "T", f"{self.name} stands still")
 
     def go_on(self) -> None:
-        """Let it go on after ``pause``."""
-        os.kill(self.pid, signal.SIGCONT)
+        """Let it go on after ``pause``, if it runs."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGCONT)
 
     def hurry(self) -> None:
         """Say "send now" to a worker, which ends its back-off."""

@@ -1,6 +1,6 @@
 """Any program may die at any moment: nothing that was answered is lost, and nothing counts twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,13 @@ def members() -> Callable[[int], list[Member]]:
     return lambda count: [next(_fresh) for _ in range(count)]
 
 
+@pytest.fixture(autouse=True)
+def nothing_left_standing(house: House) -> Iterator[None]:
+    """Keep a test that fails from failing the ones after it."""
+    yield
+    house.let_all_go_on()
+
+
 def taps_at_centre(house: House, before: int) -> list[str]:
     """Return the outcomes received since there were ``before``, having checked that nothing is missing or double."""
     report = house.audit()
@@ -31,7 +38,7 @@ def taps_at_centre(house: House, before: int) -> list[str]:
 
 
 def until_a_request_waits(house: House) -> None:
-    """Wait until the worker has sent something to a service that stands still."""
+    """Wait until the worker, idle before, has sent something to a service that stands still."""
     port = f"{house.service_port:04X}"
 
     def waits() -> bool:
@@ -68,6 +75,7 @@ def test_a_death_while_a_request_is_on_its_way(
 ) -> None:
     """The service has the request but has not read it: whether it will be carried out is anyone's guess."""
     before = len(house.received())
+    house.until_idle()
     house.service.pause()
     for member in members(2):
         assert house.tap(member.card).kind == "arrived"
@@ -95,6 +103,7 @@ def test_a_death_between_answer_and_settlement(
     """The service has stored the record and answered; the daemon, standing still, never hears of it."""
     before = len(house.received())
     (member,) = members(1)
+    house.until_idle()
     house.service.pause()
     assert house.tap(member.card).kind == "arrived"
     until_a_request_waits(house)

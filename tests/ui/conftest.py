@@ -19,6 +19,8 @@ from ui.scene import application
 
 collect_ignore = ["pinned"] if PySide6.__version_info__ < (6, 9) else []
 """Debian 13's Qt draws a few pixels otherwise and comes without the tools; a Pi needs neither."""
+_WHAT_A_TEST_LEAVES = 1
+"""The generations up to the one that holds what was made since the last collection, and no older ones."""
 
 
 @pytest.fixture(scope="session")
@@ -60,5 +62,5 @@ def collecting_between_tests() -> Iterator[None]:
     """Keep Python's collector out of Qt's calls: it would delete an object while Qt holds that object's lock."""
     gc.disable()
     yield
-    gc.collect()
+    gc.collect(_WHAT_A_TEST_LEAVES)
     gc.enable()
