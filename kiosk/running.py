@@ -27,6 +27,7 @@ from kiosk.keys import KeyRing
 from kiosk.local_api import messages
 from kiosk.local_api.server import Door, LineServer
 from kiosk.loop import ReportQueue, run
+from kiosk.machine import machine_health
 from kiosk.opening import open_state
 from kiosk.ports import CardReader, Clock, IdSource, Signals
 from kiosk.ports.sticks import Sticks
@@ -42,7 +43,6 @@ from kiosk.system import RandomIds, SystemClock, boot_id
 from kiosk.upkeep import Keeping, Pace, Upkeep
 from kiosk.version import program_version
 from kiosk.watchdog import Systemd
-from sync.health import machine_health
 
 _USUAL = Pace()
 _BATTERY_MARK = "hardware-clock.json"

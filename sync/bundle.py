@@ -25,6 +25,7 @@ from kiosk.local_api.messages import (
     WireVerdict,
     WorkerWelcome,
 )
+from kiosk.machine import MachineHealth
 from sync import sealing
 from sync.answers import Answered, Timing
 from sync.bundle_protocol import (
@@ -41,7 +42,6 @@ from sync.bundle_protocol import (
     unpacked,
 )
 from sync.enrol import Enrolment
-from sync.health import MachineHealth
 from sync.heartbeat import beat_request
 from sync.identity import Identity
 from sync.ledgers import lacking

@@ -7,8 +7,8 @@ from urllib.parse import quote
 import msgspec
 
 from kiosk.local_api.messages import AskedAgain, Health, HealthWanted, Noted, ServiceMet, ServiceTime
+from kiosk.machine import MachineHealth
 from sync.answers import Answered, Problem, Result, Timing
-from sync.health import MachineHealth
 from sync.ledgers import confirmed, lacking, told, told_plainly
 from sync.network_state import UNREADABLE, Failed, failed
 from sync.others import others_here

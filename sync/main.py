@@ -18,12 +18,12 @@ from pathlib import Path
 from sdnotify import SystemdNotifier
 
 from kiosk.domain.errors import LinkError, SettingsError
+from kiosk.machine import machine_health, machine_model
 from sync.check import check, told
 from sync.clock_watch import ClockWatch
 from sync.code_file import CodeFile
 from sync.daemon_link import DaemonLink
 from sync.errors import IdentityError
-from sync.health import machine_health, machine_model
 from sync.identity import Identities
 from sync.network_watch import NetworkWatch
 from sync.reporter import Reporter

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import assert_never
 
 from kiosk.local_api.messages import Health, HealthWanted, Noted
+from kiosk.machine import MachineHealth
 from sync.change_key import KeyChange
 from sync.code_file import CodeFile
 from sync.daemon_link import DaemonLink
 from sync.enrol import ENROLLED, Enroller, Enrolment, enrolment_told
-from sync.health import MachineHealth
 from sync.heartbeat import Beaten, Heart
 from sync.identity import Identities
 from sync.names import NameSender

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from kiosk.machine import MachineHealth
 from kiosk.private_files import new_private
 from sync import bundle
 from sync.bundle import MetDaemon, Taken, Written
 from sync.bundle_protocol import MOST_FILE_BYTES, BundleError
 from sync.code_file import CodeFile
-from sync.health import MachineHealth
 from sync.identity import Identities, Identity
 
 

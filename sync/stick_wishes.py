@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.local_api.messages import PART_BYTES, AnswerPart, AnswerWanted, Noted, StickContent, StickDone, StickWanted
+from kiosk.machine import MachineHealth
 from sync import bundle
 from sync.bundle_protocol import MOST_FILE_BYTES, BundleError
 from sync.daemon_link import DaemonLink
-from sync.health import MachineHealth
 from sync.identity import Identities
 
 

@@ -30,6 +30,8 @@ def forbidden(source: str) -> set[str]:
         ("kiosk.usecases", "sqlalchemy"),
         ("kiosk.local_api", "sqlalchemy"),
         ("kiosk.store", "smartcard"),
+        ("kiosk", "sync"),
+        ("kiosk", "ui"),
         ("sync", "kiosk.store"),
         ("sync", "ui"),
         ("sync.protocol", "kiosk.local_api"),

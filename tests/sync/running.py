@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
+from kiosk.machine import MachineHealth
 from sync.code_file import CodeFile
-from sync.health import MachineHealth
 from sync.identity import Identities
 from sync.reporter import Reporter
 from sync.retry import Draw

@@ -13,6 +13,7 @@ from nacl.signing import SigningKey
 
 from kiosk.domain.base64url import as_text
 from kiosk.local_api.messages import WorkerWelcome
+from kiosk.machine import MachineHealth
 from sync import sealing
 from sync.bundle import Taken, read_answer, write_bundle
 from sync.bundle_protocol import (
@@ -26,7 +27,6 @@ from sync.bundle_protocol import (
     statement,
     unpacked,
 )
-from sync.health import MachineHealth
 from sync.identity import Identities, Identity
 from sync.protocol import MOST_NAMES, KeptName, NamesAnswer, RecordsAnswer, RecordVerdict
 from tests.fakes.pages import page

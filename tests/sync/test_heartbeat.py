@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.local_api.messages import FromWorker, LedgerStatus, Reopen, decoder, encode
+from kiosk.machine import MachineHealth
 from sync.answers import Cause, Result, Unreachable
-from sync.health import MachineHealth
 from sync.heartbeat import Beaten, Heart
 from sync.ledgers import confirmed, lacking
 from sync.ledgers import told as ledgers_told

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from sync.health import MachineHealth, machine_health, machine_model
+from kiosk.machine import MachineHealth, machine_health, machine_model
 
 
 def write(path: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""How the machine itself is: its temperature, and whether it gets enough voltage."""
+"""How the machine itself is: its model, its temperature, and whether it gets enough voltage."""
 
 from dataclasses import dataclass
 from pathlib import Path
