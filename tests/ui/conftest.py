@@ -64,3 +64,10 @@ def collecting_between_tests() -> Iterator[None]:
     yield
     gc.collect(_WHAT_A_TEST_LEAVES)
     gc.enable()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def collecting_all_between_files() -> Iterator[None]:
+    """Collect also what outlived a test's own collection."""
+    yield
+    gc.collect()
