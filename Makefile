@@ -2,6 +2,8 @@
 # The work is done by the scripts in deploy/.
 
 .DEFAULT_GOAL := help
+# Python keeps what it has compiled: tests start our programs hundreds of times.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help run test check bench bench-fleet test-soak test-power test-chaos test-debian13 test-hardware screens voices lock clean
 
 help: ## what can be done here
