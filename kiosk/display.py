@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from kiosk.domain.outcomes import AlreadyHere, Arrived, HelpNeeded, Left, NotOpen, Outcome
 from kiosk.local_api.messages import ResultKind, ScreenSnapshot, ShownResult
-from kiosk.ports import Clock, Phrase, ReaderHealth, Signal
+from kiosk.ports import Clock, Phrase, ReaderCause, ReaderHealth, Signal
 from kiosk.usecases.situation import Situation
 
 _US_PER_MS = 1_000
@@ -110,7 +110,7 @@ class Display:
         self._times = times
         self._situation = situation
         self._idle = self._look()
-        self._readers: dict[str, tuple[ReaderHealth, str]] = {}
+        self._readers: dict[str, tuple[ReaderHealth, ReaderCause]] = {}
         self._any_ready = False
         self._shown: _Shown | None = None
         self._number = 0
@@ -146,7 +146,7 @@ class Display:
         self._shown = _Shown(serial, kind, name, language, self._local_time(opens_us), self._clock.boottime_us())
         self._announce()
 
-    def reader_changed(self, name: str, health: ReaderHealth, cause: str) -> None:
+    def reader_changed(self, name: str, health: ReaderHealth, cause: ReaderCause) -> None:
         """Take note of a reader's health."""
         self._readers[name] = (health, cause)
         self._any_ready = any(health is ReaderHealth.READY for health, _ in self._readers.values())
@@ -159,8 +159,8 @@ class Display:
         return shown is not None and self._clock.boottime_us() < shown.at_us + self.shown_us(shown.kind)
 
     @property
-    def readers(self) -> Mapping[str, tuple[ReaderHealth, str]]:
-        """Every reader that was heard of, with its health and the cause in words."""
+    def readers(self) -> Mapping[str, tuple[ReaderHealth, ReaderCause]]:
+        """Every reader that was heard of, with its health and why."""
         return self._readers
 
     def refresh(self) -> None:

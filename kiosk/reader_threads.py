@@ -7,14 +7,12 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
-from kiosk.ports import CardReader, ReaderChanged, ReaderHealth, ReaderReport
+from kiosk.ports import CardReader, ReaderCause, ReaderChanged, ReaderHealth, ReaderReport
 
 _log = logging.getLogger(__name__)
 _READER_STOP_S = 2.0
 _PATIENCE_S = 30.0
 """A reader shows a sign of life every two seconds; reading a difficult card may take some more."""
-
-_STUCK = "The card reader's driver does not come back. The kiosk starts again by itself within a minute."
 
 
 class ReaderThreads:
@@ -54,7 +52,7 @@ class ReaderThreads:
                 _log.error(
                     "reader=%r shows no sign of life; the watchdog is left to start the daemon anew", thread.name
                 )
-                self._report(ReaderChanged(thread.name, ReaderHealth.MISSING, _STUCK))
+                self._report(ReaderChanged(thread.name, ReaderHealth.MISSING, ReaderCause.STUCK))
         return not any(thread.stuck for thread in self._threads)
 
     def _broke(self) -> None:

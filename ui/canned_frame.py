@@ -13,7 +13,7 @@ _NOTICE = StaffNotice(serial=1, kind="arrived", name="Amina", age_ms=0)
 _UNDO = UndoOffer(serial=1, did="added_person", name="Callum B", record="r9", left_ms=10_000)
 _AWAITED = AwaitedCard(why="replace", whose="Oliwia", left_ms=14_000)
 _OFFLINE = bar_with(waiting=12, last_sent="15:40", network="offline", clock="15:43")
-_NO_READER = bar_with(reader="missing", reader_cause="No reader is plugged in.")
+_NO_READER = bar_with(reader="missing", reader_cause="no_reader")
 
 
 def _rescued(code: str = "", digits: str = "") -> Callable[[StaffModels], None]:

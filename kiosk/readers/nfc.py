@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Protocol
 
 from kiosk.domain.cards import CardSeen
-from kiosk.ports import CardGone, CardPresent, Misread, ReaderChanged, ReaderHealth, ReaderReport
+from kiosk.ports import CardGone, CardPresent, Misread, ReaderCause, ReaderChanged, ReaderHealth, ReaderReport
 from kiosk.readers.boottime import now_us
 from kiosk.readers.nfc_device import DeviceError, opened
 from kiosk.readers.nfc_field import Look, NoCard, news, settled
@@ -23,22 +23,16 @@ _SHORTEST_SEARCH_S = 0.005
 _BETWEEN_LOOKS_AT_A_CARD_S = 0.05
 """A card that lies there answers at once, so the chip makes no pause of its own."""
 
-_READY = "Ready."
-_SILENT = "The NFC reader does not answer. Check its cable, or switch it off and on."
-_NOT_THERE = "The NFC reader was not found. Check its cable, or plug it into another USB socket."
-_BUSY = "Another program has the NFC reader: the smart card service, a kernel driver or a serial console. Ask IT."
-_NO_DRIVER = "The NFC reader's driver, nfcpy, is not installed on this kiosk. Ask IT to install it."
-_DENIED = "This program may not use the NFC reader's port. Ask IT to give it the right to."
 
 _HEALTH = {
-    errno.EBUSY: (ReaderHealth.BUSY, _BUSY),
-    errno.EAGAIN: (ReaderHealth.BUSY, _BUSY),
-    errno.EACCES: (ReaderHealth.DENIED, _DENIED),
-    errno.EPERM: (ReaderHealth.DENIED, _DENIED),
-    errno.ENOPKG: (ReaderHealth.BLOCKED, _NO_DRIVER),
-    errno.ENOENT: (ReaderHealth.MISSING, _NOT_THERE),
-    errno.ENXIO: (ReaderHealth.MISSING, _NOT_THERE),
-    errno.ENODEV: (ReaderHealth.MISSING, _NOT_THERE),
+    errno.EBUSY: (ReaderHealth.BUSY, ReaderCause.NFC_BUSY),
+    errno.EAGAIN: (ReaderHealth.BUSY, ReaderCause.NFC_BUSY),
+    errno.EACCES: (ReaderHealth.DENIED, ReaderCause.NFC_DENIED),
+    errno.EPERM: (ReaderHealth.DENIED, ReaderCause.NFC_DENIED),
+    errno.ENOPKG: (ReaderHealth.BLOCKED, ReaderCause.NFC_NO_DRIVER),
+    errno.ENOENT: (ReaderHealth.MISSING, ReaderCause.NFC_NOT_THERE),
+    errno.ENXIO: (ReaderHealth.MISSING, ReaderCause.NFC_NOT_THERE),
+    errno.ENODEV: (ReaderHealth.MISSING, ReaderCause.NFC_NOT_THERE),
 }
 
 
@@ -74,7 +68,7 @@ class NfcReader:
         told: ReaderChanged | None = None
         back_off_s = _FIRST_BACK_OFF_S
 
-        def say(health: ReaderHealth, cause: str) -> bool:
+        def say(health: ReaderHealth, cause: ReaderCause) -> bool:
             nonlocal told
             before, told = told, ReaderChanged(self._name, health, cause)
             if told != before:
@@ -85,11 +79,11 @@ class NfcReader:
             try:
                 with self._open(self._path) as field:
                     look = field.look()
-                    say(ReaderHealth.READY, _READY)
+                    say(ReaderHealth.READY, ReaderCause.READY)
                     back_off_s = _FIRST_BACK_OFF_S
                     self._watch(field, look, report, stop)
             except DeviceError as error:
-                if say(*_HEALTH.get(error.errno, (ReaderHealth.MISSING, _SILENT))):
+                if say(*_HEALTH.get(error.errno, (ReaderHealth.MISSING, ReaderCause.NFC_SILENT))):
                     _log.warning("%s: %s", self._name, error)
                 stop.wait(back_off_s)
                 back_off_s = min(2 * back_off_s, _LONGEST_BACK_OFF_S)

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from kiosk.domain.cards import CardSeen
-from kiosk.ports import CardGone, CardPresent, Misread, ReaderChanged, ReaderHealth, ReaderReport
+from kiosk.ports import CardGone, CardPresent, Misread, ReaderCause, ReaderChanged, ReaderHealth, ReaderReport
 from kiosk.readers import usb
 from kiosk.readers.boottime import now_us
 from kiosk.readers.pcsc_field import Change, Field, changes
@@ -28,13 +28,6 @@ _RETRY_MS = 200
 _RETRIES = 10
 """A card that lies badly is tried again for two seconds; then it has to be presented anew."""
 _CANCEL_AGAIN_S = 0.05
-
-_READY = "Ready."
-_NO_READER = "No card reader was found. Check its cable, or plug it into another USB socket."
-_UNPLUGGED = "The card reader was unplugged. Plug it in again."
-_BUSY = "Another program has the card reader to itself. Close that program."
-_NO_SERVICE = "The smart card service (pcscd) does not answer. It is asked again every second."
-_DENIED = "The smart card service does not let this program in. Ask IT to install Hubtap's polkit rule."
 
 
 class Attendant(Protocol):
@@ -71,11 +64,11 @@ class PcscReaders:
         connect: Callable[[], AbstractContextManager[Service]] = connected,
         *,
         attendant: Attendant | None = None,
-        usb_trouble: Callable[[], str | None] = usb.trouble,
+        usb_trouble: Callable[[], ReaderCause | None] = usb.trouble,
     ) -> None:
         """``connect`` makes a connection to pcscd; nothing is opened before ``run``.
 
-        ``usb_trouble`` tells why pcscd may know no reader, in words for IT.
+        ``usb_trouble`` tells why pcscd may know no reader.
         """
         self._connect = connect
         self._attendant = attendant or Nobody()
@@ -127,10 +120,10 @@ class _Desk:
         for lost in [name for name in self._fields if name not in names]:
             del self._fields[lost]
             self._retries_left.pop(lost, None)
-            self._health.say(shown_name(lost), ReaderHealth.MISSING, _UNPLUGGED)
+            self._health.say(shown_name(lost), ReaderHealth.MISSING, ReaderCause.UNPLUGGED)
         for new in [name for name in names if name not in self._fields]:
             self._fields[new] = None
-            self._health.say(shown_name(new), ReaderHealth.READY, _READY)
+            self._health.say(shown_name(new), ReaderHealth.READY, ReaderCause.READY)
             self._attendant.plugged(new)
         self._health.sum_up()
 
@@ -141,7 +134,7 @@ class _Desk:
                 self._take(reader, self._service.read(reader), seen_us)
             case Change.WENT:
                 self._report(CardGone(shown_name(reader), seen_us))
-                self._health.say(shown_name(reader), ReaderHealth.READY, _READY)
+                self._health.say(shown_name(reader), ReaderHealth.READY, ReaderCause.READY)
             case Change.PASSED:
                 self._report(Misread(shown_name(reader), seen_us))
 
@@ -149,11 +142,11 @@ class _Desk:
         name = shown_name(reader)
         match read:
             case CardSeen():
-                self._health.say(name, ReaderHealth.READY, _READY)
+                self._health.say(name, ReaderHealth.READY, ReaderCause.READY)
                 self._report(CardPresent(name, read, seen_us))
                 self._attendant.card_read(reader)
             case Unread.BUSY:
-                self._health.say(name, ReaderHealth.BUSY, _BUSY)
+                self._health.say(name, ReaderHealth.BUSY, ReaderCause.BUSY)
                 self._retries_left[reader] = _RETRIES
             case Unread.UNREADABLE:
                 self._report(Misread(name, seen_us))
@@ -174,12 +167,12 @@ class _Desk:
 class _Health:
     """How each reader is, told when it changes; and how all of them are together."""
 
-    def __init__(self, report: Callable[[ReaderReport], None], usb_trouble: Callable[[], str | None]) -> None:
+    def __init__(self, report: Callable[[ReaderReport], None], usb_trouble: Callable[[], ReaderCause | None]) -> None:
         self._report = report
         self._usb_trouble = usb_trouble
         self._told: dict[str, ReaderChanged] = {}
 
-    def say(self, name: str, health: ReaderHealth, cause: str) -> None:
+    def say(self, name: str, health: ReaderHealth, cause: ReaderCause) -> None:
         changed = ReaderChanged(name, health, cause)
         if self._told.get(name) != changed:
             self._told[name] = changed
@@ -195,10 +188,12 @@ class _Health:
         elif (trouble := self._usb_trouble()) is not None:
             self.say(_ALL, ReaderHealth.BLOCKED, trouble)
         else:
-            self.say(_ALL, ReaderHealth.MISSING, _NO_READER if best is None else best.cause)
+            self.say(_ALL, ReaderHealth.MISSING, ReaderCause.NO_READER if best is None else best.cause)
 
     def service_failed(self, error: ServiceError) -> None:
-        health, cause = (ReaderHealth.DENIED, _DENIED) if error.denied else (ReaderHealth.MISSING, _NO_SERVICE)
+        health, cause = ReaderHealth.MISSING, ReaderCause.NO_SERVICE
+        if error.denied:
+            health, cause = ReaderHealth.DENIED, ReaderCause.SERVICE_DENIES
         if self._told.get(_ALL) != ReaderChanged(_ALL, health, cause):
             _log.warning("card readers: %s", error)
         for name in [name for name in self._told if name != _ALL]:

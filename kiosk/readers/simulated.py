@@ -17,7 +17,7 @@ from typing import Any, Self
 import msgspec
 
 from kiosk.domain.cards import CardSeen, Technology
-from kiosk.ports import CardGone, CardPresent, Misread, ReaderChanged, ReaderHealth, ReaderReport
+from kiosk.ports import CardGone, CardPresent, Misread, ReaderCause, ReaderChanged, ReaderHealth, ReaderReport
 from kiosk.readers.boottime import now_us
 
 _log = logging.getLogger(__name__)
@@ -128,7 +128,7 @@ class SimulatedReader:
         match gesture:
             case Unplug():
                 self._plugged = False
-                report(ReaderChanged(self.name, ReaderHealth.MISSING, "The simulated reader is unplugged."))
+                report(ReaderChanged(self.name, ReaderHealth.MISSING, ReaderCause.UNPLUGGED))
             case Plug():
                 self._plugged = True
                 self._plug(report)
@@ -143,7 +143,7 @@ class SimulatedReader:
             report(what)
 
     def _plug(self, report: Callable[[ReaderReport], None]) -> None:
-        report(ReaderChanged(self.name, ReaderHealth.READY, "The simulated reader is ready."))
+        report(ReaderChanged(self.name, ReaderHealth.READY, ReaderCause.READY))
         report(self._field())
 
     def _field(self) -> CardPresent | CardGone:

@@ -2,28 +2,24 @@
 
 from pathlib import Path
 
+from kiosk.ports import ReaderCause
+
 _SYSFS = Path("/sys/bus/usb")
-_GRABBERS = ("pn533_usb", "port100")
+_GRABBERS = {"pn533_usb": ReaderCause.PN533_HOLDS, "port100": ReaderCause.PORT100_HOLDS}
 """The kernel's own NFC drivers: the reader that one of them holds is lost to every program."""
 _SMART_CARD_CLASS = "0b"
 
 
-def trouble(sysfs: Path = _SYSFS) -> str | None:
-    """Return what keeps a reader from the smart card service, in words that IT can act on; None where nothing does.
+def trouble(sysfs: Path = _SYSFS) -> ReaderCause | None:
+    """Return what keeps a reader from the smart card service; None where nothing does.
 
     To be asked when the service knows no reader: it doesn't tell why.
     """
-    for driver in _GRABBERS:
+    for driver, cause in _GRABBERS.items():
         if any((sysfs / "drivers" / driver).glob("*:*")):
-            return (
-                f"Linux's own driver {driver} holds the card reader. "
-                "Ask IT to install Hubtap's modprobe file, and start the kiosk again."
-            )
+            return cause
     if any(_interface_class(path) == _SMART_CARD_CLASS for path in sysfs.glob("devices/*/bInterfaceClass")):
-        return (
-            "A card reader is plugged in, but the smart card service can't use it. "
-            "Plug it in again; if that doesn't help, ask IT to install its driver."
-        )
+        return ReaderCause.NO_DRIVER
     return None
 
 

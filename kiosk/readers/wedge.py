@@ -11,7 +11,7 @@ from typing import Self
 
 from kiosk.domain.cards import CardSeen
 from kiosk.domain.typed_uids import Unclear
-from kiosk.ports import CardGone, CardPresent, Misread, ReaderChanged, ReaderHealth, ReaderReport
+from kiosk.ports import CardGone, CardPresent, Misread, ReaderCause, ReaderChanged, ReaderHealth, ReaderReport
 from kiosk.readers import wedge_keys
 from kiosk.readers.boottime import now_us
 from kiosk.readers.wedge_keys import Typed, Typing
@@ -25,33 +25,16 @@ _LOOK_US = 500_000
 _WAIT_S = 0.2
 _US_PER_S = 1_000_000
 
-_READY = "Ready."
-_NOT_FOUND = "The reader was not found. Check its cable, or the settings if it is a new one."
-_UNPLUGGED = "The reader was unplugged. Plug it in again."
-_TROUBLE: Mapping[int, tuple[ReaderHealth, str]] = {
-    errno.EBUSY: (ReaderHealth.BUSY, "Another program has the reader to itself. Close that program."),
-    **dict.fromkeys(
-        (errno.EACCES, errno.EPERM),
-        (
-            ReaderHealth.DENIED,
-            "The system does not let this program use the reader. Ask IT for the reader's udev rule.",
-        ),
-    ),
-    **dict.fromkeys(
-        (errno.ENOTTY, errno.EINVAL),
-        (ReaderHealth.MISSING, "What the settings name is no keyboard-like device. Correct the settings."),
-    ),
+_TROUBLE: Mapping[int, tuple[ReaderHealth, ReaderCause]] = {
+    errno.EBUSY: (ReaderHealth.BUSY, ReaderCause.BUSY),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), (ReaderHealth.DENIED, ReaderCause.WEDGE_DENIED)),
+    **dict.fromkeys((errno.ENOTTY, errno.EINVAL), (ReaderHealth.MISSING, ReaderCause.WEDGE_NO_KEYBOARD)),
 }
-_REFUSED: Mapping[Unclear | None, str] = {
-    None: (
-        "Ready, but the last number can't be one. The reader should act as a US or UK keyboard, "
-        "and send Enter after each number or be set to no-enter."
-    ),
-    Unclear.SPELLING: "Ready, but the last number is not spelled as the settings say. Compare the reader's settings.",
-    Unclear.CUT_SHORT: (
-        "Ready, but the reader cuts long card numbers short, and so mixes cards up. Set it to send all seven bytes."
-    ),
-    Unclear.CHECK_DIGIT: "Ready, but the check digit of the last number was wrong. Scan it again.",
+_REFUSED: Mapping[Unclear | None, ReaderCause] = {
+    None: ReaderCause.NO_NUMBER,
+    Unclear.SPELLING: ReaderCause.SPELLING,
+    Unclear.CUT_SHORT: ReaderCause.CUT_SHORT,
+    Unclear.CHECK_DIGIT: ReaderCause.CHECK_DIGIT,
 }
 """By what was wrong with the text; None where there was no whole text."""
 
@@ -100,9 +83,9 @@ class WedgeReader:
     def _take_stock(self, nodes: "_Nodes", health: "_Health", report: Callable[[ReaderReport], None]) -> None:
         paths = self._find(self._device)
         if not paths and not nodes.some:
-            health.say(ReaderHealth.MISSING, _NOT_FOUND)
+            health.say(ReaderHealth.MISSING, ReaderCause.WEDGE_NOT_FOUND)
         elif nodes.open_all(paths):
-            health.say(ReaderHealth.READY, _READY)
+            health.say(ReaderHealth.READY, ReaderCause.READY)
             report(CardGone(self.name, now_us()))
 
     def _take(self, typed: Typed, health: "_Health", report: Callable[[ReaderReport], None]) -> None:
@@ -110,7 +93,7 @@ class WedgeReader:
         if isinstance(card, CardSeen):
             report(CardPresent(self.name, card, typed.at_us))
             report(CardGone(self.name, typed.at_us))
-            health.say(ReaderHealth.READY, _READY)
+            health.say(ReaderHealth.READY, ReaderCause.READY)
         else:
             report(Misread(self.name, typed.at_us))
             health.say(ReaderHealth.READY, _REFUSED[card])
@@ -181,14 +164,14 @@ class _Health:
         self._report = report
         self._told: ReaderChanged | None = None
 
-    def say(self, health: ReaderHealth, cause: str) -> None:
+    def say(self, health: ReaderHealth, cause: ReaderCause) -> None:
         changed = ReaderChanged(self._name, health, cause)
         if changed != self._told:
             self._told = changed
             self._report(changed)
 
     def lost(self, error: NodeError) -> None:
-        health, cause = _TROUBLE.get(error.number, (ReaderHealth.MISSING, _UNPLUGGED))
+        health, cause = _TROUBLE.get(error.number, (ReaderHealth.MISSING, ReaderCause.UNPLUGGED))
         if self._told is None or self._told.health is not health:
             _log.warning("reader=%r failed: %s", self._name, error)
         self.say(health, cause)

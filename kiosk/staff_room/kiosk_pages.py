@@ -5,8 +5,8 @@ from typing import Protocol
 
 from kiosk.desks.health import HealthReport
 from kiosk.domain.staff import Permission, allowed
-from kiosk.local_api.messages import DiagnosticsPage, Health, ReaderRow, StaffPage, StaffRow
-from kiosk.ports import Teammate
+from kiosk.local_api.messages import DiagnosticsPage, Health, ReaderRow, ReaderStatus, StaffPage, StaffRow
+from kiosk.ports import ReaderCause, Teammate
 from kiosk.usecases.situation import Situation
 
 
@@ -62,7 +62,7 @@ class Diagnostics:
             version=health.version,
             kiosk=None if situation is None else situation.enrolment.kiosk,
             hub=None if situation is None else situation.enrolment.hub_name,
-            readers=[ReaderRow(name=each.name, health=each.health, cause=each.cause) for each in health.readers],
+            readers=[_reader(each) for each in health.readers],
             waiting=sum(each.waiting for each in health.ledgers),
             refused=sum(each.refused for each in health.ledgers),
             disk_free_bytes=health.disk_free_bytes,
@@ -73,6 +73,10 @@ class Diagnostics:
             database=f"SQLite {self._sqlite_version}",
             log=list(self._log_lines()),
         )
+
+
+def _reader(reader: ReaderStatus) -> ReaderRow:
+    return ReaderRow(name=reader.name, health=reader.health, cause=ReaderCause(reader.cause).code)
 
 
 def _storage(health: Health) -> str:

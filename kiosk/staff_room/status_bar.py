@@ -41,11 +41,11 @@ def queue(store: Store, reading: ClockReading) -> Queue:
 
 
 def reader_state(display: Display) -> tuple[bool, str]:
-    """Return whether a reader is ready, and what is wrong where none is."""
+    """Return whether a reader is ready, and where none is the code of what is wrong."""
     readers = display.readers.values()
     if any(health is ReaderHealth.READY for health, _ in readers):
         return True, ""
-    return False, next((cause for _, cause in readers if cause), "")
+    return False, next((cause.code for _, cause in readers), "")
 
 
 def status_bar(  # noqa: PLR0913  a glance at everything

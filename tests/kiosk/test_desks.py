@@ -40,7 +40,7 @@ from kiosk.local_api.messages import (
     WireVerdict,
     WorkerWelcome,
 )
-from kiosk.ports import CardGone, CardPresent, ReaderChanged, ReaderHealth, StaffCardSeen, TapResult
+from kiosk.ports import CardGone, CardPresent, ReaderCause, ReaderChanged, ReaderHealth, StaffCardSeen, TapResult
 from kiosk.reserve import Reserve
 from kiosk.stick.folder import FolderSticks
 from kiosk.store.unit_of_work import SqliteStore
@@ -318,15 +318,15 @@ def test_a_clock_fix_that_could_not_be_kept_is_tried_again(kiosk: Kiosk) -> None
 
 def test_health_tells_readers_ledgers_and_what_waits(kiosk: Kiosk) -> None:
     kiosk.enrol()
-    kiosk.daemon.report(ReaderChanged(READER, ReaderHealth.READY, "It is ready."))
-    kiosk.daemon.report(ReaderChanged("spare", ReaderHealth.DENIED, "No right to use it."))
+    kiosk.daemon.report(ReaderChanged(READER, ReaderHealth.READY, ReaderCause.READY))
+    kiosk.daemon.report(ReaderChanged("spare", ReaderHealth.DENIED, ReaderCause.WEDGE_DENIED))
     kiosk.tap(1, 2, 3)
     kiosk.ask(verdicts(kiosk.page(most=2), "accepted", "refused"), Settled)
     health = kiosk.ask(HealthWanted(), Health)
     assert health.version == "1.2.3"
     assert health.readers == [
-        ReaderStatus(name=READER, health="ready", cause="It is ready."),
-        ReaderStatus(name="spare", health="denied", cause="No right to use it."),
+        ReaderStatus(name=READER, health="ready", cause=ReaderCause.READY),
+        ReaderStatus(name="spare", health="denied", cause=ReaderCause.WEDGE_DENIED),
     ]
     (ledger,) = health.ledgers
     assert (ledger.highest, ledger.waiting, ledger.refused) == (3, 1, 1)

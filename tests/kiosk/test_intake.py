@@ -17,6 +17,7 @@ from kiosk.ports import (
     CardPresent,
     Misread,
     Phrase,
+    ReaderCause,
     ReaderChanged,
     ReaderHealth,
     Saying,
@@ -189,9 +190,9 @@ def test_a_card_left_lying_is_spoken_of_only_once_the_result_was_shown_in_full(d
 
 
 def test_a_reader_that_was_pulled_out_under_a_card_asks_for_nothing(desk: Desk) -> None:
-    desk.intake.report(ReaderChanged(READER, ReaderHealth.READY, "ready"))
+    desk.intake.report(ReaderChanged(READER, ReaderHealth.READY, ReaderCause.READY))
     desk.lay(ONE)
-    desk.intake.report(ReaderChanged(READER, ReaderHealth.MISSING, "unplugged"))
+    desk.intake.report(ReaderChanged(READER, ReaderHealth.MISSING, ReaderCause.UNPLUGGED))
     desk.wait(60 * SECOND_US)
     assert desk.signals.given == [Signal.IN]
 
@@ -295,14 +296,14 @@ def test_neither_cards_nor_tokens_nor_names_are_logged(desk: Desk, caplog: pytes
 def test_the_screen_hears_of_readers(desk: Desk) -> None:
     assert desk.display.snapshot().reader == "missing"
     changes = [
-        ReaderChanged(READER, ReaderHealth.READY, "ready"),
-        ReaderChanged("spare", ReaderHealth.DENIED, "no rights"),
-        ReaderChanged(READER, ReaderHealth.BUSY, "another program"),
+        ReaderChanged(READER, ReaderHealth.READY, ReaderCause.READY),
+        ReaderChanged("spare", ReaderHealth.DENIED, ReaderCause.WEDGE_DENIED),
+        ReaderChanged(READER, ReaderHealth.BUSY, ReaderCause.BUSY),
     ]
     for change in changes:
         desk.intake.report(change)
     assert [each.reader for each in desk.snapshots] == ["ready", "ready", "missing"]
-    assert desk.display.readers["spare"] == (ReaderHealth.DENIED, "no rights")
+    assert desk.display.readers["spare"] == (ReaderHealth.DENIED, ReaderCause.WEDGE_DENIED)
 
 
 def test_a_result_grows_old_and_every_snapshot_has_its_own_number(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from kiosk.domain.errors import LinkError, ReaderError
 from kiosk.local_api.messages import FromScreen, Message, Noted, decoder
 from kiosk.local_api.server import Client, Door, LineServer
 from kiosk.loop import ReportQueue, run
-from kiosk.ports import CardGone, CardReader, ReaderChanged, ReaderHealth, ReaderReport
+from kiosk.ports import CardGone, CardReader, ReaderCause, ReaderChanged, ReaderHealth, ReaderReport
 from kiosk.reader_threads import ReaderThreads
 
 DEADLINE_S = 20
@@ -177,7 +177,7 @@ class ReaderlessDriver:
     name: str = "made-up driver"
 
     def run(self, report: Callable[[ReaderReport], None], stop: StopFlag) -> None:
-        report(ReaderChanged(self.name, ReaderHealth.MISSING, "No card reader was found."))
+        report(ReaderChanged(self.name, ReaderHealth.MISSING, ReaderCause.NO_READER))
         while not stop.is_set():
             (self.released if self.hangs else stop).wait(DEADLINE_S if self.hangs else 0.001)
 

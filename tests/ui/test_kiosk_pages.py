@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QPoint
 
-from kiosk.local_api.messages import ConfirmDate, TryOut
+from kiosk.local_api.messages import ConfirmDate, ReaderRow, TryOut
+from kiosk.ports import ReaderCause
 from tests.ui.desk import Desk
 from tests.ui.test_card_lost import names
+from ui.canned_kiosk import WELL
 from ui.canned_work import LOCKED, at_work, bar_with
 from ui.gallery import VARIANTS, Variant
 from ui.viewmodels.touch_test import SPOTS
@@ -53,6 +56,24 @@ def test_each_refusal_has_words_of_its_own(desk: Opened) -> None:
 
     assert len(said) == 5
     assert "staff_trouble" not in names(shown)
+
+
+AMISS = [each for each in ReaderCause if not each.startswith("Ready")]
+
+
+@pytest.mark.parametrize("cause", AMISS, ids=lambda cause: cause.code)
+def test_whatever_is_wrong_with_a_reader_is_said_in_staffs_own_language(desk: Opened, cause: ReaderCause) -> None:
+    said = {}
+    for language in ("en", "pl"):
+        shown = desk(Variant(language, language=language))
+        shown.show("reader")
+        shown.tell(at_work(bar=bar_with(reader="missing", reader_cause=cause.code)))
+        said[language] = shown.item("reader_cause").property("text")
+        page = replace(WELL, readers=[ReaderRow(name="ACR122U", health="missing", cause=cause.code)])
+        shown.show("diagnostics")
+        shown.tell(at_work(page))
+        assert said[language] in shown.words()
+    assert said["en"] != said["pl"]
 
 
 def test_light_and_sound_are_tried(desk: Opened) -> None:

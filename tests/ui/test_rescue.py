@@ -100,7 +100,7 @@ def test_staff_try_light_and_sound_of_the_reader(desk: Opened) -> None:
     shown = desk()
     shown.show("home-reader-missing")
     shown.finger("home_need")
-    assert "No reader is plugged in." in shown.words()
+    assert "No reader was found. Check its cable." in shown.words()
     shown.finger("reader_test")
 
     assert shown.asked(TryOut) == [TryOut(request=0, signal="in")]

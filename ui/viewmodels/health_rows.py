@@ -16,7 +16,7 @@ _HOT_C = 80.0
 class HealthRow:
     """A line. ``kind``: what it is of. ``name``: of a reader. ``value``: a word, a number or nothing.
 
-    ``amiss``: it needs someone. ``cause``: why, in words.
+    ``amiss``: it needs someone. ``cause``: why, a code.
     """
 
     key: str

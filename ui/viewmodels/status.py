@@ -124,7 +124,7 @@ class Status(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatabl
 
     @Property(str, notify=changed)
     def reader_cause(self) -> str:
-        """Return what is wrong with the readers, or empty."""
+        """Return the code of what is wrong with the readers, or empty."""
         return self._bar.reader_cause
 
     @Property(str, notify=changed)

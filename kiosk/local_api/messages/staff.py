@@ -42,8 +42,9 @@ class StatusBar(Shape, frozen=True, kw_only=True):
     ``event``: what takes taps now, None where nothing does. ``opened_by_staff``: it is on because staff opened it.
     ``waiting``: records that were not sent yet; ``last_sent``: local time, None for never; ``late``: for more than five
     minutes. ``network``: a state of ``sync.network_state`` and its ``network_detail`` in known words.
-    ``reader_cause``: what is wrong with the readers, empty where one is ready. ``clock``: local time, None while it is
-    in doubt; then staff may confirm it. ``guess``: date and time as far as the kiosk can tell, ``YYYY-MM-DDTHH:MM``.
+    ``reader_cause``: what is wrong with the readers, a code of ``kiosk.ports.ReaderCause``, empty where one is ready.
+    ``clock``: local time, None while it is in doubt; then staff may confirm it. ``guess``: date and time as far as the
+    kiosk can tell, ``YYYY-MM-DDTHH:MM``.
     ``unlinked``: taps of cards that nobody is known by, since this event began.
     ``help_wanted``: how many asked for a team member and were not yet seen to. ``over_capacity``: more than fit are in.
     ``paper``: the last tap could not be saved: use paper.

@@ -8,7 +8,7 @@ import pytest
 from smartcard import scard
 
 from kiosk.domain.cards import Technology, identifies
-from kiosk.ports import CardGone, CardPresent, Misread, ReaderChanged, ReaderHealth
+from kiosk.ports import CardGone, CardPresent, Misread, ReaderCause, ReaderChanged, ReaderHealth
 from kiosk.readers.pcsc import PcscReaders
 from kiosk.readers.pcsc_field import Field
 from kiosk.readers.pcsc_service import Service, ServiceError
@@ -119,7 +119,7 @@ class ServiceWithoutReaders(Service):
 
 
 def test_where_the_service_knows_no_reader_whatever_withholds_it_is_named() -> None:
-    troubles = ["the kernel has it", None]
+    troubles: list[ReaderCause | None] = [ReaderCause.PN533_HOLDS, None]
     service = ServiceWithoutReaders()
     recorder = Recorder(PcscReaders(lambda: nullcontext(service), usb_trouble=lambda: troubles[0]))
     recorder.start()
@@ -128,7 +128,7 @@ def test_where_the_service_knows_no_reader_whatever_withholds_it_is_named() -> N
     service.looked.release()
     missing = recorder.next(ReaderChanged)
     assert recorder.stop() < 0.5
-    assert (blocked.reader, blocked.health, blocked.cause) == ("PC/SC", ReaderHealth.BLOCKED, "the kernel has it")
+    assert (blocked.reader, blocked.health, blocked.cause) == ("PC/SC", ReaderHealth.BLOCKED, ReaderCause.PN533_HOLDS)
     assert (missing.health, "No card reader" in missing.cause) == (ReaderHealth.MISSING, True)
 
 
@@ -179,7 +179,7 @@ def test_a_reader_taken_by_another_program_is_busy_until_it_is_free(pcscd: Virtu
     scard.SCardDisconnect(card, scard.SCARD_LEAVE_CARD)
     scard.SCardReleaseContext(context)
     assert recorder.next(CardPresent).card.uid.hex() == "c0ffee01"
-    assert ReaderChanged(READERS[0], ReaderHealth.READY, "Ready.") in recorder.reports
+    assert ReaderChanged(READERS[0], ReaderHealth.READY, ReaderCause.READY) in recorder.reports
 
 
 def test_each_reader_is_ready_and_so_are_all_together(ready: Recorder) -> None:

@@ -29,7 +29,7 @@ from kiosk.local_api.messages import (
     StorageStatus,
     WorkerWelcome,
 )
-from kiosk.ports import CardGone, CardPresent, ReaderChanged, ReaderHealth, TapResult
+from kiosk.ports import CardGone, CardPresent, ReaderCause, ReaderChanged, ReaderHealth, TapResult
 from kiosk.reserve import Reserve
 from kiosk.staff_room.one_thread import SideJobs
 from kiosk.stick.folder import FolderSticks
@@ -112,7 +112,7 @@ class AtWork:
             answered=lambda answered: self.results.append(answered.result),
         )
         self.screen, self.worker = Screen(), Screen()
-        self.daemon.report(ReaderChanged(READER, ReaderHealth.READY, ""))
+        self.daemon.report(ReaderChanged(READER, ReaderHealth.READY, ReaderCause.READY))
         self.daemon.screen_desk.opened(self.screen)
         welcome = self.daemon.worker_desk.opened(self.worker)
         assert isinstance(welcome, WorkerWelcome)

@@ -42,10 +42,10 @@ from kiosk.local_api.messages import (
     UseStick,
     WireRedaction,
 )
-from kiosk.ports import Signal, TapTaken
+from kiosk.ports import ReaderCause, ReaderChanged, ReaderHealth, Signal, TapTaken
 from tests.fakes.house import MINUTE_US, NOON_US, SECOND_US
 from tests.kiosk.process import members
-from tests.kiosk.staff_room.at_work import AtWork, member, staff_ref
+from tests.kiosk.staff_room.at_work import READER, AtWork, member, staff_ref
 
 STRANGER = 700
 
@@ -418,6 +418,13 @@ def test_diagnostics_and_the_team(kiosk: AtWork) -> None:
         ("Ben", False, staff_ref("Ben")),
         ("Maya", True, staff_ref("Maya")),
     ]
+
+
+def test_what_is_wrong_with_the_reader_is_told_by_a_code_for_words_of_the_screen(kiosk: AtWork) -> None:
+    kiosk.daemon.report(ReaderChanged(READER, ReaderHealth.MISSING, ReaderCause.UNPLUGGED))
+    assert (bar(kiosk).reader, bar(kiosk).reader_cause) == ("missing", "unplugged")
+    page = kiosk.page(DiagnosticsPage, page="diagnostics")
+    assert [(row.health, row.cause) for row in page.readers] == [("missing", "unplugged")]
 
 
 def test_without_a_stick_nothing_is_written_or_noted(kiosk: AtWork) -> None:

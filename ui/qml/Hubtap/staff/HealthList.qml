@@ -8,6 +8,7 @@ Item {
     id: root
 
     required property Diagnostics model
+    readonly property ReaderWords causes: ReaderWords {}
     readonly property string unknown: qsTr("not known")
     readonly property var kinds: ({
             "reader": qsTr("Card reader"),
@@ -70,7 +71,7 @@ Item {
             objectName: "diagnostics_row_" + index
             width: ListView.view.width
             words: [root.kinds[kind], name].filter(part => part !== "").join(" ")
-            detail: [said, cause].filter(part => part !== "").join(": ")
+            detail: root.causes.sentences[cause] ?? said
 
             Item {
                 width: Theme.sizes.icon

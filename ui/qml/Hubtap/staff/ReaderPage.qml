@@ -8,6 +8,7 @@ Item {
 
     required property StaffScreen frame
     required property Status status
+    readonly property ReaderWords causes: ReaderWords {}
 
     Item {
         id: mark
@@ -47,7 +48,7 @@ Item {
         anchors.top: mark.bottom
         anchors.topMargin: Theme.sizes.gap
         visible: root.status.reader_missing && text !== ""
-        text: root.status.reader_cause
+        text: root.causes.sentences[root.status.reader_cause] ?? ""
         maximumLineCount: 2
         elide: Text.ElideRight
     }
