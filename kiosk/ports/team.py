@@ -50,6 +50,9 @@ class Team(Protocol):
     def add_card(self, staff: StaffRef, tokens: Sequence[CardToken]) -> None:
         """Add a staff card, all tokens of which are one card's."""
 
+    def remove_card(self, tokens: Sequence[CardToken]) -> None:
+        """Remove a staff card, all tokens of which are ``tokens``."""
+
     def remove_cards(self, staff: StaffRef) -> None:
         """Remove someone's staff cards."""
 

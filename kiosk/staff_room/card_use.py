@@ -14,8 +14,7 @@ from kiosk.staff_room.deeds import Deeds
 from kiosk.staff_room.entrance import team_of
 from kiosk.staff_room.lock import Session
 from kiosk.usecases.by_staff.cards import link_card
-from kiosk.usecases.by_staff.deeds import Did, Hand, Outcome, Refusal
-from kiosk.usecases.by_staff.team import add_staff_card
+from kiosk.usecases.by_staff.deeds import Did, Refusal
 
 _log = logging.getLogger(__name__)
 _WORDS = {Refusal.TAKEN: "taken", Refusal.STAFF_CARD: "staff_card", Refusal.CANNOT_IDENTIFY: "cannot_identify"}
@@ -51,7 +50,10 @@ class CardUse:
         hand = self._deeds.hand(session.who.account.ref)
         if hand is None:
             return None
-        came = self._deeds.settle(_use(hand, wish, tokens), about_cards=True)
+        if isinstance(wish.whose, MemberRef):
+            came = self._deeds.settle(link_card(hand, tokens, wish.whose), about_cards=True)
+        else:
+            came = self._deeds.add_staff_card(hand, wish.whose, wish.name, tokens)
         self._awaiting.came_to("done" if isinstance(came, Did) else _WORDS.get(came, "not_saved"))
         if came is Refusal.STAFF_CARD:
             return CardForStaff(Signal.MISREAD)
@@ -71,9 +73,3 @@ class CardUse:
             return next((each for each in team_of(self._store) if each.account == account), None)
         except StoreError:
             return None
-
-
-def _use(hand: Hand, wish: Wish, tokens: Sequence[CardToken]) -> Outcome:
-    if isinstance(wish.whose, MemberRef):
-        return link_card(hand, tokens, wish.whose)
-    return add_staff_card(hand, wish.whose, tokens)

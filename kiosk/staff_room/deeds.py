@@ -1,11 +1,12 @@
 """What staff ask for at an event, done by the use cases: everything but PINs, the lock and what is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kiosk.domain.audit import Act
 from kiosk.domain.events import EventMode
-from kiosk.domain.ids import MemberRef, RecordId, StaffRef
+from kiosk.domain.ids import CardToken, MemberRef, RecordId, StaffRef
 from kiosk.domain.shown_names import tidied
 from kiosk.local_api.messages import (
     AddPerson,
@@ -73,6 +74,17 @@ _CODES: dict[Refusal, AnswerCode] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _StaffCard:
+    """What was done last about a staff card: ``record`` is the audit of it. ``taken_back``: it was undone."""
+
+    record: RecordId
+    staff: StaffRef
+    tokens: tuple[CardToken, ...]
+    name: str
+    taken_back: bool = False
+
+
 def code_of(outcome: Did | Refusal) -> Answer:
     """Return what the screen is answered."""
     if isinstance(outcome, Did):
@@ -102,6 +114,7 @@ class Deeds:
         self._keep = keep
         self._rosters = rosters
         self._bulletin = bulletin
+        self._staff_card: _StaffCard | None = None
 
     def hand(self, staff: StaffRef) -> Hand | None:
         """Return ``staff`` at work; None at a kiosk that is not enrolled."""
@@ -116,6 +129,23 @@ class Deeds:
             if about_cards:
                 self._rosters.people_changed()
         return came
+
+    def add_staff_card(self, hand: Hand, whose: StaffRef, name: str, tokens: Sequence[CardToken]) -> Did | Refusal:
+        """Make the card one of ``whose``, called ``name``, and offer to undo it.
+
+        Raises:
+            StoreError: nothing was recorded.
+
+        """
+        came = self.settle(team.add_staff_card(hand, whose, tokens), about_cards=True)
+        if isinstance(came, Did) and came.record is not None:
+            self._staff_card = _StaffCard(came.record, whose, tuple(tokens), name)
+            self._bulletin.offer(Act.ADDED_STAFF_CARD, name, came.record)
+        return came
+
+    def forget(self) -> None:
+        """Keep no card in memory: the staff screens are locked."""
+        self._staff_card = None
 
     def note(self, staff: StaffRef, did: Act) -> None:
         """Record that ``staff`` saw or did this.
@@ -187,9 +217,21 @@ class Deeds:
 
     def _undo(self, hand: Hand, record: RecordId) -> Outcome:
         """Take it back; with an arrival, everything of that stay, so that nobody is left who never came."""
+        card = self._staff_card
+        if card is not None and card.record == record:
+            return self._undo_staff_card(hand, card)
         if not is_presence(hand, record):
             return undo(hand, record)
         return undo(hand, record, together=self._with_stays(hand, {record}).signs_of({record}))
+
+    def _undo_staff_card(self, hand: Hand, card: _StaffCard) -> Outcome:
+        if card.taken_back:
+            outcome = team.add_staff_card(hand, card.staff, card.tokens)
+        else:
+            outcome = team.take_back_staff_card(hand, card.staff, card.tokens, card.record)
+        if isinstance(outcome[1], Did) and outcome[1].record is not None:
+            self._staff_card = replace(card, record=outcome[1].record, taken_back=not card.taken_back)
+        return outcome
 
     def _with_stays(self, hand: Hand, arrivals: set[RecordId]) -> Derived:
         """Return what follows from today's records or, where those are not the stays of today, of the last days."""
@@ -217,6 +259,8 @@ class Deeds:
                 return name_of_member(self._store, MemberRef(member))
             case AddPerson(name=name) | CopyFromPaper(name=str(name)):
                 return tidied(name) or ""
+            case Undo(record=record) if self._staff_card is not None and self._staff_card.record == record:
+                return self._staff_card.name
             case Undo(record=record):
                 return name_at(self._rosters.today(hand.situation, hand.taken), RecordId(record))
             case MakeEvent(title=title):

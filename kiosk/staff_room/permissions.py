@@ -9,6 +9,7 @@ from kiosk.domain.records import (
     EventClosed,
     EventOpened,
     Record,
+    StaffActed,
 )
 from kiosk.domain.staff import Permission
 from kiosk.local_api import messages
@@ -54,6 +55,7 @@ _OF_KIND: Mapping[str, Permission] = {
     CardLost.kind: Permission.CARDS,
     EventOpened.kind: Permission.OPEN_EVENT,
     EventClosed.kind: Permission.END_EVENT,
+    StaffActed.kind: Permission.STAFF,
 }
 
 

@@ -221,6 +221,7 @@ class StaffRoom:
         self._in.rosters.drop()
         self._in.bulletin.clear()
         self._in.awaiting.stop()
+        self._in.deeds.forget()
         if session is not None:
             self._note(session.who, Audit.LOCKED)
         self._dirty = True

@@ -87,6 +87,10 @@ class TeamTables:
         rows = [{"token": each.value, "staff": staff, "card": tokens[0].value} for each in tokens]
         self._connection.execute(_ADD_CARD, rows)
 
+    def remove_card(self, tokens: Sequence[CardToken]) -> None:
+        """Remove a staff card."""
+        self._connection.execute(delete(staff_cards).where(staff_cards.c.token.in_([each.value for each in tokens])))
+
     def remove_cards(self, staff: StaffRef) -> None:
         """Remove someone's staff cards."""
         self._connection.execute(_REMOVE_CARDS, {"whose": staff})

@@ -4,7 +4,7 @@ An act's records follow one another in the ledger; its audit record comes last a
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk.domain.audit import Act
@@ -95,6 +95,18 @@ def record_each(
     for fact, lookup in steps:
         situation, one = append(transaction, situation, hand.ids, fact, taken=hand.taken, lookup=lookup)
         made.append(one)
-    audit = StaffActed(hand.staff, did.value, made[0] if made else None)
-    situation, _ = append(transaction, situation, hand.ids, audit, taken=hand.taken, lookup=None)
+    situation, _ = _audited(transaction, replace(hand, situation=situation), did, made[0] if made else None)
     return situation, made
+
+
+def record_audit(
+    transaction: Transaction, hand: Hand, did: Act, *, about: RecordId | None = None
+) -> tuple[Situation, Did]:
+    """Record the audit of an act that leaves no other record: Undo knows the act by it."""
+    situation, made = _audited(transaction, hand, did, about)
+    return situation, Did(made)
+
+
+def _audited(transaction: Transaction, hand: Hand, did: Act, about: RecordId | None) -> tuple[Situation, RecordId]:
+    audit = StaffActed(hand.staff, did.value, about)
+    return append(transaction, hand.situation, hand.ids, audit, taken=hand.taken, lookup=None)

@@ -6,13 +6,13 @@ from dataclasses import replace
 from kiosk.domain.attendance import CardStanding
 from kiosk.domain.audit import Act
 from kiosk.domain.clock import ClockReading
-from kiosk.domain.ids import CardToken, StaffRef
+from kiosk.domain.ids import CardToken, RecordId, StaffRef
 from kiosk.domain.records import Tap, lookup_key
 from kiosk.domain.shown_names import tidied
 from kiosk.domain.staff import Account, Role, Tries
 from kiosk.ports import CardEntry, Store, Teammate, Transaction
 from kiosk.usecases.by_staff.cards import why_not
-from kiosk.usecases.by_staff.deeds import Hand, Outcome, Refusal, record
+from kiosk.usecases.by_staff.deeds import Did, Hand, Outcome, Refusal, record, record_audit
 
 _VISITORS_FOR_US = 12 * 3_600_000_000
 
@@ -72,7 +72,7 @@ def add_staff_card(hand: Hand, staff: StaffRef, tokens: Sequence[CardToken]) -> 
     """Make the card that was just laid on a reader someone's staff card: it opens the staff screens here.
 
     A card that the centre calls a staff card may be one of this team's, too. A card that was tapped here lately is a
-    visitor's.
+    visitor's. What is theirs already leaves nothing to undo.
 
     Raises:
         StoreError: nothing was recorded.
@@ -92,7 +92,25 @@ def add_staff_card(hand: Hand, staff: StaffRef, tokens: Sequence[CardToken]) -> 
         transaction.team.add_card(staff, tokens)
         for token in tokens:
             transaction.people.say(token, CardEntry(CardStanding.STAFF, None), by=None)
-        return record(transaction, hand, Act.ADDED_STAFF_CARD, ())
+        situation, did = record_audit(transaction, hand, Act.ADDED_STAFF_CARD)
+        return situation, Did() if owner is not None else did
+
+
+def take_back_staff_card(hand: Hand, staff: StaffRef, tokens: Sequence[CardToken], added: RecordId) -> Outcome:
+    """Undo what ``added`` is the audit of: the card is again what the centre says it is.
+
+    Raises:
+        StoreError: nothing was recorded.
+
+    """
+    with hand.store.transaction() as transaction:
+        owner = transaction.team.by_card(tokens)
+        if owner is None or owner.ref != staff:
+            return hand.refused(Refusal.GONE)
+        for token in tokens:
+            transaction.people.unsay(token)
+        transaction.team.remove_card(tokens)
+        return record_audit(transaction, hand, Act.UNDID, about=added)
 
 
 def remove_staff_cards(hand: Hand, staff: StaffRef) -> Outcome:

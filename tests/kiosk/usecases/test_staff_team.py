@@ -15,6 +15,7 @@ from kiosk.usecases.by_staff.team import (
     keep_tries,
     remove_staff,
     remove_staff_cards,
+    take_back_staff_card,
     tries_so_far,
 )
 from tests.fakes.house import AMIRAS_CARD, LOST_CARD, TEAM_CARD, UNLINKED_CARD, FakeClock
@@ -73,7 +74,7 @@ def test_whoever_left_opens_nothing_and_is_nameless_and_the_last_lead_stays(kios
     maya = add(kiosk, "Maya", Role.LEAD)
     ben = add(kiosk, "Ben")
     assert kiosk.do(remove_staff, maya) is Refusal.LAST_LEAD
-    assert kiosk.do(add_staff_card, ben, [OTHER]) == Did()
+    assert kiosk.made(add_staff_card, ben, [OTHER])
     assert kiosk.do(remove_staff, ben) == Did()
     assert [each.name for each in team(kiosk)] == ["Maya"]
     assert opener(kiosk, OTHER) is None
@@ -89,7 +90,7 @@ def test_a_staff_card_made_here_makes_no_attendance_under_any_token_whatever_is_
 ) -> None:
     kiosk = kiosk_at_work
     maya = add(kiosk, "Maya", Role.LEAD)
-    assert kiosk.do(add_staff_card, maya, [OTHER, OTHER_UNDER_K2]) == Did()
+    assert kiosk.made(add_staff_card, maya, [OTHER, OTHER_UNDER_K2])
     assert [each.cards for each in team(kiosk)] == [1]
     kiosk.send_all()
     kiosk.pull_all()
@@ -109,12 +110,27 @@ def test_a_members_card_is_no_staff_card_and_nobody_takes_anothers(kiosk_at_work
         assert kiosk.do(add_staff_card, maya, [card]) is Refusal.TAKEN
     assert kiosk.do(add_staff_card, maya, []) is Refusal.CANNOT_IDENTIFY
     assert kiosk.do(add_staff_card, StaffRef("s-nobody"), [OTHER]) is Refusal.GONE
-    assert kiosk.do(add_staff_card, maya, [TEAM_CARD]) == Did()  # the centre's staff card, and now also this team's
+    assert kiosk.made(add_staff_card, maya, [TEAM_CARD])  # the centre's staff card, and now also this team's
     assert kiosk.do(add_staff_card, maya, [TEAM_CARD]) == Did()
     assert kiosk.do(add_staff_card, ben, [TEAM_CARD]) is Refusal.TAKEN
     kiosk.do(remove_staff_cards, maya)
     assert kiosk.lay(TEAM_CARD) == StaffCardSeen()
     assert opener(kiosk, TEAM_CARD) is None
+
+
+def test_a_new_staff_card_that_is_taken_back_is_again_what_the_centre_says(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    maya = add(kiosk, "Maya", Role.LEAD)
+    assert kiosk.made(add_staff_card, maya, [OTHER])
+    for tokens in ([TEAM_CARD], [UNLINKED_CARD, OTHER_UNDER_K2]):
+        added = kiosk.made(add_staff_card, maya, tokens)
+        assert kiosk.made(take_back_staff_card, maya, tokens, added)
+        assert kiosk.audit[-1] == ("undid", added)
+        assert kiosk.do(take_back_staff_card, maya, tokens, added) is Refusal.GONE
+    assert kiosk.lay(TEAM_CARD) == StaffCardSeen()
+    assert kiosk.lay(UNLINKED_CARD) != StaffCardSeen()
+    assert opener(kiosk, TEAM_CARD, UNLINKED_CARD, OTHER_UNDER_K2) is None
+    assert opener(kiosk, OTHER) == Account(maya, Role.LEAD)
 
 
 def test_wrong_tries_outlive_a_restart_and_a_new_boot_begins_the_wait_anew(store: SqliteStore) -> None:

@@ -14,6 +14,7 @@ Touchable {
             "undid": qsTr("Undone: %1"),
             "moved": qsTr("Moved"),
             "linked_card": qsTr("Linked a card: %1"),
+            "added_staff_card": qsTr("New staff card: %1"),
             "reported_card_lost": qsTr("Card lost: %1"),
             "counted_heads": qsTr("Counted"),
             "opened_event": qsTr("Opened: %1"),
