@@ -1149,6 +1149,53 @@
     </message>
 </context>
 <context>
+    <name>ReaderWords</name>
+    <message>
+        <source>No reader was found. Check its cable.</source>
+        <translation>Nie znaleziono czytnika. Sprawdź jego kabel.</translation>
+    </message>
+    <message>
+        <source>Another program has it. Tell IT.</source>
+        <translation>Zajął go inny program. Powiedz IT.</translation>
+    </message>
+    <message>
+        <source>This program may not use it. Tell IT.</source>
+        <translation>Ten program nie może go używać. Powiedz IT.</translation>
+    </message>
+    <message>
+        <source>Linux took it for itself. Tell IT.</source>
+        <translation>Linux zajął go dla siebie. Powiedz IT.</translation>
+    </message>
+    <message>
+        <source>It was unplugged. Plug it in again.</source>
+        <translation>Został odłączony. Podłącz go z powrotem.</translation>
+    </message>
+    <message>
+        <source>It does not come back. The kiosk starts again by itself in a minute.</source>
+        <translation>Nie wraca. Kiosk za minutę sam uruchomi się ponownie.</translation>
+    </message>
+    <message>
+        <source>The smart card service does not answer. Tell IT.</source>
+        <translation>Usługa kart nie odpowiada. Powiedz IT.</translation>
+    </message>
+    <message>
+        <source>It is there, but does not work. Plug it in again; if that doesn&apos;t help, tell IT.</source>
+        <translation>Jest, ale nie działa. Podłącz go ponownie; jeśli to nie pomoże, powiedz IT.</translation>
+    </message>
+    <message>
+        <source>It does not answer. Check its cable.</source>
+        <translation>Nie odpowiada. Sprawdź jego kabel.</translation>
+    </message>
+    <message>
+        <source>Its driver is not installed. Tell IT.</source>
+        <translation>Brak jego sterownika. Powiedz IT.</translation>
+    </message>
+    <message>
+        <source>The settings name something else. Tell IT.</source>
+        <translation>Ustawienia wskazują coś innego. Powiedz IT.</translation>
+    </message>
+</context>
+<context>
     <name>RescuePage</name>
     <message>
         <source>That code is not right, or too old.</source>
