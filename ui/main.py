@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.domain.errors import SettingsError
+from ui.collecting import Collecting
 from ui.heartbeat import Heartbeat
 from ui.kiosk_screen import KioskScreen
 from ui.scene import application
@@ -41,7 +42,10 @@ def _run(settings: ScreenSettings, save_frames: Path | None) -> int:
     screen = KioskScreen(app, settings, save_frames=save_frames)
     screen.frames.drawn_first.connect(heartbeat.ready)
     screen.start()
+    collecting = Collecting()
+    collecting.begin()
     status = app.exec()
+    collecting.end()
     heartbeat.ending()
     screen.close()
     termination.close()

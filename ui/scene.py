@@ -1,5 +1,6 @@
 """A QML window with its engine, fonts and look: what the programs, the gallery and the tests have in common."""
 
+import gc
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,7 +36,11 @@ class Look:
 
 
 def application(arguments: list[str]) -> QGuiApplication:
-    """Return the application with its fonts, drawing in software: the same picture everywhere, in little memory."""
+    """Return the application with its fonts, drawing in software: the same picture everywhere, in little memory.
+
+    From here on Python's collector doesn't run by itself: ``ui.collecting`` says why, and has it run.
+    """
+    gc.disable()
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     # Qt waits 5 ms before each frame, so that animations leave room for other work. Here nothing is animated.
     os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")

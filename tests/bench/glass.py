@@ -29,6 +29,7 @@ from ui.canned import PAGES
 from ui.canned_event import crowd
 from ui.canned_staff import STAFF_PAGES
 from ui.canned_work import at_work
+from ui.collecting import Collecting
 from ui.gallery import Variant
 from ui.kiosk_screen import KioskScreen
 from ui.scene import application
@@ -193,6 +194,8 @@ def _resident_mib() -> float:
 
 def _measure() -> list[Figure]:
     app = application(["bench"])
+    collecting = Collecting()
+    collecting.begin()
     Path("build").mkdir(exist_ok=True)
     found = _card_to_frame(app)
     watched = _Watched(app)

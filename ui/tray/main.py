@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.domain.errors import SettingsError
+from ui.collecting import Collecting
 from ui.heartbeat import Heartbeat
 from ui.kiosk_screen import KioskScreen
 from ui.lines import Lines
@@ -50,7 +51,10 @@ def _run(settings: ScreenSettings, control_socket: Path) -> int:
     screen.frames.drawn_first.connect(heartbeat.ready)
     screen.start()
     lines.start()
+    collecting = Collecting()
+    collecting.begin()
     status = app.exec()
+    collecting.end()
     heartbeat.ending()
     lines.stop()
     screen.close()
