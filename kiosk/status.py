@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kiosk.administrator_line import NoAnswerError, administrator_line
 from kiosk.clock.words import standing
-from kiosk.local_api.messages import Status, StatusWanted
+from kiosk.local_api.messages import Status, StatusWanted, TeamStatus
 from kiosk.sending.now import waiting_in
 from kiosk.sending.refused import reason_in_words
 from kiosk.storage_words import storage_facts
@@ -45,6 +45,7 @@ def in_words(status: Status) -> str:
         ),
         ("Oldest waiting", _moment(health.oldest_waiting_us, "none")),
         *((f"Refused {each.count}", reason_in_words(each.reason)) for each in status.refused),
+        *_staff(status.team),
         ("Ledger", status.ledger or "none yet"),
         ("Sync worker", "runs" if status.worker else "not running: `systemctl status hubtap-sync` tells why"),
         ("Network", f"{status.network_state}: {status.network_detail}"),
@@ -56,6 +57,14 @@ def in_words(status: Status) -> str:
     ]
     width = max(len(name) for name, _ in facts)
     return "\n".join(f"{name:<{width}}  {words}" for name, words in facts)
+
+
+def _staff(team: TeamStatus | None) -> list[tuple[str, str]]:
+    if team is None:
+        return []
+    if team.trouble:
+        return [("Staff", f"{team.trouble} {team.remedy}")]
+    return [("Staff", f"{team.pins} with a PIN")]
 
 
 def _moment(at_us: int | None, otherwise: str) -> str:

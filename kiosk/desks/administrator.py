@@ -6,6 +6,7 @@ from collections.abc import Callable
 from kiosk.desks.card_watch import CardWatch
 from kiosk.desks.health import HealthReport
 from kiosk.desks.network import NetworkNews
+from kiosk.desks.team_status import team_status
 from kiosk.desks.wire import record_out
 from kiosk.desks.worker import WorkerDesk
 from kiosk.domain.errors import StoreError
@@ -145,6 +146,7 @@ class AdministratorDesk:
             worker=self._worker.attended,
             tried=network.tried,
             refused=[RefusedCount(reason=reason, count=count) for reason, count in counts.most_common()],
+            team=team_status(self._store, enrolled=situation is not None),
         )
 
     def closed(self, client: Client) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kiosk.doctor.check_storage import check_storage
 from kiosk.doctor.facts import NoDaemon
 from kiosk.doctor.findings import Finding, fault, passed, warning
-from kiosk.local_api.messages import Health, ReaderStatus, Status
+from kiosk.local_api.messages import Health, ReaderStatus, Status, TeamStatus
 
 _US_PER_HOUR = 3_600_000_000
 _OLD_HOURS = 24
@@ -31,6 +31,7 @@ def check_daemon(facts: Status | NoDaemon) -> Iterator[Finding]:
                     "The findings on readers tell why. Until then write names down.",
                 )
             yield _enrolled(facts)
+            yield from _team(facts.team)
             yield from _database(facts.health)
             yield from check_storage(facts.health)
             yield _queue(facts.health)
@@ -65,6 +66,15 @@ def _enrolled(status: Status) -> Finding:
     if status.kiosk is None:
         return warning("enrolment", "This kiosk is not enrolled: taps are not taken.", "Enrol it; docs/it.md says how.")
     return passed("enrolment", f"Enrolled for {status.hub}.")
+
+
+def _team(team: TeamStatus | None) -> Iterator[Finding]:
+    if team is None:
+        return
+    if team.trouble:
+        yield warning("staff", team.trouble, team.remedy)
+    else:
+        yield passed("staff", f"{team.pins} of the team can open the staff screens with a PIN.")
 
 
 def _database(health: Health) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from kiosk.local_api.messages.administrator import (
     StaffCodeWanted,
     Status,
     StatusWanted,
+    TeamStatus,
     WatchCards,
 )
 from kiosk.local_api.messages.basics import (
@@ -311,6 +312,7 @@ __all__ = (
     "StickWanted",
     "StopAwaiting",
     "StorageStatus",
+    "TeamStatus",
     "TimeJudged",
     "ToAdministrator",
     "ToScreen",

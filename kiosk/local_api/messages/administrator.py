@@ -21,11 +21,22 @@ class RefusedCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     count: int
 
 
+class TeamStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who can open the staff screens: how many of the team have a PIN.
+
+    ``trouble`` and ``remedy``: where nobody has one, what that means and what to do, in words; else empty.
+    """
+
+    pins: Count
+    trouble: str = ""
+    remedy: str = ""
+
+
 class Status(Message, frozen=True, kw_only=True):
     """The daemon's state, without anything personal.
 
     ``ledger``: the id of the open one. ``worker``: whether a sync worker is connected. ``tried``: the number of the
-    last ``SendNow`` after which the worker tried everything.
+    last ``SendNow`` after which the worker tried everything. ``team``: None where the database doesn't tell.
     """
 
     health: Health
@@ -41,6 +52,7 @@ class Status(Message, frozen=True, kw_only=True):
     worker: bool
     tried: Count
     refused: list[RefusedCount]
+    team: TeamStatus | None = None
 
 
 class SendNow(Message, frozen=True, kw_only=True):

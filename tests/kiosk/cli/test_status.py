@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
+import msgspec
 import pytest
 
 from kiosk.administrator_line import NoAnswerError
@@ -18,6 +19,7 @@ from kiosk.local_api.messages import (
     Refused,
     RefusedCount,
     Status,
+    TeamStatus,
     WireClock,
     WireReading,
 )
@@ -92,6 +94,13 @@ def test_words_say_what_waits_and_what_is_wrong() -> None:
     assert "5.0 GiB" in words
     assert "the record is too large for the service (too_large)" in words
     assert "systemctl status hubtap-sync" in words
+
+
+def test_words_say_that_nobody_can_open_the_staff_screens_and_what_to_do() -> None:
+    assert "2 with a PIN" in in_words(msgspec.structs.replace(STATUS, team=TeamStatus(pins=2)))
+    nobody = TeamStatus(pins=0, trouble="Nobody of the team has a PIN.", remedy="Run `hubtap staff code`.")
+    words = in_words(msgspec.structs.replace(STATUS, team=nobody))
+    assert "Nobody of the team has a PIN. Run `hubtap staff code`." in words
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A kiosk where all is well, for tests that spoil one thing at a time."""
 
 from kiosk.doctor.facts import CardService, ClockState, Disk, Facts, Pcscd, Polkit, Readers, Service, UsbReader
-from kiosk.local_api.messages import Health, LedgerStatus, ReaderStatus, Status, StorageStatus, WireReading
+from kiosk.local_api.messages import Health, LedgerStatus, ReaderStatus, Status, StorageStatus, TeamStatus, WireReading
 
 GIB = 1024**3
 HOUR_US = 3_600_000_000
@@ -30,6 +30,7 @@ STATUS = Status(
     worker=True,
     tried=0,
     refused=[],
+    team=TeamStatus(pins=2),
 )
 READERS = Readers(
     service=CardService(Pcscd.ANSWERS, ("ACS ACR122U 00 00",)),

@@ -10,7 +10,7 @@ from kiosk.doctor.check_readers import GRABBING_MODULES, version_numbers
 from kiosk.doctor.examine import examine
 from kiosk.doctor.facts import CardService, ClockState, Disk, Facts, NoDaemon, NotTried, Pcscd, Polkit, Service
 from kiosk.doctor.findings import Level, exit_code, worst
-from kiosk.local_api.messages import LedgerStatus, ReaderStatus, Status
+from kiosk.local_api.messages import LedgerStatus, ReaderStatus, Status, TeamStatus
 from tests.kiosk.doctor.facts import ACR122U, GIB, HEALTH, HOUR_US, NOW_US, READERS, STATUS, WELL
 
 PASS, WARNING, FAULT = Level.PASS, Level.WARNING, Level.FAULT
@@ -109,6 +109,12 @@ CASES = [
         "No time server",
     ),
     (replace(WELL, clock=replace(WELL.clock, battery=False)), "hardware clock", PASS, "none"),
+    (
+        replace(WELL, daemon=status(team=TeamStatus(pins=0, trouble="Nobody has a PIN.", remedy="Make a code."))),
+        "staff",
+        WARNING,
+        "Nobody has a PIN",
+    ),
     (replace(WELL, disk=None), "disk", WARNING, "may not look"),
     (replace(WELL, disk=Disk("/", 5 * GIB, read_only=True)), "disk", FAULT, "can't be written"),
     (replace(WELL, disk=Disk("/", GIB // 2, read_only=False)), "disk space", WARNING, "0.5 GiB"),

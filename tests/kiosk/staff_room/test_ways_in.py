@@ -16,6 +16,9 @@ from kiosk.local_api.messages import (
     SetupDone,
     StaffCode,
     StaffCodeWanted,
+    Status,
+    StatusWanted,
+    TeamStatus,
 )
 from kiosk.store.unit_of_work import SqliteStore
 from tests.kiosk.process import enrolment, members
@@ -108,6 +111,26 @@ def test_no_code_is_stored_as_it_is(kiosk: AtWork, store: SqliteStore) -> None:
     code = code_from_it(kiosk)
     with store.transaction() as transaction:
         assert code not in str(transaction.marks.all(""))
+
+
+# ----------------------------------------------------------------- what IT is told
+
+
+def told_to_it(kiosk: AtWork) -> TeamStatus:
+    told = kiosk.daemon.administrator_desk.heard(Screen(), StatusWanted())
+    assert isinstance(told, Status)
+    assert told.team is not None
+    return told.team
+
+
+def test_it_is_told_as_long_as_nobody_can_open_the_staff_screens_and_what_to_do(new: AtWork) -> None:
+    assert "Enrol the kiosk first" in told_to_it(new).remedy
+    new.enrol()
+    told = told_to_it(new)
+    assert (told.pins, "nobody can open" in told.trouble) == (0, True)
+    assert told.remedy.startswith("Run `hubtap staff code`")
+    assert rescue(new, code_from_it(new), name="Maya") == "done"
+    assert told_to_it(new) == TeamStatus(pins=1)
 
 
 # ----------------------------------------------------------------- the first boot
