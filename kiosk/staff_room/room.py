@@ -131,8 +131,6 @@ class StaffRoom:
         if self._in.lock.session is not None and situation is not None:
             self._dirty |= self._in.awaiting.step()
             self._read(situation)
-        elif self._put_off:
-            self._take_up()
         passing = self._what_passes(situation)
         if self._dirty or passing != self._passing:
             self._publish()
@@ -222,6 +220,7 @@ class StaffRoom:
         self._in.bulletin.clear()
         self._in.awaiting.stop()
         self._in.deeds.forget()
+        self._refuse_put_off("locked")
         if session is not None:
             self._note(session.who, Audit.LOCKED)
         self._dirty = True
@@ -273,19 +272,23 @@ class StaffRoom:
             more = self._in.rosters.read(situation)
         except StoreError as error:
             _log.warning("who came could not be read: code=%s", error.code)
-            put_off, self._put_off = self._put_off, []
-            for act, answer in put_off:
-                answer(StaffAnswer(request=act.request, code="not_saved"))
+            self._refuse_put_off("not_saved")
             return
         self._dirty |= more
         if not more:
             self._take_up()
 
     def _take_up(self) -> None:
-        """Do what was put off until enough was read, or refuse it where the screens are locked by now."""
+        """Do what was put off until enough was read."""
         put_off, self._put_off = self._put_off, []
         for act, answer in put_off:
             self.heard(act, answer)
+
+    def _refuse_put_off(self, code: AnswerCode) -> None:
+        """Refuse what was put off: whoever gets in next did not ask for it."""
+        put_off, self._put_off = self._put_off, []
+        for act, answer in put_off:
+            answer(StaffAnswer(request=act.request, code=code))
 
     def _what_passes(self, situation: Situation | None) -> tuple[object, ...]:
         """Return what changes by time alone; the screen is told when it does."""

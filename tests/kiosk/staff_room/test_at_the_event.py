@@ -21,7 +21,6 @@ from kiosk.local_api.messages import (
     HelpSeen,
     HerePage,
     LinkCard,
-    LockStaff,
     MakeEvent,
     MembersPage,
     MoveArrivals,
@@ -42,7 +41,7 @@ from kiosk.local_api.messages import (
     UseStick,
     WireRedaction,
 )
-from kiosk.ports import ReaderCause, ReaderChanged, ReaderHealth, Signal, TapTaken
+from kiosk.ports import ReaderCause, ReaderChanged, ReaderHealth, Signal
 from tests.fakes.house import MINUTE_US, NOON_US, SECOND_US
 from tests.kiosk.process import members
 from tests.kiosk.staff_room.at_work import READER, AtWork, member, staff_ref
@@ -136,38 +135,6 @@ def test_undoing_an_arrival_leaves_nothing_of_that_stay_and_undoing_that_brings_
     assert kiosk.page(HerePage, page="here").rows == []
     kiosk.ask(Undo, record=undone.record)
     assert kiosk.page(ArrivalsPage, page="arrivals").rows == [row]
-
-
-def test_what_needs_a_long_list_waits_for_it_and_taps_wait_for_neither(kiosk: AtWork) -> None:
-    kiosk.ask(LockStaff)
-    kiosk.crowd(1_500)
-    kiosk.unlock()
-    adding = kiosk.say(AddPerson, name="zebedee3")
-    assert not kiosk.answered(adding)
-    kiosk.lay(1)
-    kiosk.wait(0.25)
-    assert isinstance(kiosk.results[-1], TapTaken)
-    assert not kiosk.answered(adding)
-    kiosk.wait(2)
-    assert kiosk.answer(adding).code == "duplicate"
-
-
-def test_what_waits_for_a_list_is_refused_once_the_screens_lock_or_the_disk_fails(kiosk: AtWork) -> None:
-    kiosk.ask(LockStaff)
-    kiosk.crowd(1_500)
-    kiosk.unlock()
-    refused = kiosk.say(AddPerson, name="Ada")
-    kiosk.refuse()
-    kiosk.wait(0.25)
-    kiosk.refuse(refusing=False)
-    assert kiosk.answer(refused).code == "not_saved"
-    kiosk.ask(LockStaff)
-    kiosk.unlock()
-    late = kiosk.say(AddPerson, name="Ada")
-    kiosk.ask(LockStaff)
-    kiosk.wait(0.25)
-    assert kiosk.answer(late).code == "locked"
-    assert not any(isinstance(each, StaffIn) for each in kiosk.facts)
 
 
 def test_members_are_found_by_the_beginning_of_a_name_with_who_is_here(kiosk: AtWork) -> None:
