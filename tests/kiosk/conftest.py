@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.store.unit_of_work import SqliteStore, open_store
+from kiosk.store.unit_of_work import SqliteStore
+from tests.fakes.fresh_store import open_fresh_store
 
 
 @pytest.fixture
@@ -15,5 +16,5 @@ def database(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(database: Path) -> Iterator[SqliteStore]:
-    with open_store(database) as opened:
+    with open_fresh_store(database) as opened:
         yield opened

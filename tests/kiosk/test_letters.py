@@ -25,7 +25,8 @@ from kiosk.local_api.messages import (
     WorkerWelcome,
 )
 from kiosk.ports import Enrolment, Store, Transaction
-from kiosk.store.unit_of_work import SqliteStore, open_store
+from kiosk.store.unit_of_work import SqliteStore
+from tests.fakes.fresh_store import open_fresh_store
 from tests.fakes.house import AT_ELY
 from tests.fakes.power import Disk, Power, PowerCutError, every_cut
 from tests.kiosk.test_desks import Kiosk
@@ -247,7 +248,7 @@ def test_a_cut_at_any_step_leaves_a_kiosk_that_can_make_tokens(
         (folder / "keys").mkdir(parents=True)
         centre = Centre()
         disk = Disk(folder / "keys", power)
-        with open_store(folder / "attendance.db") as store:
+        with open_fresh_store(folder / "attendance.db") as store:
             with monkeypatch.context() as patched, suppress(PowerCutError):
                 patched.setattr(private_files, "os", disk)
                 _live(SteppedStore(store, power), folder / "keys", centre, proven=proven)

@@ -16,13 +16,13 @@ from kiosk.local_api.messages import (
     OthersHere,
 )
 from kiosk.ports import NameKind
-from kiosk.store.unit_of_work import open_store
+from tests.fakes.fresh_store import open_fresh_store
 from tests.kiosk.test_desks import Kiosk, RecordingClient
 
 
 @pytest.fixture
 def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
-    with open_store(tmp_path / "attendance.db") as store:
+    with open_fresh_store(tmp_path / "attendance.db") as store:
         yield Kiosk(store, tmp_path)
 
 

@@ -20,6 +20,7 @@ from sync.protocol import (
 from sync.pull import Pulled, Puller
 from sync.signed_calls import SignedCalls
 from sync.transport import Limits, Transport
+from tests.fakes.fresh_store import open_fresh_store
 from tests.fakes.pages import CARD, EVENT, HUB, MEMBER, page
 from tests.fakes.service import Behaviour, FakeService, Said
 from tests.fakes.ways import cut_short, portal, refuse, say
@@ -121,7 +122,7 @@ class Kiosk:
 @pytest.fixture
 def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
     """A kiosk that knows a first page already."""
-    with open_store(tmp_path / "attendance.db") as store:
+    with open_fresh_store(tmp_path / "attendance.db") as store:
         made = Kiosk(tmp_path, store)
         other = ChangedMember(ref="m-0", shown_name="Esi", language="pl")
         first = page("c0", more=False, events=[EVENT], members=[other], cards=cards("k1:" + "f" * 32))

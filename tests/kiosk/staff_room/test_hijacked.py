@@ -23,7 +23,7 @@ from kiosk.local_api.messages import (
     decoder,
     encode,
 )
-from kiosk.store.unit_of_work import open_store
+from tests.fakes.fresh_store import open_fresh_store
 from tests.kiosk.staff_room.at_work import HELPER_PIN, AtWork, at_work, member
 
 MAY_COME = {"locked", "wrong", "weak_pin", "not_allowed", "not_saved"}
@@ -75,7 +75,7 @@ def test_while_locked_only_a_visitors_records_appear_and_nothing_personal_comes_
     tmp_path_factory: pytest.TempPathFactory, story: list[Message | int]
 ) -> None:
     folder = tmp_path_factory.mktemp("hijacked")
-    with open_store(folder / "attendance.db") as store:
+    with open_fresh_store(folder / "attendance.db") as store:
         kiosk = at_work(store, folder)
         for each in story:
             if isinstance(each, int):

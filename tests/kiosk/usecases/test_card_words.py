@@ -12,10 +12,10 @@ from kiosk.domain.derive import voided
 from kiosk.domain.ids import RecordId
 from kiosk.domain.records import CardLinked, CardLost, Fact, Record, fact_of
 from kiosk.ports import CardEntry
-from kiosk.store.unit_of_work import open_store
 from kiosk.usecases.by_staff.cards import link_card, report_lost
 from kiosk.usecases.by_staff.deeds import Did
 from kiosk.usecases.by_staff.undo import undo
+from tests.fakes.fresh_store import open_fresh_store
 from tests.fakes.house import AMIRA, AMIRAS_CARD, DIRECTORY, UNLINKED_CARD
 from tests.kiosk.usecases.staffed import StaffedKiosk, staffed
 
@@ -92,7 +92,7 @@ class Card:
     steps=["link", ("undo", 0), "link", ("undo", 2), "send", "tell", ("undo", 1), ("undo", 4), ("undo", 3)], hers=False
 )
 def test_a_card_is_what_the_records_made_here_say(steps: list[str | tuple[str, int]], hers: bool) -> None:  # noqa: FBT001  drawn
-    with TemporaryDirectory() as folder, open_store(Path(folder) / "attendance.db") as store:
+    with TemporaryDirectory() as folder, open_fresh_store(Path(folder) / "attendance.db") as store:
         card = Card(staffed(store), hers=hers)
         for step in steps:
             card.step(step)

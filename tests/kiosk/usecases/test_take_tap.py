@@ -19,6 +19,7 @@ from kiosk.store.unit_of_work import SqliteStore, open_store
 from kiosk.usecases.keep_time import note_kernel_time
 from kiosk.usecases.situation import Situation, load, with_events
 from kiosk.usecases.take_tap import take_tap
+from tests.fakes.fresh_store import open_fresh_store
 from tests.fakes.house import (
     AMIRAS_CARD,
     AMIRAS_OTHER_CARD,
@@ -204,7 +205,7 @@ CARDS = st.sampled_from([AMIRAS_CARD, AMIRAS_OTHER_CARD, TOMASZS_CARD, UNLINKED_
 def test_whoever_taps_in_between_no_staff_card_is_ever_recorded_or_present(
     before: list[CardToken], later: list[CardToken], staff: set[CardToken]
 ) -> None:
-    with TemporaryDirectory() as folder, open_store(Path(folder) / "attendance.db") as store:
+    with TemporaryDirectory() as folder, open_fresh_store(Path(folder) / "attendance.db") as store:
         ids = CountingIds()
         furnish(store, ids=ids)
         kiosk = kiosk_on(store, ids)
