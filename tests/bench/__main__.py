@@ -9,6 +9,7 @@ from rich.progress import track
 
 from tests.bench import (
     copying,
+    damaged,
     drain,
     footprint,
     frame,
@@ -38,6 +39,7 @@ def main() -> int:
         lambda: [syncing.p99_while_syncing()],
         lambda: [importing.p99_while_importing()],
         lambda: [copying.p99_while_copying()],
+        lambda: [damaged.first_tap_s()],
         pcsc.figures,
         lambda: [pn532.uid_p50_ms()],
         lambda: [frame.frame_ms()],
