@@ -16,6 +16,10 @@ FREE_TRIES = 5
 FIRST_WAIT_US = 15 * _US_PER_S
 """How long the first wait is; each further wrong PIN doubles it."""
 LONGEST_WAIT_US = 3_600 * _US_PER_S
+OWN_NEW_PINS_A_DAY = 5
+"""How often one may try a new PIN of one's own: whoever tries one learns whether somebody of the team has it."""
+OTHERS_NEW_PINS_A_DAY = 30
+"""The same for a lead who sets others' PINs: enough to put a team on a new kiosk."""
 IDLE_US = 60 * _US_PER_S
 """The staff screens lock after this time without a finger on them."""
 WARNING_US = 20 * _US_PER_S

@@ -13,11 +13,15 @@ from kiosk.staff_room.entrance import Reply, hashes_of
 from kiosk.staff_room.lock import Session, StaffLock
 from kiosk.staff_room.one_thread import SideJobs
 from kiosk.staff_room.pins import Pins
+from kiosk.usecases.by_staff.new_pins import count_new_pin
 from kiosk.usecases.by_staff.team import add_staff, change_pin
 
 
 class NewPins:
-    """Adds someone, or changes a PIN. Each call replies once, perhaps later; StoreError says that it didn't."""
+    """Adds someone, or changes a PIN, so many times a day. Each call replies once, perhaps later.
+
+    StoreError says that it didn't.
+    """
 
     def __init__(self, *, store: Store, lock: StaffLock, pins: Pins, jobs: SideJobs, deeds: Deeds) -> None:
         """Nothing is done before someone asks."""
@@ -43,7 +47,7 @@ class NewPins:
             reply("wrong")
             return
         others, pin = hashes_of(self._store), said.pin
-        self._start(session, lambda: self._pins.new(pin, others.values()), reply, keep)
+        self._start(session, lambda: self._pins.new(pin, others.values()), reply, keep, own=False)
 
     def change(self, session: Session, said: ChangePin, reply: Reply) -> None:
         """Change one's own PIN, which takes the old one, or as a lead someone else's."""
@@ -103,11 +107,22 @@ class NewPins:
             did = Act.CHANGED_PIN if whose == me else Act.RESET_PIN
             return code_of(self._deeds.settle(change_pin(hand, whose, pin_hash, did)))[0]
 
-        self._start(session, lambda: self._pins.new(pin, others), reply, keep)
+        self._start(session, lambda: self._pins.new(pin, others), reply, keep, own=whose == me)
 
     def _start(
-        self, session: Session, work: Callable[[], str | None], reply: Reply, keep: Callable[[str], AnswerCode]
+        self,
+        session: Session,
+        work: Callable[[], str | None],
+        reply: Reply,
+        keep: Callable[[str], AnswerCode],
+        *,
+        own: bool,
     ) -> None:
+        hand = self._deeds.hand(session.who.account.ref)
+        if hand is not None and not count_new_pin(hand, own=own):
+            reply("too_many_pins")
+            return
+
         def hashed(pin_hash: str | None) -> None:
             now = self._lock.session
             if now is None or now.number != session.number:

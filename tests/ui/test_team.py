@@ -53,6 +53,15 @@ def test_a_pin_that_someone_has_is_chosen_anew_without_saying_whose(desk: Opened
     assert shown.asked(AddStaff)[-1].pin == "592013"
 
 
+def test_whoever_tried_too_many_new_pins_today_is_told_what_to_do(desk: Opened) -> None:
+    shown = desk()
+    shown.show("team-pin")
+    type_pin(shown, "483920", "483920")
+    shown.answer("too_many_pins")
+
+    assert "No more new PINs today. Ask a lead, or try tomorrow." in shown.words()
+
+
 def test_a_weak_pin_never_leaves_the_screen(desk: Opened) -> None:
     shown = desk()
     shown.show("team-pin-weak")

@@ -1942,6 +1942,10 @@
         <translation>Wybierz inny PIN.</translation>
     </message>
     <message>
+        <source>No more new PINs today. Ask a lead, or try tomorrow.</source>
+        <translation>Dziś już bez nowych PIN-ów. Poproś kierownika albo spróbuj jutro.</translation>
+    </message>
+    <message>
         <source>That is not right.</source>
         <translation>To się nie zgadza.</translation>
     </message>

@@ -131,6 +131,7 @@ AnswerCode = Literal[
     "duplicate",
     "weak_pin",
     "pin_taken",
+    "too_many_pins",
     "wrong",
     "last_lead",
     "bad_time",
@@ -144,8 +145,8 @@ class StaffAnswer(Message, frozen=True, kw_only=True):
     """What became of one message of ``staff_acts``, by its ``request``. The new snapshot comes before it.
 
     ``not_saved``: the database refused. ``gone``: what it named is not there any more. ``duplicate``: someone of that
-    name is here already; say it again with ``although``. ``wrong``: a PIN or a code is. ``detail``: for ``bad_time``
-    why, for ``done`` the record that was made, if any.
+    name is here already; say it again with ``although``. ``wrong``: a PIN or a code is. ``too_many_pins``: they tried
+    as many new PINs today as one may. ``detail``: for ``bad_time`` why, for ``done`` the record that was made, if any.
     """
 
     request: Count

@@ -14,6 +14,7 @@ Rectangle {
             "duplicate": qsTr("Someone of that name is here."),
             "weak_pin": qsTr("Anybody would guess that PIN."),
             "pin_taken": qsTr("Choose another PIN."),
+            "too_many_pins": qsTr("No more new PINs today. Ask a lead, or try tomorrow."),
             "wrong": qsTr("That is not right."),
             "last_lead": qsTr("There must be one more lead."),
             "bad_time": qsTr("That time can't be right."),
