@@ -150,6 +150,7 @@ class StaffRoom:
         self._in.rosters.drop()
         self._in.view.people_changed()
         self._in.bulletin.clear()
+        self._in.awaiting.stop()
         self._dirty = True
 
     def enrolment_told(self) -> None:

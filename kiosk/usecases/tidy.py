@@ -68,7 +68,7 @@ class Tidying:
         """``expire_copies``: removes whatever else on this machine still holds records as they were.
 
         It returns False where that must wait because records are still being carried over from there. ``forgot`` is
-        called once people are no longer in the database: whoever keeps them in memory must forget them too.
+        called once when people are no longer in the database: whoever keeps them in memory must forget them too.
         """
         self._store = store
         self._expire_copies = expire_copies
@@ -105,7 +105,9 @@ class Tidying:
                 self._idle = True
                 return
             walk = self._walk_on(transaction, clocks)
-        self._walk = walk
+        ends_now, self._walk = walk.ended and not self._walk.ended, walk
+        if ends_now and due.redactions:
+            self._forgot()
         if walk.ended:
             self._finish(due)
             self._look = True
@@ -132,7 +134,6 @@ class Tidying:
     def _finish(self, due: Due) -> None:
         """Only once nothing is left anywhere is it done: a power cut before makes it begin anew."""
         if due.redactions:
-            self._forgot()
             if not self._store.scrub():
                 return
             if not self._expire_copies():

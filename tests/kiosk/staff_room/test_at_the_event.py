@@ -1,10 +1,8 @@
 """What staff do at an event, as the screen sees it: acts, pages, undo, notices, and cards that are awaited."""
 
-import msgspec
 import pytest
 
 from kiosk.domain.records import CardLinked, CardLost, StaffIn, Voided
-from kiosk.domain.redaction import digest_of
 from kiosk.local_api.messages import (
     AddPerson,
     ArrivalsPage,
@@ -39,11 +37,9 @@ from kiosk.local_api.messages import (
     TryOut,
     Undo,
     UseStick,
-    WireRedaction,
 )
 from kiosk.ports import ReaderCause, ReaderChanged, ReaderHealth, Signal
 from tests.fakes.house import MINUTE_US, NOON_US, SECOND_US
-from tests.kiosk.process import members
 from tests.kiosk.staff_room.at_work import READER, AtWork, member, staff_ref
 
 STRANGER = 700
@@ -101,22 +97,6 @@ def test_a_member_without_a_card_and_someone_new_are_in_and_can_be_undone(kiosk:
     assert sum(isinstance(each, StaffIn) for each in kiosk.facts) == 3
     kiosk.wait(10)
     assert kiosk.shown.undo is None
-
-
-def test_someone_who_is_forgotten_while_staff_are_in_is_named_nowhere_any_more(kiosk: AtWork) -> None:
-    assert kiosk.ask(AddPerson, name="Ada L") == "done"
-    kiosk.lay(1)
-    assert arrivals(kiosk) == ["Zebedee1", "Ada L"]
-    (came,) = (each for each in kiosk.facts if isinstance(each, StaffIn))
-    gone = WireRedaction(id="forget-1", at_us=kiosk.clock.wall_us, subjects=[digest_of(came.member.value)])
-    kiosk.tell(msgspec.structs.replace(members(5), redactions=(gone,)))
-    kiosk.wait(2)
-
-    page = kiosk.shown.page
-    assert isinstance(page, ArrivalsPage)
-    assert [row.name for row in page.rows] == ["Zebedee1"]
-    assert "Ada L" not in str(msgspec.to_builtins(kiosk.shown))
-    assert kiosk.page(MembersPage, page="members", query="Ada").rows == []
 
 
 def test_undoing_an_arrival_leaves_nothing_of_that_stay_and_undoing_that_brings_all_of_it_back(kiosk: AtWork) -> None:
