@@ -17,9 +17,10 @@ run: ## try it: badge service, kiosk, touchscreen and a tray of made-up cards
 	@deploy/setup run
 	@exec .venv/bin/hubtap demo
 
+# One more than there are cores: many tests wait for other programs. In the order of files, for the last are short.
 test: ## all tests, on every core
 	@deploy/setup dev
-	@.venv/bin/python -m pytest --numprocesses=auto --dist=loadfile
+	@.venv/bin/python -m pytest --numprocesses=$$(($$(nproc) + 1)) --dist=loadfile --no-loadscope-reorder
 
 check: ## style, types, import rules, QML, shell scripts: warnings count
 	@deploy/setup dev
