@@ -13,6 +13,7 @@ from kiosk.local_api.messages import (
     HeadcountPage,
     HeadRow,
     HerePage,
+    UndoneRow,
 )
 from ui.canned_work import BAR, HELPER, LEGO, Canned, at_work
 from ui.viewmodels.staff_models import StaffModels
@@ -70,9 +71,16 @@ CAME = [
 HERE = [arrival(number, name) for number, name in enumerate(_NAMES)]
 
 
-def came(event: EventRow = LEGO, rows: list[ArrivalRow] | None = None) -> ArrivalsPage:
+def came(
+    event: EventRow = LEGO, rows: list[ArrivalRow] | None = None, undone: list[UndoneRow] | None = None
+) -> ArrivalsPage:
     """Return the page of those who came."""
-    return ArrivalsPage(event=event, rows=CAME if rows is None else rows)
+    return ArrivalsPage(event=event, rows=CAME if rows is None else rows, undone=undone or [])
+
+
+def undone(row: ArrivalRow, newer: int, *, by: str = "v1") -> UndoneRow:
+    """Return an arrival that was undone, with how many rows stand above it."""
+    return UndoneRow(row=row, by=by, newer=newer)
 
 
 def crowd(number: int) -> ArrivalsPage:
@@ -112,11 +120,6 @@ def _sought(models: StaffModels) -> None:
 def _typing_name(models: StaffModels) -> None:
     models.work.came.search()
     _type(models, "DA")
-
-
-def _undone(models: StaffModels) -> None:
-    models.work.came.undo("a23")
-    models.frame.hear(at_work(came(rows=[row for row in CAME if row.record != "a23"])))
 
 
 def _titled(models: StaffModels) -> None:
@@ -200,7 +203,7 @@ EVENT: Mapping[str, Canned] = {
     "arrivals": Canned(at_work(came()), _ARRIVALS),
     "arrivals-helper": Canned(at_work(came(), lock=replace(HELPER, may=("see_people",))), _ARRIVALS),
     "arrivals-none": Canned(at_work(came(rows=[])), _ARRIVALS),
-    "arrivals-undone": Canned(at_work(came()), _ARRIVALS, then=_undone),
+    "arrivals-undone": Canned(at_work(came(rows=CAME[:2] + CAME[3:], undone=[undone(CAME[2], 2)])), _ARRIVALS),
     "arrivals-search": Canned(at_work(came()), _ARRIVALS, then=_typing_name),
     "arrivals-found": Canned(at_work(came()), _ARRIVALS, then=_sought),
     "arrivals-other": Canned(at_work(came(STORIES)), _ARRIVALS),

@@ -25,6 +25,7 @@ from kiosk.domain.records import (
 )
 
 _US_PER_S = 1_000_000
+_PRESENCE = (Tap, StaffIn, StaffOut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,14 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class Undone:
+    """A stay that staff took back with its arrival. ``by``: what took it back; voiding that lets it count again."""
+
+    stay: Stay
+    by: RecordId
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """A number of people without names, at one occurrence; ``day`` as in ``Stay``. ``label``: whose heads."""
 
@@ -113,6 +122,7 @@ class Reckoning:
     """All that records prove at once. ``ended``: when staff ended what they did not open again."""
 
     stays: tuple[Stay, ...]
+    undone: tuple[Undone, ...]
     counted: tuple[Counted, ...]
     ended: Mapping[Occasion, int]
 
@@ -142,7 +152,7 @@ def reckon(records: Iterable[Record], book: Book, *, until_us: int | None = None
     """Return what ``derive`` and ``headcounts`` return and when events were ended, having read the records once."""
     said = _Said.by(records, book)
     ended = _ended(said, book)
-    return Reckoning(_all_stays(said, book, ended, until_us), _counted(said, book), ended)
+    return Reckoning(_all_stays(said, book, ended, until_us), _undone(said, book), _counted(said, book), ended)
 
 
 def signs(records: Iterable[Record], book: Book) -> tuple[Sign, ...]:
@@ -216,6 +226,18 @@ def _all_stays(said: _Said, book: Book, ended: Mapping[Occasion, int], until_us:
         stay for (_, occasion), group in groups.items() for stay in _stays(group, book, ended.get(occasion), until_us)
     ]
     return tuple(sorted(stays, key=lambda stay: (stay.arrived_us, stay.arrival)))
+
+
+def _undone(said: _Said, book: Book) -> tuple[Undone, ...]:
+    """Return what would be stays of what staff took back, in the order of arrival."""
+    taken = [(each, fact) for each, fact in said.facts if each.id in said.gone and isinstance(fact, _PRESENCE)]
+    if not taken:
+        return ()
+    moves = [(each, fact) for each, fact in said.facts if isinstance(fact, Moved)]
+    voids = {fact.record: each.id for each, fact in said.facts if isinstance(fact, Voided) and each.id not in said.gone}
+    counting = said.gone - {each.id for each, _ in taken}
+    stays = _all_stays(_Said([*taken, *moves], said.line, counting), book, {}, None)
+    return tuple(Undone(stay, voids[stay.arrival]) for stay in stays)
 
 
 def _counted(said: _Said, book: Book) -> tuple[Counted, ...]:

@@ -60,6 +60,11 @@ class Bulletin:
         self._serial += 1
         self._offer = _Offer(self._serial, did, name, record, self._clock.boottime_us())
 
+    def name_of(self, record: RecordId) -> str:
+        """Return whom or what the last act was about, where ``record`` is what it came to; else empty."""
+        offer = self._offer
+        return offer.name if offer is not None and offer.record == record else ""
+
     def clear(self) -> None:
         """Forget everything with a name in it."""
         self._notice = self._offer = None

@@ -262,7 +262,8 @@ class Deeds:
             case Undo(record=record) if self._staff_card is not None and self._staff_card.record == record:
                 return self._staff_card.name
             case Undo(record=record):
-                return name_at(self._rosters.today(hand.situation, hand.taken), RecordId(record))
+                name = self._bulletin.name_of(RecordId(record))
+                return name or name_at(self._rosters.today(hand.situation, hand.taken), RecordId(record))
             case MakeEvent(title=title):
                 return tidied(title) or ""
             case OpenEvent(event=event) | EndEvent(event=event) | MoveArrivals(event=event):

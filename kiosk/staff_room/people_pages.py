@@ -7,7 +7,7 @@ from kiosk.domain.clock import Now
 from kiosk.domain.events import local_day
 from kiosk.domain.ids import MemberRef, RecordId
 from kiosk.domain.shown_names import folded
-from kiosk.local_api.messages import ArrivalRow, ArrivalsPage, CardRow, CardsPage, HerePage, OtherKiosk
+from kiosk.local_api.messages import ArrivalRow, ArrivalsPage, CardRow, CardsPage, HerePage, OtherKiosk, UndoneRow
 from kiosk.staff_room.event_rows import Place, place_now, row_of
 from kiosk.staff_room.local_times import day_word, hour_and_minute
 from kiosk.usecases.sheets import Arrival, Derived
@@ -25,7 +25,8 @@ def arrivals(derived: Derived, place: Place, now: Now) -> ArrivalsPage:
     """Return everyone who came to one event."""
     sheet = derived.sheet(place.event, place.day)
     rows = [_row(each, derived) for each in sheet.arrivals]
-    return ArrivalsPage(event=row_of(sheet, derived.situation, now), rows=rows)
+    undone = [UndoneRow(row=_row(each.arrival, derived), by=each.by, newer=each.newer) for each in sheet.undone]
+    return ArrivalsPage(event=row_of(sheet, derived.situation, now), rows=rows, undone=undone)
 
 
 def here(derived: Derived, now: Now, elsewhere: Elsewhere) -> HerePage:
@@ -79,11 +80,10 @@ def unlinked_since(derived: Derived, place: Place | None) -> int:
 
 
 def name_at(derived: Derived, record: RecordId) -> str:
-    """Return the name of whoever's stay began with ``record``; empty where it tells none."""
-    for stay in derived.stays:
-        if stay.arrival == record and isinstance(stay.subject, MemberRef):
-            return name_of(derived, stay.subject)
-    return ""
+    """Return the name of whoever's stay began with ``record``, or was taken back by it; empty where it tells none."""
+    begun = [stay for stay in derived.stays if stay.arrival == record]
+    begun += [undone.stay for undone in derived.reckoned.undone if undone.by == record]
+    return next((name_of(derived, stay.subject) for stay in begun if isinstance(stay.subject, MemberRef)), "")
 
 
 def name_of(derived: Derived, member: MemberRef) -> str:

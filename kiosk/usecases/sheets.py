@@ -58,6 +58,15 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """An arrival that staff took back. ``by``: what took it back; ``newer``: how many of the others came after it."""
+
+    arrival: Arrival
+    by: RecordId
+    newer: int
+
+
+@dataclass(frozen=True, slots=True)
 class CardFact:
     """A card that nobody is known by. ``tap``: its last tap; ``times``: how many there are. ``digits``: the token's.
 
@@ -88,12 +97,13 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One event, of drop-in one day of it. ``arrivals`` and ``heads``: newest first."""
+    """One event, of drop-in one day of it. ``arrivals``, ``heads`` and ``undone`` arrivals: newest first."""
 
     event: Event
     day: date | None
     arrivals: tuple[Arrival, ...]
     heads: tuple[Counted, ...]
+    undone: tuple[TakenBack, ...] = ()
 
     @property
     def totals(self) -> Totals:
@@ -136,7 +146,8 @@ class Derived:
         """Return what came of ``event``; ``day`` for drop-in, else None."""
         mine = [stay for stay in self.stays if (stay.event, stay.day) == (event.id, day)]
         heads = [each for each in self.reckoned.counted if (each.event, each.day) == (event.id, day)]
-        return Sheet(event, day, tuple(self._arrival(stay) for stay in reversed(mine)), tuple(reversed(heads)))
+        arrivals = tuple(self._arrival(stay) for stay in reversed(mine))
+        return Sheet(event, day, arrivals, tuple(reversed(heads)), self._undone(mine, event, day))
 
     def occasions(self) -> tuple[Occasion, ...]:
         """Return at which events, and days of drop-in, anybody came or was counted, in no order."""
@@ -188,6 +199,13 @@ class Derived:
         known = self.people.members.get(stay.subject) if isinstance(stay.subject, MemberRef) else None
         name = None if known is None else known.shown_name
         return Arrival(stay, name or "", _by(self.records[stay.arrival]))
+
+    def _undone(self, stays: Sequence[Stay], event: Event, day: date | None) -> tuple[TakenBack, ...]:
+        mine = [each for each in self.reckoned.undone if (each.stay.event, each.stay.day) == (event.id, day)]
+        return tuple(
+            TakenBack(self._arrival(each.stay), each.by, sum(stay.arrived_us > each.stay.arrived_us for stay in stays))
+            for each in reversed(mine)
+        )
 
     def _over(self, stay: Stay, now_us: int) -> bool:
         closed_us = self.reckoned.ended.get((stay.event, stay.day))

@@ -7,10 +7,9 @@ from PySide6.QtCore import QCoreApplication, QPoint
 
 from kiosk.local_api.messages import ShowPage, Undo
 from tests.ui.desk import Desk
-from ui.canned_event import CAME, STORIES, arrival, came
+from ui.canned_event import CAME, STORIES, arrival, came, undone
 from ui.canned_work import at_work
 from ui.viewmodels import arriving
-from ui.viewmodels.arriving import ArrivalLine
 
 Opened = Callable[..., Desk]
 BEN, EWA, KOFI = arrival(3, "Ben"), arrival(2, "Ewa"), arrival(1, "Kofi")
@@ -31,36 +30,30 @@ def names(shown: Desk) -> list[str]:
     return [str(text.property("text")) for text in sorted(texts, key=lambda text: text.mapToScene(QPoint()).y())]
 
 
-def lines(*rows: str, undone: tuple[str, ...] = ()) -> tuple[ArrivalLine, ...]:
-    return tuple(
-        ArrivalLine(record, record, "15:00", "card", "", inferred=False, known=True, undone=record in undone)
-        for record in rows
-    )
-
-
 @pytest.mark.parametrize(
-    ("fresh", "before", "undone", "shown"),
+    ("rows", "back", "shown"),
     [
-        ("ac", "abc", "b", "abc"),
-        ("", "abc", "b", "b"),
-        ("ab", "abc", "c", "abc"),
-        ("xac", "abc", "b", "xabc"),
-        ("bc", "abc", "a", "abc"),
-        ("abc", "abc", "b", "abc"),
-        ("ac", "abc", "", "ac"),
-        ("d", "abcd", "bc", "bcd"),
+        ("ac", {"b": 1}, "abc"),
+        ("", {"b": 0}, "b"),
+        ("ab", {"c": 2}, "abc"),
+        ("bc", {"a": 0}, "abc"),
+        ("d", {"b": 0, "c": 0}, "bcd"),
     ],
 )
-def test_what_was_undone_stays_where_it_was(fresh: str, before: str, undone: str, shown: str) -> None:
-    merged = arriving.with_undone(lines(*fresh), lines(*before), set(undone))
+def test_what_was_undone_stands_where_it_was(rows: str, back: dict[str, int], shown: str) -> None:
+    page = came(
+        rows=[arrival(1, each, record=each) for each in rows],
+        undone=[undone(arrival(1, each, record=each), newer) for each, newer in back.items()],
+    )
+    lines = arriving.lines(page)
 
-    assert "".join(line.record for line in merged) == shown
-    assert {line.record for line in merged if line.undone} == set(undone) - set(fresh)
+    assert "".join(line.record for line in lines) == shown
+    assert {line.record for line in lines if line.undone} == set(back)
 
 
 @pytest.mark.parametrize(("typed", "found"), [("jo", "Józef"), ("b", "Callum B"), ("RU", "Rūta"), ("al", "")])
 def test_a_name_is_found_by_the_beginning_of_a_word_whatever_its_accents(typed: str, found: str) -> None:
-    everyone = arriving.lines([arrival(1, "Józef"), arrival(2, "Callum B"), arrival(3, "Rūta")])
+    everyone = arriving.lines(came(rows=[arrival(1, "Józef"), arrival(2, "Callum B"), arrival(3, "Rūta")]))
 
     assert [line.name for line in arriving.found(everyone, typed)] == ([found] if found else [])
 
@@ -80,10 +73,13 @@ def test_a_row_says_when_who_how_and_whether_they_left(desk: Opened) -> None:
     assert "15:20, No name shown, by card" in told
 
 
+WITHOUT_EWA = at_work(came(rows=[BEN, KOFI], undone=[undone(EWA, 1, by="v1")]))
+
+
 def test_undo_undoes_the_row_that_was_touched_and_it_stays_as_undone(arrivals: Desk) -> None:
     arrivals.finger("arrivals_undo_1")
     assert arrivals.asked(Undo) == [Undo(request=0, record=EWA.record)]
-    arrivals.tell(at_work(came(rows=[BEN, KOFI])))
+    arrivals.tell(WITHOUT_EWA)
     arrivals.answer("done", "v1")
 
     assert names(arrivals) == ["Ben", "Ewa", "Kofi"]
@@ -92,7 +88,7 @@ def test_undo_undoes_the_row_that_was_touched_and_it_stays_as_undone(arrivals: D
 
 def test_what_was_undone_can_be_brought_back(arrivals: Desk) -> None:
     arrivals.finger("arrivals_undo_1")
-    arrivals.tell(at_work(came(rows=[BEN, KOFI])))
+    arrivals.tell(WITHOUT_EWA)
     arrivals.answer("done", "v1")
     arrivals.finger("arrivals_back_1")
     assert arrivals.asked(Undo)[-1] == Undo(request=0, record="v1")
@@ -102,6 +98,23 @@ def test_what_was_undone_can_be_brought_back(arrivals: Desk) -> None:
     assert "undone" not in arrivals.words()
     arrivals.finger("arrivals_undo_1")
     assert arrivals.asked(Undo)[-1].record == EWA.record
+
+
+def test_what_was_undone_can_be_brought_back_after_the_page_was_left(arrivals: Desk) -> None:
+    arrivals.tell(WITHOUT_EWA)
+    arrivals.finger("staff_back")
+    arrivals.finger("home_arrivals")
+    arrivals.tell(WITHOUT_EWA)
+    arrivals.time.pass_ms(1_000)
+    arrivals.finger("arrivals_back_1")
+
+    assert arrivals.asked(Undo) == [Undo(request=0, record="v1")]
+
+
+def test_a_second_touch_before_the_answer_asks_for_nothing_more(arrivals: Desk) -> None:
+    arrivals.finger("arrivals_undo_1")
+    arrivals.finger("arrivals_undo_1")
+    assert len(arrivals.asked(Undo)) == 1
 
 
 def test_what_could_not_be_undone_counts_on(arrivals: Desk) -> None:

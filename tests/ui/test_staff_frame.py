@@ -16,6 +16,7 @@ from kiosk.local_api.messages import (
     StaffTouched,
     StopAwaiting,
     Undo,
+    UndoOffer,
 )
 from tests.ui.desk import Desk
 from ui import canned
@@ -313,3 +314,16 @@ def test_announcing_leaks_no_references(work: Desk) -> None:
     for _ in range(50):
         work.frame.changed.emit()
     assert abs(sys.getrefcount(True) - before) < 10  # noqa: FBT003
+
+
+@pytest.mark.parametrize(
+    "did", ["checked_in", "checked_out", "undid", "linked_card", "reported_card_lost", "opened_event"]
+)
+def test_what_was_done_to_nobody_by_name_is_said_without_one(desk: Opened, did: str) -> None:
+    shown = desk()
+    shown.show("home")
+    shown.tell(replace(at_work(), undo=UndoOffer(serial=1, did=did, name="", record="r1", left_ms=9_000)))
+
+    said = shown.item("staff_did").property("text")
+    assert said
+    assert not said.rstrip().endswith(":")

@@ -2025,6 +2025,30 @@
         <translation>Przepisano: %1</translation>
     </message>
     <message>
+        <source>Checked in</source>
+        <translation>Wpisano</translation>
+    </message>
+    <message>
+        <source>Said goodbye</source>
+        <translation>Wypisano</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Cofnięto</translation>
+    </message>
+    <message>
+        <source>Linked a card</source>
+        <translation>Połączono kartę</translation>
+    </message>
+    <message>
+        <source>Card lost</source>
+        <translation>Zgubiona karta</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Otwarto</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Gotowe</translation>
     </message>

@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.local_api.messages import ArrivalsPage, EventRow, StaffSnapshot, Undo
 from ui.viewmodels import arriving
 from ui.viewmodels.arriving import ArrivalLine
-from ui.viewmodels.asking import NEW, Outcome
+from ui.viewmodels.asking import NEW
 from ui.viewmodels.room import Room
 from ui.viewmodels.rows import Rows
 from ui.viewmodels.staff_pages import StaffPage
@@ -39,7 +39,7 @@ class Arrivals(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
         self._event: EventRow | None = None
         self._on: str | None = None
         self._all: tuple[ArrivalLine, ...] = ()
-        self._undone: dict[str, str] = {}
+        self._asked: set[str] = set()
         self._heard: ArrivalsPage | None = None
         self._is_searching = False
         self._is_held = False
@@ -61,7 +61,7 @@ class Arrivals(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
         """Let names go, and keep what is typed."""
         self._heard = self._event = None
         self._all = ()
-        self._undone = {}
+        self._asked.clear()
         self._is_held = False
         self._show()
 
@@ -90,14 +90,8 @@ class Arrivals(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
         if page is None or self._is_held:
             return
         self._heard = None
-        if self._event is not None and page.event.event != self._event.event:
-            self._undone, self._all = {}, ()
         self._event = page.event
-        fresh = arriving.lines(page.rows)
-        there = {line.record for line in fresh}
-        # What was undone and is there again was brought back; while nothing was answered yet, it is not gone yet.
-        self._undone = {record: by for record, by in self._undone.items() if not (by and record in there)}
-        self._all = arriving.with_undone(fresh, self._all, self._undone)
+        self._all = arriving.lines(page)
         self._show()
 
     def _show(self) -> None:
@@ -119,24 +113,19 @@ class Arrivals(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
     @Slot(str)
     def undo(self, record: str) -> None:
         """Let an arrival count no more."""
-        if not self._is_astray and record not in self._undone:
-            self._undone[record] = ""
-            self._room.ask(Undo(request=NEW, record=record), lambda outcome: self._was_undone(record, outcome))
-
-    def _was_undone(self, record: str, outcome: Outcome) -> None:
-        if outcome.code == "done" and record in self._undone:
-            self._undone[record] = outcome.detail or ""
-        else:
-            self._undone.pop(record, None)
-            self._all = tuple(line for line in self._all if not (line.record == record and line.undone))
-        self._show()
+        if not self._is_astray:
+            self._ask(record)
 
     @Slot(str)
-    def bring_back(self, record: str) -> None:
-        """Let an arrival count again that was undone."""
-        by = self._undone.get(record)
-        if by and not self._is_astray:
-            self._room.ask(Undo(request=NEW, record=by))
+    def bring_back(self, by: str) -> None:
+        """Let an arrival count again that ``by`` undid."""
+        if not self._is_astray:
+            self._ask(by)
+
+    def _ask(self, record: str) -> None:
+        if record not in self._asked:
+            self._asked.add(record)
+            self._room.ask(Undo(request=NEW, record=record), lambda _: self._asked.discard(record))
 
     @Slot()
     def link(self) -> None:

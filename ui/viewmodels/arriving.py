@@ -1,15 +1,19 @@
-"""Arrivals as staff see them, with those that were just undone still in their place. No Qt."""
+"""Arrivals as staff see them, with those that were undone in their place. No Qt."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kiosk.domain.shown_names import begins, folded
-from kiosk.local_api.messages import ArrivalRow
+from kiosk.local_api.messages import ArrivalRow, ArrivalsPage
 
 
 @dataclass(frozen=True, slots=True)
 class ArrivalLine:
-    """One row. ``left_at`` is empty for who is still in; ``undone``: it doesn't count any more."""
+    """One row. ``left_at`` is empty for who is still in.
+
+    ``undone_by``: it doesn't count any more, and undoing that brings it back; empty for one that counts.
+    """
 
     record: str
     name: str
@@ -18,34 +22,27 @@ class ArrivalLine:
     left_at: str
     inferred: bool
     known: bool
-    undone: bool = False
+    undone_by: str = ""
+
+    @property
+    def undone(self) -> bool:
+        """Whether it doesn't count any more."""
+        return self.undone_by != ""
 
 
-def lines(rows: Iterable[ArrivalRow]) -> tuple[ArrivalLine, ...]:
-    """Return the daemon's rows."""
-    return tuple(map(_line, rows))
+def lines(page: ArrivalsPage) -> tuple[ArrivalLine, ...]:
+    """Return the daemon's rows, each undone one below those that are newer."""
+    undone: dict[int, list[ArrivalLine]] = defaultdict(list)
+    for each in page.undone:
+        undone[each.newer].append(_line(each.row, each.by))
+    result = []
+    for newer, row in enumerate(page.rows):
+        result += [*undone.pop(newer, ()), _line(row)]
+    return (*result, *(line for rest in undone.values() for line in rest))
 
 
-def _line(row: ArrivalRow) -> ArrivalLine:
-    return ArrivalLine(row.record, row.name, row.at, row.by, row.left or "", row.left_inferred, row.known)
-
-
-def with_undone(
-    fresh: Sequence[ArrivalLine], before: Sequence[ArrivalLine], undone: Collection[str]
-) -> tuple[ArrivalLine, ...]:
-    """Return ``fresh``, and of ``before`` those of ``undone`` that are gone, each above the row it stood above."""
-    there = {line.record for line in fresh}
-    kept: list[ArrivalLine] = []
-    above: dict[str | None, list[ArrivalLine]] = {}
-    for line in before:
-        if line.record in there:
-            above[line.record], kept = kept, []
-        elif line.record in undone:
-            kept.append(replace(line, undone=True))
-    result: list[ArrivalLine] = []
-    for line in fresh:
-        result += [*above.get(line.record, ()), line]
-    return (*result, *kept)
+def _line(row: ArrivalRow, undone_by: str = "") -> ArrivalLine:
+    return ArrivalLine(row.record, row.name, row.at, row.by, row.left or "", row.left_inferred, row.known, undone_by)
 
 
 def found(lines: Sequence[ArrivalLine], typed: str) -> tuple[ArrivalLine, ...]:

@@ -170,6 +170,7 @@ from kiosk.local_api.messages.staff_pages import (
     StaffPageShown,
     StaffRow,
     StickPage,
+    UndoneRow,
 )
 from kiosk.local_api.messages.stick import (
     PART_BYTES,
@@ -321,6 +322,7 @@ __all__ = (
     "TryOut",
     "Undo",
     "UndoOffer",
+    "UndoneRow",
     "UseStick",
     "Wake",
     "WatchCards",

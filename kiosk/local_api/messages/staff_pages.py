@@ -60,11 +60,20 @@ class ArrivalRow(Shape, frozen=True, kw_only=True):
     known: bool
 
 
+class UndoneRow(Shape, frozen=True, kw_only=True):
+    """An arrival that was undone. ``by``: what Undo voids to bring it back. ``newer``: how many rows stand above it."""
+
+    row: ArrivalRow
+    by: str
+    newer: Count
+
+
 class ArrivalsPage(Shape, frozen=True, kw_only=True, tag="arrivals"):
-    """Everyone who came to an event, also an earlier one: newest first."""
+    """Everyone who came to an event, also an earlier one: newest first. ``undone`` ones don't count."""
 
     event: EventRow
     rows: list[ArrivalRow]
+    undone: list[UndoneRow] = []
 
 
 class HerePage(Shape, frozen=True, kw_only=True, tag="here"):
@@ -193,7 +202,7 @@ class StaffPage(Shape, frozen=True, kw_only=True, tag="staff"):
 
 
 class ReaderRow(Shape, frozen=True, kw_only=True):
-    """One reader and how it is, in words for people."""
+    """One reader and how it is. ``cause``: a code of ``kiosk.ports.ReaderCause``."""
 
     name: str
     health: str

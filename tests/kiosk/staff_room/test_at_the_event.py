@@ -40,7 +40,7 @@ from kiosk.local_api.messages import (
 )
 from kiosk.ports import ReaderCause, ReaderChanged, ReaderHealth, Signal
 from tests.fakes.house import MINUTE_US, NOON_US, SECOND_US
-from tests.kiosk.staff_room.at_work import READER, AtWork, member, staff_ref
+from tests.kiosk.staff_room.at_work import HELPER_PIN, READER, AtWork, member, staff_ref
 
 STRANGER = 700
 
@@ -115,6 +115,52 @@ def test_undoing_an_arrival_leaves_nothing_of_that_stay_and_undoing_that_brings_
     assert kiosk.page(HerePage, page="here").rows == []
     kiosk.ask(Undo, record=undone.record)
     assert kiosk.page(ArrivalsPage, page="arrivals").rows == [row]
+
+
+def test_an_undone_arrival_can_be_brought_back_all_event_long(kiosk: AtWork) -> None:
+    for number in (1, 2, 3):
+        kiosk.lay(number)
+    before = kiosk.page(ArrivalsPage, page="arrivals")
+    kiosk.ask(Undo, record=before.rows[1].record)
+    kiosk.clock.pass_us(30 * MINUTE_US)
+    kiosk.wait(1)
+    kiosk.unlock(HELPER_PIN)
+
+    after = kiosk.page(ArrivalsPage, page="arrivals")
+    assert after.rows == [before.rows[0], before.rows[2]]
+    assert [(each.row, each.newer) for each in after.undone] == [(before.rows[1], 1)]
+    kiosk.ask(Undo, record=after.undone[0].by)
+    again = kiosk.page(ArrivalsPage, page="arrivals")
+    assert (again.rows, again.undone) == (before.rows, [])
+
+
+def test_what_takes_an_act_back_is_told_with_the_name_of_that_act(kiosk: AtWork) -> None:
+    kiosk.ask(MakeEvent, title="Film", mode="arrivals_only")
+    for _ in range(3):
+        offer = kiosk.shown.undo
+        assert offer is not None
+        assert offer.name == "Film"
+        kiosk.ask(Undo, record=offer.record)
+    kiosk.lay(1)
+    (row,) = kiosk.page(ArrivalsPage, page="arrivals").rows
+    kiosk.ask(Undo, record=row.record)
+    kiosk.wait(11)
+    kiosk.ask(Undo, record=kiosk.page(ArrivalsPage, page="arrivals").undone[0].by)
+    assert kiosk.shown.undo is not None
+    assert kiosk.shown.undo.name == "Zebedee1"
+
+
+def test_an_arrival_that_was_undone_where_it_was_moved_stands_there(kiosk: AtWork) -> None:
+    kiosk.lay(1)
+    (row,) = kiosk.page(ArrivalsPage, page="arrivals").rows
+    kiosk.ask(MakeEvent, title="Film", mode="arrivals_only")
+    made = bar(kiosk).event
+    assert made is not None
+    kiosk.ask(MoveArrivals, records=[row.record], event=made.event)
+    kiosk.ask(Undo, record=row.record)
+
+    assert [each.row.name for each in kiosk.page(ArrivalsPage, page="arrivals").undone] == ["Zebedee1"]
+    assert kiosk.page(ArrivalsPage, page="arrivals", event="drop-in").undone == []
 
 
 def test_members_are_found_by_the_beginning_of_a_name_with_who_is_here(kiosk: AtWork) -> None:

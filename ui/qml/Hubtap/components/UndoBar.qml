@@ -21,7 +21,17 @@ Touchable {
             "made_event": qsTr("Opened: %1"),
             "copied_from_paper": qsTr("Copied: %1")
         })
-    readonly property string sentence: root.sentences[root.did] ?? qsTr("Done")
+    // Where nobody knows a name, or where it was about none.
+    readonly property var nameless: ({
+            "checked_in": qsTr("Checked in"),
+            "checked_out": qsTr("Said goodbye"),
+            "undid": qsTr("Undone"),
+            "linked_card": qsTr("Linked a card"),
+            "reported_card_lost": qsTr("Card lost"),
+            "opened_event": qsTr("Opened"),
+            "made_event": qsTr("Opened")
+        })
+    readonly property string sentence: (root.name === "" ? root.nameless[root.did] : undefined) ?? root.sentences[root.did] ?? qsTr("Done")
     readonly property string said: root.sentence.includes("%1") ? root.sentence.arg(root.name) : root.sentence
 
     objectName: "staff_undo"

@@ -13,7 +13,8 @@ Item {
     required property string left_at
     required property bool inferred
     required property bool known
-    required property bool undone
+    required property string undone_by
+    readonly property bool undone: root.undone_by !== ""
     property bool mayLink: false
     readonly property string who: root.known ? root.name || qsTr("No name shown") : qsTr("Unknown card")
     readonly property var ways: ({

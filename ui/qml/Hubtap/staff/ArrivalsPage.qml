@@ -80,7 +80,7 @@ Item {
                 width: ListView.view.width
                 mayLink: root.mayLink
                 onUndoWanted: root.model.undo(record)
-                onBackWanted: root.model.bring_back(record)
+                onBackWanted: root.model.bring_back(undone_by)
                 onLinkWanted: root.model.link()
             }
         }
