@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.local_api.messages import ShownResult
+from kiosk.local_api.messages import ShownResult, Undo
 from tests.bench.figures import Figure, percentile
 from tests.bench.kiosk_rig import present, running_kiosk
 from tests.emulators.pace import Pace
@@ -157,11 +157,11 @@ def _idle_frames(watched: _Watched) -> Figure:
 
 
 def _growth(watched: _Watched) -> Figure:
-    """Let results and staff pages go by; the first tenth fills what is kept once."""
+    """Let results and acts of staff go by; the first tenth fills what is kept once."""
     _go_by(watched, share=0.1)
     before_mib = _resident_mib()
     _go_by(watched, share=1.0)
-    how = f"{_RESULTS} results and {_ACTS} staff pages, after a tenth of them; {_HOW}"
+    how = f"{_RESULTS} results and {_ACTS} arrivals undone by finger, after a tenth of them; {_HOW}"
     return Figure("ui.growth_mib", _resident_mib() - before_mib, "MiB", 5.0, how)
 
 
@@ -172,11 +172,20 @@ def _go_by(watched: _Watched, *, share: float) -> None:
         result = ShownResult(serial=number + 1, kind="arrived", name="Amira", age_ms=0, shown_ms=4_000)
         desk.hear(replace(canned.IDLE, number=number, result=result))
     for number in range(int(_ACTS * share)):
-        desk.show("arrivals")
-        desk.tell(at_work(crowd(20 + number % 10)))
-        desk.exhibit.said.clear()
+        _undo_someone(desk, number)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as an application's loop does
     gc.collect()
+
+
+def _undo_someone(desk: Desk, number: int) -> None:
+    desk.show("arrivals")
+    page = crowd(20 + number % 10)
+    desk.tell(at_work(page))
+    desk.time.pass_ms(1_000)
+    desk.finger("arrivals_undo_3")
+    assert desk.asked(Undo), "the touch undid nothing"
+    desk.tell(at_work(replace(page, rows=[row for row in page.rows if row != page.rows[3]])))
+    desk.answer("done", f"v{number}")
 
 
 def _pass(seconds: float) -> None:
