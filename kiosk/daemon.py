@@ -1,7 +1,6 @@
 """The attendance daemon put together: what it holds in memory, and how its parts meet. Loop thread only."""
 
 import logging
-import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from kiosk.domain.errors import EnrolmentError, StoreDamagedError, StoreError, S
 from kiosk.domain.events import Event, local_day
 from kiosk.domain.ids import CardToken, LedgerId
 from kiosk.domain.letters import KeyLetter
+from kiosk.faults import place_of
 from kiosk.intake import Answered, Intake
 from kiosk.keys import KeyRing
 from kiosk.local_api.messages import Confirmed, StickWanted, StorageStatus, TimeJudged
@@ -375,7 +375,7 @@ class Daemon:
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001  whatever went wrong, the tap is kept
-            _log.error("a tap could not be judged: fault=%s place=%s", type(error).__name__, _place(error))
+            _log.error("a tap could not be judged: fault=%s place=%s", type(error).__name__, place_of(error))
             self._situation, result = keep_unjudged(*given)
         return result
 
@@ -392,9 +392,3 @@ def _expire(store: Store, state_dir: Path) -> bool:
         return False
     remains.expire(state_dir)
     return True
-
-
-def _place(error: Exception) -> str:
-    """Return where ``error`` was raised; its text may hold what must not be logged."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{last.filename}:{last.lineno}"

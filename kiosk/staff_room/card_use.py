@@ -1,12 +1,12 @@
 """What a card that is laid on a reader does for staff: it opens their screens, locks them, or is the one they await."""
 
 import logging
-import traceback
 from collections.abc import Sequence
 
 from kiosk.domain.audit import Act
 from kiosk.domain.errors import StoreError
 from kiosk.domain.ids import CardToken, MemberRef
+from kiosk.faults import place_of
 from kiosk.ports import CardForStaff, Signal, Store, Teammate
 from kiosk.staff_room.awaiting import Awaiting, Wish
 from kiosk.staff_room.bulletin import Bulletin
@@ -40,9 +40,8 @@ class CardUse:
         except StoreError as error:
             _log.error("an awaited card was not saved: code=%s", error.code)
         except Exception as error:  # noqa: BLE001  whatever went wrong, the card is a tap as always
-            last = traceback.extract_tb(error.__traceback__)[-1]
             fault = type(error).__name__
-            _log.error("an awaited card could not be used: fault=%s place=%s:%s", fault, last.filename, last.lineno)
+            _log.error("an awaited card could not be used: fault=%s place=%s", fault, place_of(error))
         self._awaiting.came_to("not_saved")
         return None
 
@@ -71,5 +70,8 @@ class CardUse:
             with self._store.transaction() as transaction:
                 account = transaction.team.by_card(tokens)
             return next((each for each in team_of(self._store) if each.account == account), None)
-        except StoreError:
+        except Exception as error:  # noqa: BLE001  whatever went wrong, taps go on
+            _log.error(
+                "whose staff card it is could not be read: fault=%s place=%s", type(error).__name__, place_of(error)
+            )
             return None

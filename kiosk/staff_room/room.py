@@ -1,16 +1,18 @@
 """The staff room: hears what the screen asks, allows or refuses it, and tells what the staff screens show."""
 
 import logging
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import get_args
+
+from msgspec.structs import replace
 
 from kiosk.desks.network import NetworkNews
 from kiosk.display import Display, kind_of
 from kiosk.domain.audit import Act as Audit
 from kiosk.domain.errors import StoreError
 from kiosk.domain.ids import CardToken
+from kiosk.faults import place_of
 from kiosk.local_api import messages
 from kiosk.local_api.messages import Act, AnswerCode, StaffAnswer, StaffSnapshot
 from kiosk.ports import CardForStaff, Clock, Signal, Store, TapNotSaved, TapResult, TapTaken, Teammate
@@ -78,6 +80,7 @@ class StaffRoom:
         self._unset = self._is_unset()
         self._queue = Queue(0, late=False)
         self._passing: tuple[object, ...] = ()
+        self._told_fault = ""
         furniture.lock.watch(self._locked)
 
     def watch(self, watcher: Callable[[StaffSnapshot], None]) -> None:
@@ -109,10 +112,7 @@ class StaffRoom:
             _log.error("what staff did was not saved: code=%s", error.code)
             reply("not_saved")
         except Exception as error:  # noqa: BLE001  whatever went wrong, taps go on
-            last = traceback.extract_tb(error.__traceback__)[-1]
-            _log.error(
-                "what staff asked for failed: fault=%s place=%s:%s", type(error).__name__, last.filename, last.lineno
-            )
+            self._tell_fault("what staff asked for failed", error)
             reply("not_saved")
 
     def touched(self) -> None:
@@ -274,10 +274,13 @@ class StaffRoom:
         except StoreError as error:
             _log.warning("who came could not be read: code=%s", error.code)
             self._refuse_put_off("not_saved")
-            return
-        self._dirty |= more
-        if not more:
-            self._take_up()
+        except Exception as error:  # noqa: BLE001  a failing disk garbles rows: taps go on
+            self._tell_fault("who came could not be read", error)
+            self._refuse_put_off("not_saved")
+        else:
+            self._dirty |= more
+            if not more:
+                self._take_up()
 
     def _take_up(self) -> None:
         """Do what was put off until enough was read."""
@@ -314,21 +317,27 @@ class StaffRoom:
         lock, session = self._in.lock.told(unset=self._unset), self._in.lock.session
         setup = self._in.first_boot.page(unset=self._unset, is_open=session is not None)
         situation = self._situation()
+        bare = StaffSnapshot(number=self._number, lock=lock, setup=setup)
         if session is None or situation is None:
-            return StaffSnapshot(number=self._number, lock=lock, setup=setup)
-        reading = self._clock.read()
-        bulletin = self._in.bulletin
+            return bare
+        bare = replace(bare, awaited=self._in.awaiting.told())
         try:
-            self._queue = queue(self._store, reading)
-            self._in.rosters.read(situation)
-            page = self._in.view.page(situation, reading, session, self._queue)
-            derived = self._in.rosters.today(situation, reading)
+            return self._filled(bare, session, situation)
         except StoreError as error:
             _log.warning("what staff look at could not be read: code=%s", error.code)
-            return StaffSnapshot(number=self._number, lock=lock, awaited=self._in.awaiting.told(), setup=setup)
-        return StaffSnapshot(
-            number=self._number,
-            lock=lock,
+        except Exception as error:  # noqa: BLE001  a failing disk garbles rows: taps go on
+            self._tell_fault("what staff look at could not be shown", error)
+        return bare
+
+    def _filled(self, bare: StaffSnapshot, session: Session, situation: Situation) -> StaffSnapshot:
+        """Return ``bare`` with everything that whoever is in looks at."""
+        reading, bulletin = self._clock.read(), self._in.bulletin
+        self._queue = queue(self._store, reading)
+        self._in.rosters.read(situation)
+        page = self._in.view.page(situation, reading, session, self._queue)
+        derived = self._in.rosters.today(situation, reading)
+        return replace(
+            bare,
             bar=status_bar(
                 derived,
                 situation.now(reading),
@@ -340,13 +349,18 @@ class StaffRoom:
             page=page,
             notice=bulletin.told_notice(),
             undo=bulletin.told_offer(),
-            awaited=self._in.awaiting.told(),
-            setup=setup,
         )
+
+    def _tell_fault(self, what: str, error: Exception) -> None:
+        """Log it, once as long as it is the same: it may come with every tick."""
+        place = place_of(error)
+        if place != self._told_fault:
+            self._told_fault = place
+            _log.error("%s: fault=%s place=%s", what, type(error).__name__, place)
 
     def _is_unset(self) -> bool:
         """Tell whether nobody has a PIN; where the database refuses to say, somebody may have."""
         try:
             return not team_of(self._store)
-        except StoreError:
+        except Exception:  # noqa: BLE001  also a disk that garbles rows
             return False
