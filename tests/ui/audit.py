@@ -36,10 +36,11 @@ def assert_controls_are_apart(shown: Glass) -> None:
 
 def assert_texts_are_told(shown: Glass) -> None:
     """Every text that is shown is told to assistive tools, by itself or as the name of what it stands in."""
-    told = " ".join(each.name for each in shown.told())
+    told = shown.told()
+    names = " ".join(each.name for each in told)
     for text in shown.texts():
         words = str(text.property("text"))
-        assert words in told or _is_scrolled_away(text) or _is_in_something_named(text, shown), (
+        assert words in names or _is_scrolled_away(text) or _is_in_something_named(text, told), (
             f"nobody is told: {words}"
         )
 
@@ -62,10 +63,10 @@ def stage_scale(shown: Glass) -> float:
     return min(longer / 800, shorter / 450)
 
 
-def _is_in_something_named(text: QQuickItem, shown: Glass) -> bool:
+def _is_in_something_named(text: QQuickItem, told: list[Told]) -> bool:
     """Tell whether an item around ``text`` is told; its name then says what the text does, or more."""
-    rect = text.mapRectToScene(text.boundingRect())
-    return any(told.name.strip() and told.rect.toRect().contains(rect.center().toPoint()) for told in shown.told())
+    middle = text.mapRectToScene(text.boundingRect()).center().toPoint()
+    return any(each.name.strip() and each.rect.toRect().contains(middle) for each in told)
 
 
 def _is_scrolled_away(item: QQuickItem) -> bool:
