@@ -175,7 +175,7 @@ class Links:
 
         All taps are looked through for them: once, however many they are.
         """
-        new = sorted(set(tokens) - self.watched(tokens), key=str)
+        new = sorted(set(tokens) - self.watched(tokens))
         for some in chunks(new):
             self._connection.execute(_WATCH, [{"wanted": token.value} for token in some])
             holding = or_(*(holds_bytes(self._connection, records.c.body, token.value.encode()) for token in some))

@@ -27,7 +27,7 @@ def note_same_cards(unit: Unit, facts: Iterable[object], now_us: int) -> frozens
     if not seen:
         return frozenset()
     known = unit.same_cards.cards_of({token for tokens in seen for token in tokens})
-    new = [tokens for tokens in sorted(seen, key=str) if any(token not in known for token in tokens)]
+    new = [tokens for tokens in sorted(seen) if any(token not in known for token in tokens)]
     key_ids = unit.keyring.ids(Purpose.REGION) if new else frozenset()
     told: list[CardToken] = []
     claimed: set[CardToken] = set()

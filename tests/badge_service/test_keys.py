@@ -194,6 +194,14 @@ def test_two_tokens_that_cannot_be_one_cards_are_not_believed(house: House, kios
     assert not known
 
 
+def test_which_of_two_cards_a_new_token_is_called_does_not_depend_on_chance(house: House, kiosk: PaperKiosk) -> None:
+    new_key(house)
+    olds = [f"r1:{number:016x}" + "a1" * 8 for number in range(16)]
+    kiosk.push([both(seq, NEW, old) for seq, old in enumerate(reversed(olds), start=1)])
+    called = house.database.read(lambda unit: unit.same_cards.cards_of({CardToken(NEW)}))
+    assert called == {CardToken(NEW): CardToken(olds[0])}
+
+
 def test_one_person_counts_once_whatever_key_each_kiosk_has(house: House, kiosk: PaperKiosk) -> None:
     new_key(house)
     now_us = house.clock.now_us
