@@ -23,6 +23,8 @@ from kiosk.local_api.messages import (
 from kiosk.ports import CardEntry, Enrolment, MemberEntry, PulledPage, SideName
 
 _encode = msgspec.json.Encoder().encode
+_LONGEST_REASON = 64
+"""Characters; every code of the protocol is shorter."""
 
 
 def reading_out(reading: ClockReading) -> WireReading:
@@ -48,7 +50,12 @@ def record_out(record: Record) -> LocalRecord:
 
 def answers_in(message: Settle) -> dict[RecordId, Answer]:
     """Return the verdicts by record id; of several for one id the last counts."""
-    return {RecordId(each.id): Answer(Verdict(each.verdict), each.reason) for each in message.verdicts}
+    return {RecordId(each.id): Answer(Verdict(each.verdict), _reason(each.reason)) for each in message.verdicts}
+
+
+def _reason(said: str | None) -> str | None:
+    """Return a reason code as it is kept, and shown in terminals: short, and nothing that steers one."""
+    return "".join(filter(str.isprintable, (said or "")[:_LONGEST_REASON])) or None
 
 
 def enrolment_in(message: Enrolled) -> Enrolment:

@@ -17,8 +17,10 @@ from kiosk.local_api.messages import (
     RefusedWanted,
     Sending,
     SendNow,
+    Settle,
     Settled,
     TryNow,
+    WireVerdict,
 )
 from kiosk.store.unit_of_work import SqliteStore
 from tests.kiosk.test_desks import Kiosk, verdicts
@@ -64,6 +66,20 @@ def test_refused_records_are_told_by_reason_and_page_by_page(kiosk: Kiosk) -> No
     assert [each.record.seq for each in refused_after(kiosk, 1).records] == [3]
     assert refused_after(kiosk, 3).records == []
     assert (first.kiosk, first.hub) == ("kiosk-ely-1", "hub-ely")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("too_large", "too_large"), ("x" * 100_000, "x" * 64), ("\x1b[2Jgone\u202e", "[2Jgone"), ("\x1b", None)],
+)
+def test_a_reason_is_kept_and_told_no_longer_than_a_code_and_steers_no_terminal(
+    kiosk: Kiosk, said: str, told: str | None
+) -> None:
+    kiosk.tap(1)
+    refusal = WireVerdict(id=kiosk.page().records[0].id, verdict="refused", reason=said)
+    kiosk.ask(Settle(verdicts=[refusal], service="1.0"), Settled)
+    assert kiosk.status().refused == [RefusedCount(reason=told, count=1)]
+    assert refused_after(kiosk, 0).records[0].reason == told
 
 
 def test_refused_records_asked_again_are_pending_and_the_others_are_left_alone(kiosk: Kiosk) -> None:
