@@ -57,6 +57,11 @@ def _weak_pin(models: StaffModels) -> None:
         models.tasks.mates.digits.press("7")
 
 
+def _waits(models: StaffModels) -> None:
+    _pin(models)
+    models.tasks.mates.digits.refuse("waiting", "3600")
+
+
 _TRAIL = (StaffPage.MORE, StaffPage.TEAM)
 
 TEAM: Mapping[str, Canned] = {
@@ -70,5 +75,6 @@ TEAM: Mapping[str, Canned] = {
     "team-role": Canned(_ALL, _TRAIL, then=_role),
     "team-pin": Canned(_ALL, _TRAIL, then=_pin),
     "team-pin-weak": Canned(_ALL, _TRAIL, then=_weak_pin),
+    "team-pin-waits": Canned(_ALL, _TRAIL, then=_waits),
 }
 """Staff and PINs, in all its states."""

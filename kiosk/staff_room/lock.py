@@ -13,6 +13,7 @@ from kiosk.usecases.by_staff.team import keep_tries, tries_so_far
 
 _log = logging.getLogger(__name__)
 _US_PER_MS = 1_000
+_US_PER_S = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class StaffLock:
     def may_try(self) -> bool:
         """Tell whether a PIN may be tried now."""
         return not self._checking and self._tries.may_try(self._clock.boottime_us())
+
+    @property
+    def wait_s(self) -> int:
+        """For how many more seconds nobody may try a PIN; at least 1, as one may be checked just now."""
+        return max(1, -(-(self._tries.wait_until_us - self._clock.boottime_us()) // _US_PER_S))
 
     def trying(self) -> Tries:
         """Count a try before it is checked, so that pulling the plug meanwhile gains nothing; return those before."""

@@ -1,6 +1,7 @@
 """PINs of the team, set by whoever is in."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from kiosk.domain.audit import Act
 from kiosk.domain.errors import StoreError
@@ -9,12 +10,19 @@ from kiosk.domain.staff import Permission, Role, is_weak
 from kiosk.local_api.messages import AddStaff, AnswerCode, ChangePin
 from kiosk.ports import Store
 from kiosk.staff_room.deeds import Deeds, code_of
-from kiosk.staff_room.entrance import Reply, hashes_of
+from kiosk.staff_room.entrance import hashes_of
 from kiosk.staff_room.lock import Session, StaffLock
 from kiosk.staff_room.one_thread import SideJobs
 from kiosk.staff_room.pins import Pins
 from kiosk.usecases.by_staff.new_pins import count_new_pin
 from kiosk.usecases.by_staff.team import add_staff, change_pin
+
+
+class Reply(Protocol):
+    """Whoever is told what came of it."""
+
+    def __call__(self, code: AnswerCode, detail: str | None = None) -> None:
+        """Tell it; ``detail`` as in ``StaffAnswer``."""
 
 
 class NewPins:
@@ -44,7 +52,7 @@ class NewPins:
             reply("weak_pin")
             return
         if not self._lock.may_try():
-            reply("wrong")
+            reply("waiting", str(self._lock.wait_s))
             return
         others, pin = hashes_of(self._store), said.pin
         self._start(session, lambda: self._pins.new(pin, others.values()), reply, keep, own=False)
@@ -59,8 +67,10 @@ class NewPins:
             reply("gone")
         elif is_weak(said.pin):
             reply("weak_pin")
-        elif not self._lock.may_try() or (whose == me and said.old is None):
+        elif whose == me and said.old is None:
             reply("wrong")
+        elif not self._lock.may_try():
+            reply("waiting", str(self._lock.wait_s))
         elif whose != me or said.old is None:
             self._set(session, whose, said.pin, reply)
         else:

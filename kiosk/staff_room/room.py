@@ -23,7 +23,7 @@ from kiosk.staff_room.deeds import Deeds
 from kiosk.staff_room.entrance import Entrance, team_of
 from kiosk.staff_room.first_boot import FirstBoot
 from kiosk.staff_room.lock import Session, StaffLock
-from kiosk.staff_room.new_pins import NewPins
+from kiosk.staff_room.new_pins import NewPins, Reply
 from kiosk.staff_room.rosters import Rosters, StillReading
 from kiosk.staff_room.status_bar import Queue, queue, status_bar
 from kiosk.staff_room.view import View
@@ -251,12 +251,12 @@ class StaffRoom:
             case messages.FirstLead():
                 self._in.entrance.first_lead(act, reply)
 
-    def _at_work(self, session: Session, act: Act, reply: Callable[[AnswerCode, str | None], None]) -> None:
+    def _at_work(self, session: Session, act: Act, reply: Reply) -> None:
         match act:
             case messages.AddStaff() if self._in.work.may(session, act):
-                self._in.new_pins.add(session, act, lambda code: reply(code, None))
+                self._in.new_pins.add(session, act, reply)
             case messages.ChangePin():
-                self._in.new_pins.change(session, act, lambda code: reply(code, None))
+                self._in.new_pins.change(session, act, reply)
             case _:
                 came = self._in.work.do(session, act)
                 if came.locks:

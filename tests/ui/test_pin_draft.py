@@ -48,5 +48,13 @@ def test_a_refusal_asks_again_for_what_was_wrong() -> None:
     assert refused(done, "not_saved") == PinDraft(PinPart.NEW, old="111222")
 
 
+def test_whoever_has_to_wait_types_only_the_last_part_again() -> None:
+    done = typed(begun(with_old=True), "111222" + "483920" * 2)
+    waits = refused(done, "waiting")
+
+    assert (waits.part, waits.trouble) == (PinPart.AGAIN, PinTrouble.WAITING)
+    assert typed(waits, "483920") == done
+
+
 def test_it_prints_no_digit() -> None:
     assert "483920" not in repr(typed(begun(with_old=False), "483920"))

@@ -62,6 +62,18 @@ def test_whoever_tried_too_many_new_pins_today_is_told_what_to_do(desk: Opened) 
     assert "No more new PINs today. Ask a lead, or try tomorrow." in shown.words()
 
 
+def test_whoever_has_to_wait_is_told_how_long_and_keeps_name_and_pin(desk: Opened) -> None:
+    shown = desk()
+    shown.show("team-pin")
+    type_pin(shown, "483920", "483920")
+    shown.answer("waiting", "37")
+    assert "Too many wrong PINs. Wait 37\u00a0s." in shown.words()
+
+    type_pin(shown, "483920")
+    once = AddStaff(request=0, name="Kofi", role="helper", pin="483920")
+    assert shown.asked(AddStaff) == [once, once]
+
+
 def test_a_weak_pin_never_leaves_the_screen(desk: Opened) -> None:
     shown = desk()
     shown.show("team-pin-weak")

@@ -1110,6 +1110,11 @@
         <translation>To nie był twój PIN.</translation>
     </message>
     <message>
+        <source>Too many wrong PINs. Wait %1&#xa0;s.</source>
+        <extracomment>%1 is a number of seconds.</extracomment>
+        <translation>Za dużo błędnych PIN-ów. Poczekaj %1&#xa0;s.</translation>
+    </message>
+    <message>
         <source>Checking …</source>
         <translation>Sprawdzanie …</translation>
     </message>

@@ -22,12 +22,14 @@ class PinTrouble(Enum):
     DIFFERENT = 2
     TAKEN = 3
     WRONG = 4
+    WAITING = 5
 
 
 _REFUSALS = {
     "weak_pin": (PinPart.NEW, PinTrouble.WEAK),
     "pin_taken": (PinPart.NEW, PinTrouble.TAKEN),
     "wrong": (PinPart.OLD, PinTrouble.WRONG),
+    "waiting": (PinPart.AGAIN, PinTrouble.WAITING),
 }
 
 
@@ -83,7 +85,7 @@ def erased(draft: PinDraft) -> PinDraft:
 
 
 def refused(draft: PinDraft, code: str) -> PinDraft:
-    """Return what to type again after the daemon refused with ``code``."""
+    """Return what to type again after the daemon refused with ``code``: once more at the end where it was right."""
     part, trouble = _REFUSALS.get(code, (PinPart.NEW, PinTrouble.NOTHING))
     old = "" if part is PinPart.OLD else draft.old
-    return PinDraft(part, old=old, trouble=trouble)
+    return PinDraft(part, old=old, new=draft.new if part is PinPart.AGAIN else "", trouble=trouble)

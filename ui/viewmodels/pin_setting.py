@@ -13,7 +13,7 @@ from ui.viewmodels.pin_draft import PinDraft
 QML_IMPORT_NAME = "Hubtap.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
-REFUSED = frozenset({"weak_pin", "pin_taken", "wrong"})
+REFUSED = frozenset({"weak_pin", "pin_taken", "wrong", "waiting"})
 """Codes that the page itself tells staff."""
 
 
@@ -41,19 +41,22 @@ class PinSetting(QObject):  # type: ignore[operator]  # the stubs lack QmlUncrea
         DIFFERENT = 2
         TAKEN = 3
         WRONG = 4
+        WAITING = 5
 
     def __init__(self, chosen: Callable[[str, str], None]) -> None:
         """Begin empty. ``chosen`` is told the old PIN, empty where it wasn't asked for, and the new one."""
         super().__init__()
         self._chosen = chosen
         self._draft = pin_draft.begun(with_old=False)
+        self._wait_s = 0
 
     def begin(self, *, with_old: bool = False) -> None:
         """Begin anew."""
         self._take(pin_draft.begun(with_old=with_old))
 
-    def refuse(self, code: str) -> None:
-        """Say why the daemon did not take it, and begin again there."""
+    def refuse(self, code: str, detail: str | None = None) -> None:
+        """Say why the daemon did not take it, and begin again there; ``detail`` as in ``StaffAnswer``."""
+        self._wait_s = int(detail) if code == "waiting" and detail is not None else 0
         self._take(pin_draft.refused(self._draft, code))
 
     @Slot(str)
@@ -92,6 +95,11 @@ class PinSetting(QObject):  # type: ignore[operator]  # the stubs lack QmlUncrea
     def trouble(self) -> int:
         """Return what was wrong with those before, one of ``Trouble``."""
         return self._draft.trouble.value
+
+    @Property(int, notify=changed)
+    def wait_s(self) -> int:
+        """Return for how many seconds no PIN may be set, as of when the daemon said so."""
+        return self._wait_s
 
     @Property(bool, notify=changed)
     def checking(self) -> bool:

@@ -163,14 +163,14 @@ class Team(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.
 
     def _added(self, outcome: Outcome) -> None:
         if outcome.code != "done":
-            self.digits.refuse(outcome.code)
+            self.digits.refuse(outcome.code, outcome.detail)
             return
         self.typed.put("")
         self._go(self.Step.LIST, "added")
 
     def _pin_changed(self, outcome: Outcome) -> None:
         if outcome.code != "done":
-            self.digits.refuse(outcome.code)
+            self.digits.refuse(outcome.code, outcome.detail)
             return
         self._go(self.Step.MATE if self._mate is not None else self.Step.LIST, "pin")
 

@@ -132,6 +132,7 @@ AnswerCode = Literal[
     "weak_pin",
     "pin_taken",
     "too_many_pins",
+    "waiting",
     "wrong",
     "last_lead",
     "bad_time",
@@ -146,7 +147,8 @@ class StaffAnswer(Message, frozen=True, kw_only=True):
 
     ``not_saved``: the database refused. ``gone``: what it named is not there any more. ``duplicate``: someone of that
     name is here already; say it again with ``although``. ``wrong``: a PIN or a code is. ``too_many_pins``: they tried
-    as many new PINs today as one may. ``detail``: for ``bad_time`` why, for ``done`` the record that was made, if any.
+    as many new PINs today as one may. ``waiting``: too many PINs were wrong; none may be set for ``detail`` seconds.
+    ``detail``: for ``bad_time`` why, for ``done`` the record that was made, if any.
     """
 
     request: Count

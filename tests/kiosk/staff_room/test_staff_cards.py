@@ -6,10 +6,14 @@ from tests.kiosk.staff_room.at_work import HELPER_PIN, AtWork, staff_ref
 BENS_CARD = 900
 
 
-def give_ben_a_card(kiosk: AtWork, card: int = BENS_CARD) -> None:
-    assert kiosk.ask(AwaitCard, why="staff", staff=staff_ref("Ben")) == "done"
+def give_a_card(kiosk: AtWork, name: str, card: int = BENS_CARD) -> None:
+    assert kiosk.ask(AwaitCard, why="staff", staff=staff_ref(name)) == "done"
     kiosk.lay(card)
     assert kiosk.last_awaited().outcome == "done"
+
+
+def give_ben_a_card(kiosk: AtWork, card: int = BENS_CARD) -> None:
+    give_a_card(kiosk, "Ben", card)
 
 
 def offered(kiosk: AtWork) -> tuple[str, str, str]:

@@ -18,7 +18,9 @@ Item {
         qsTr("Anybody would guess that one."),
         qsTr("The two were not the same. Begin again."),
         qsTr("Choose another PIN."),
-        qsTr("That was not your PIN.")
+        qsTr("That was not your PIN."),
+        //: %1 is a number of seconds.
+        qsTr("Too many wrong PINs. Wait %1\u00a0s.").arg(root.pin.wait_s)
     ]
 
     anchors.fill: parent
