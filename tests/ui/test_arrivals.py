@@ -152,10 +152,12 @@ def test_whoever_may_not_link_sees_no_way_to(desk: Opened) -> None:
 def test_each_key_narrows_what_is_found(arrivals: Desk) -> None:
     arrivals.finger("arrivals_search")
     arrivals.finger("arrivals_key_E")
-    assert "Show 1" in arrivals.words()
+    assert "Ewa 15:02" in arrivals.words()
+    assert "Ben 15:03" not in arrivals.words()
     arrivals.finger("arrivals_key_Z")
     assert "Nobody" in arrivals.words()
     arrivals.finger("arrivals_erase")
+    assert "Ewa 15:02" in arrivals.words()
     arrivals.finger("arrivals_show")
 
     assert names(arrivals) == ["Ewa"]
@@ -169,7 +171,20 @@ def test_whoever_comes_while_staff_search_is_found_too(arrivals: Desk) -> None:
     arrivals.finger("arrivals_key_B")
     arrivals.tell(at_work(came(rows=[arrival(4, "Ben A"), BEN, EWA, KOFI])))
 
-    assert "Show 2" in arrivals.words()
+    assert {"Ben A 15:04", "Ben 15:03"} <= set(arrivals.words())
+
+
+def test_whoever_fits_is_shown_with_one_touch(arrivals: Desk) -> None:
+    arrivals.tell(at_work(came(rows=[arrival(4, "Ella"), BEN, EWA, KOFI])))
+    arrivals.finger("arrivals_search")
+    arrivals.finger("arrivals_key_E")
+    arrivals.time.pass_ms(1_000)
+    arrivals.finger("arrivals_fit_1")
+
+    assert names(arrivals) == ["Ewa"]
+    arrivals.time.pass_ms(1_000)
+    arrivals.finger("arrivals_undo_0")
+    assert arrivals.asked(Undo) == [Undo(request=0, record=EWA.record)]
 
 
 def test_back_leads_from_the_search_to_all_and_then_home(arrivals: Desk) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
 from msgspec.structs import replace
 
 from kiosk.local_api.messages import AwaitCard, CheckIn, Lock, MemberCard, ReportLost, ShowPage, StopAwaiting
 from tests.ui.desk import Desk
 from ui.canned_people import OLIVER, OLIWIA, found
 from ui.canned_work import HELPER, LOCKED, at_work, bar_with
+from ui.gallery import VARIANTS, Variant
 
 Opened = Callable[..., Desk]
 
@@ -46,9 +48,39 @@ def test_every_letter_asks_and_an_older_answer_changes_nothing(desk: Opened) -> 
 
     assert [ask.query for ask in shown.asked(ShowPage)] == ["O", "Ol"]
     shown.tell(at_work(found(OLIVER, query="O")))
-    assert "Show 1" not in shown.words()
+    assert OLIVER.name not in shown.words()
     shown.tell(at_work(found(OLIWIA, OLIVER, query="Ol")))
-    assert "Show 2" in shown.words()
+    assert {OLIWIA.name, OLIVER.name} <= set(shown.words())
+
+
+def test_whoever_fits_is_chosen_while_typing(desk: Opened) -> None:
+    shown = desk()
+    shown.show("lost-typed")
+    shown.finger("lost_fit_1")
+
+    assert shown.item("lost_name").property("text") == OLIVER.name
+
+
+def test_two_of_one_name_are_told_apart_while_typing(desk: Opened) -> None:
+    shown = desk()
+    shown.show("lost-typed")
+    twin = replace(OLIVER, name=OLIWIA.name, passport="11TT-5CY4-TQKF-9Z")
+    shown.tell(at_work(found(OLIWIA, twin, query="Oli")))
+    said = [shown.item(f"lost_fit_{number}").property("label") for number in (0, 1)]
+
+    assert said == ["Oliwia … KF-FA", "Oliwia … KF-9Z"]
+
+
+@pytest.mark.parametrize("variant", VARIANTS[:3], ids=lambda variant: variant.name)
+def test_names_that_fit_are_large_enough_for_a_finger_above_the_open_keyboard(desk: Opened, variant: Variant) -> None:
+    shown = desk(variant)
+    shown.show("lost-typed")
+    first = shown.item("lost_fit_0")
+
+    assert min(first.width(), first.height()) >= 72
+    assert "lost_key_A" in names(shown)
+    shown.finger("lost_fit_0")
+    assert shown.item("lost_name").property("text") == OLIWIA.name
 
 
 def test_a_mistyped_code_is_said_plainly(desk: Opened) -> None:

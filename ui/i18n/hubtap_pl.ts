@@ -106,13 +106,8 @@
         <translation>Szukaj imienia</translation>
     </message>
     <message>
-        <source>A name</source>
-        <translation>Imię</translation>
-    </message>
-    <message>
-        <source>Show %1</source>
-        <extracomment>%1 is a number of people who were found.</extracomment>
-        <translation>Pokaż: %1</translation>
+        <source>Type a name.</source>
+        <translation>Wpisz imię.</translation>
     </message>
     <message>
         <source>Nobody</source>
@@ -487,6 +482,18 @@
     </message>
 </context>
 <context>
+    <name>FoundStrip</name>
+    <message>
+        <source>Show %1</source>
+        <extracomment>%1 is a number of people who were found.</extracomment>
+        <translation>Pokaż: %1</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Pokaż</translation>
+    </message>
+</context>
+<context>
     <name>HeadcountPage</name>
     <message>
         <source>visitors</source>
@@ -772,19 +779,6 @@
     <message>
         <source>That code was mistyped. Compare it sign by sign.</source>
         <translation>Kod wpisano z błędem. Porównaj go znak po znaku.</translation>
-    </message>
-    <message>
-        <source>Show %1</source>
-        <extracomment>%1 is a number of people who were found.</extracomment>
-        <translation>Pokaż: %1</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>Pokaż</translation>
-    </message>
-    <message>
-        <source>Name or code</source>
-        <translation>Imię lub kod</translation>
     </message>
     <message>
         <source>Mistyped</source>

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.local_api.messages import ArrivalsPage, EventRow, StaffSnapshot, Undo
@@ -10,15 +10,12 @@ from ui.viewmodels import arriving
 from ui.viewmodels.arriving import ArrivalLine
 from ui.viewmodels.asking import NEW
 from ui.viewmodels.room import Room
-from ui.viewmodels.rows import Rows
 from ui.viewmodels.staff_pages import StaffPage
+from ui.viewmodels.standing_rows import StandingRows
 from ui.viewmodels.typing import Typing
 
 QML_IMPORT_NAME = "Hubtap.Models"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_ON_ITS_WAY_MS = 250
-"""A finger that comes down so soon after the rows moved was meant for another row."""
 
 
 @QmlElement
@@ -27,14 +24,12 @@ class Arrivals(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
     """Rows stay where they are while a finger is on them; what came meanwhile is shown once it is lifted."""
 
     changed = Signal()
-    _lifted = Signal()
 
     def __init__(self, room: Room, now_ms: Callable[[], int]) -> None:
         """Begin empty."""
         super().__init__()
         self._room = room
-        self._now_ms = now_ms
-        self._rows = Rows(ArrivalLine, "record")
+        self._rows = StandingRows(ArrivalLine, "record", now_ms)
         self.typed = Typing()
         self._event: EventRow | None = None
         self._on: str | None = None
@@ -42,12 +37,8 @@ class Arrivals(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
         self._asked: set[str] = set()
         self._heard: ArrivalsPage | None = None
         self._is_searching = False
-        self._is_held = False
-        self._is_astray = False
-        self._moved_ms = now_ms() - _ON_ITS_WAY_MS
         self.typed.edited.connect(self._show)
-        # Queued, so that what was under the finger first hears that it was touched.
-        self._lifted.connect(self._let_go, Qt.ConnectionType.QueuedConnection)
+        self._rows.let_go.connect(self._catch_up)
 
     def hear(self, snapshot: StaffSnapshot) -> None:
         """Take in a snapshot."""
@@ -62,7 +53,7 @@ class Arrivals(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
         self._heard = self._event = None
         self._all = ()
         self._asked.clear()
-        self._is_held = False
+        self._rows.leave()
         self._show()
 
     def forget(self) -> None:
@@ -79,15 +70,10 @@ class Arrivals(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
         self._show()
         return was_searching
 
-    @Slot()
-    def _let_go(self) -> None:
-        self._is_astray = False
-        self._catch_up()
-
     def _catch_up(self) -> None:
         """Show what was heard last, unless a finger is on the rows."""
         page = self._heard
-        if page is None or self._is_held:
+        if page is None or self._rows.is_held:
             return
         self._heard = None
         self._event = page.event
@@ -95,31 +81,24 @@ class Arrivals(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
         self._show()
 
     def _show(self) -> None:
-        before = [line.record for line in self._rows.rows]
         self._rows.put(arriving.found(self._all, self.typed.said))
-        if before and before != [line.record for line in self._rows.rows]:
-            self._moved_ms = self._now_ms()
         self.changed.emit()
 
     @Slot(bool)
     def hold(self, is_held: bool) -> None:  # noqa: FBT001  QML passes it by place
         """Take in that a finger is on the rows, or no more."""
-        if is_held:
-            self._is_astray = self._now_ms() - self._moved_ms < _ON_ITS_WAY_MS
-        self._is_held = is_held
-        if not is_held:
-            self._lifted.emit()
+        self._rows.hold(is_held)
 
     @Slot(str)
     def undo(self, record: str) -> None:
         """Let an arrival count no more."""
-        if not self._is_astray:
+        if not self._rows.is_astray:
             self._ask(record)
 
     @Slot(str)
     def bring_back(self, by: str) -> None:
         """Let an arrival count again that ``by`` undid."""
-        if not self._is_astray:
+        if not self._rows.is_astray:
             self._ask(by)
 
     def _ask(self, record: str) -> None:
@@ -130,7 +109,7 @@ class Arrivals(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
     @Slot()
     def link(self) -> None:
         """Go to the unlinked cards."""
-        if not self._is_astray:
+        if not self._rows.is_astray:
             self._room.go(StaffPage.CARDS)
 
     @Slot()
@@ -138,6 +117,13 @@ class Arrivals(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
         """Show the keyboard."""
         self._is_searching = True
         self.changed.emit()
+
+    @Slot(str)
+    def choose(self, name: str) -> None:
+        """Take a name that fits for the one that is looked for, and show it."""
+        self.typed.put(name)
+        self._is_searching = False
+        self._show()
 
     @Slot()
     def show_found(self) -> None:

@@ -1,5 +1,6 @@
 """Finding someone by what was typed: how it reads, and whom the daemon found. No Qt."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
@@ -22,13 +23,17 @@ class Reading(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """Someone who was found. ``name``: empty where this hub knows none. ``cards``: how many of theirs are not lost."""
+    """Someone who was found. ``name``: empty where this hub knows none. ``cards``: how many of theirs are not lost.
+
+    ``twin``: someone else of the same name was found too.
+    """
 
     member: str
     name: str
     passport: str
     here: bool
     cards: int
+    twin: bool = False
 
 
 def read(query: str) -> Reading:
@@ -50,12 +55,14 @@ def answer_to(query: str, page: StaffPageShown | None) -> MembersPage | None:
 
 def found(page: MembersPage | None) -> tuple[FoundRow, ...]:
     """Return whom the daemon found, in its order."""
-    return () if page is None else tuple(_row(each) for each in page.rows)
+    rows = () if page is None else page.rows
+    names = Counter(each.name for each in rows)
+    return tuple(_row(each, twin=names[each.name] > 1) for each in rows)
 
 
-def _row(each: MemberRow) -> FoundRow:
+def _row(each: MemberRow, *, twin: bool) -> FoundRow:
     cards = sum(not card.lost for card in each.cards)
-    return FoundRow(each.member, each.name, each.passport or "", each.here, cards)
+    return FoundRow(each.member, each.name, each.passport or "", each.here, cards, twin)
 
 
 def the_one(page: MembersPage | None, member: str) -> MemberRow | None:

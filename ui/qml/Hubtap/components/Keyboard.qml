@@ -12,6 +12,8 @@ Item {
     required property string screen
     property string hint: ""
     property real besideWidth: 0
+    // Where accents make no difference; a long touch of a letter still brings them.
+    property bool hasAccents: true
     default property alias beside: holder.data
 
     implicitWidth: Theme.sizes.stageWidth - 2 * Theme.sizes.narrowEdge
@@ -61,6 +63,7 @@ Item {
 
         LetterKey {
             objectName: root.screen + "_vary"
+            visible: root.hasAccents
             letter: "áą"
             told: qsTr("Accents of the last letter")
             enabled: root.typing.varies

@@ -116,16 +116,26 @@ Item {
         visible: root.model.is_searching
         typing: root.model.typing
         screen: "arrivals"
-        hint: qsTr("A name")
-        besideWidth: Theme.sizes.besideTyping
+        hasAccents: false
+        besideWidth: Theme.sizes.besideSearch
 
-        ActionButton {
-            objectName: "arrivals_show"
+        FoundStrip {
             anchors.fill: parent
-            enabled: root.model.count > 0
-            //: %1 is a number of people who were found.
-            label: root.model.count > 0 ? qsTr("Show %1").arg(root.model.count) : qsTr("Nobody")
-            onActivated: root.model.show_found()
+            screen: "arrivals"
+            words: root.isSought ? root.model.count > 0 ? "" : qsTr("Nobody") : qsTr("Type a name.")
+            mayList: root.isSought && root.model.count > 0
+            model: root.model.rows
+            delegate: FoundName {
+                required property int index
+                required property string name
+                required property string at
+
+                objectName: "arrivals_fit_" + index
+                most: ListView.view.width
+                label: [name, at].join(" ")
+                onActivated: root.model.choose(name)
+            }
+            onListWanted: root.model.show_found()
         }
     }
 }

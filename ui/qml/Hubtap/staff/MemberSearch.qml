@@ -19,9 +19,8 @@ Item {
         qsTr("That code was mistyped. Compare it sign by sign.")
     ]
     readonly property bool isEmpty: root.search.reading === Search.Reading.NOTHING
-    //: %1 is a number of people who were found.
-    readonly property string show: root.search.count > 0 ? qsTr("Show %1").arg(root.search.count) : qsTr("Show")
     readonly property bool isMistyped: root.search.reading === Search.Reading.MISTYPED
+    readonly property string short: root.isEmpty ? root.nobody[0] : root.isMistyped ? qsTr("Mistyped") : qsTr("Nobody")
 
     anchors.fill: parent
 
@@ -31,15 +30,28 @@ Item {
         visible: !root.search.is_listing
         typing: root.search.typing
         screen: root.screen
-        hint: qsTr("Name or code")
-        besideWidth: Theme.sizes.besideTyping
+        hasAccents: false
+        besideWidth: Theme.sizes.besideSearch
 
-        ActionButton {
-            objectName: root.screen + "_show"
+        FoundStrip {
             anchors.fill: parent
-            enabled: !root.isEmpty
-            label: root.isMistyped ? qsTr("Mistyped") : root.search.count > 0 || root.isEmpty ? root.show : qsTr("Nobody")
-            onActivated: root.search.show_list()
+            screen: root.screen
+            words: root.search.count > 0 && !root.isEmpty ? "" : root.short
+            mayList: !root.isEmpty
+            model: root.search.rows
+            delegate: FoundName {
+                required property int index
+                required property string member
+                required property string name
+                required property string passport
+                required property bool twin
+
+                objectName: root.screen + "_fit_" + index
+                most: ListView.view.width
+                label: (name || qsTr("Someone of another hub")) + (twin && passport ? " … " + passport.slice(-5) : "")
+                onActivated: root.search.pick(member)
+            }
+            onListWanted: root.search.show_list()
         }
     }
 

@@ -50,6 +50,7 @@ QtObject {
     readonly property int stepper: Math.round(20 * root.pxPerMm)
     readonly property int signalWidth: Math.round(47 * root.pxPerMm)
     readonly property int besideTyping: Math.round(36.6 * root.pxPerMm)
+    readonly property int besideSearch: Math.round(83.6 * root.pxPerMm)
     readonly property int round: Math.round(2.3 * root.pxPerMm)
     readonly property int line: Math.round(0.4 * root.pxPerMm)
 }
