@@ -18,11 +18,10 @@ from kiosk.desks.worker import WorkerDesk
 from kiosk.display import Display, ResultTimes
 from kiosk.domain.cards import RegionKey
 from kiosk.domain.clock import UNFIXED, ClockFix, ClockReading
-from kiosk.domain.errors import EnrolmentError, StoreDamagedError, StoreError, StoreFullError
+from kiosk.domain.errors import EnrolmentError, StoreError
 from kiosk.domain.events import Event, local_day
 from kiosk.domain.ids import CardToken, LedgerId
 from kiosk.domain.letters import KeyLetter
-from kiosk.faults import place_of
 from kiosk.intake import Answered, Intake
 from kiosk.keys import KeyRing
 from kiosk.local_api.messages import Confirmed, StickWanted, StorageStatus, TimeJudged
@@ -35,12 +34,12 @@ from kiosk.staff_room.kiosk_pages import Diagnostics
 from kiosk.staff_room.one_thread import SideJobs
 from kiosk.staff_room.rescue import RescueCodes
 from kiosk.staff_room.stick import StickRoom
+from kiosk.tap_taking import TapTaking
 from kiosk.trust import ServiceTrust
 from kiosk.usecases import enrol, situation
 from kiosk.usecases.retain import note_confirmed
 from kiosk.usecases.situation import Situation
 from kiosk.usecases.start import begin_after_loss
-from kiosk.usecases.take_tap import keep_unjudged, take_tap
 from kiosk.usecases.tidy import Tidying
 
 _log = logging.getLogger(__name__)
@@ -89,7 +88,6 @@ class Daemon:
         self._network = NetworkNews()
         self._minute: int | None = None
         self._began_behind = False
-        self._reserve = reserve
         self._remember = remember
         self._tell_answered = answered
         self.display = Display(clock, times, lambda: self._situation)
@@ -140,6 +138,15 @@ class Daemon:
             )
         )
         self._tidying = Tidying(store, expire_copies=lambda: _expire(store, state_dir), forgot=self.staff_room.forget)
+        self._tap_taking = TapTaking(
+            store=store,
+            clock=clock,
+            ids=ids,
+            reserve=reserve,
+            situation=lambda: self._situation,
+            keep=self._tapped,
+            recover=self.recover,
+        )
         self.intake = Intake(
             clock=clock,
             display=self.display,
@@ -348,36 +355,13 @@ class Daemon:
         return self._region_keys if self._situation is not None else ()
 
     def _take_tap(self, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardSeen | CardForStaff:
-        result = self._kept(tokens)
+        result = self._tap_taking.take(tokens)
         if isinstance(result, StaffCardSeen):
             return self.staff_room.staff_card(tokens) or result
         return result
 
-    def _kept(self, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardSeen:
-        try:
-            return self._record(tokens)
-        except StoreDamagedError:
-            raise
-        except StoreError as error:
-            if isinstance(error, StoreFullError) and not self._reserve.release():
-                raise
-            self.recover()
-        return self._record(tokens)
-
-    def _record(self, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardSeen:
-        if self._situation is None:
-            message = "a tap before enrolment"
-            raise AssertionError(message)
-        given = (self._store, self._ids, self._situation, tokens, self._clock.read())
-        result: TapTaken | StaffCardSeen
-        try:
-            self._situation, result = take_tap(*given)
-        except StoreError:
-            raise
-        except Exception as error:  # noqa: BLE001  whatever went wrong, the tap is kept
-            _log.error("a tap could not be judged: fault=%s place=%s", type(error).__name__, place_of(error))
-            self._situation, result = keep_unjudged(*given)
-        return result
+    def _tapped(self, known: Situation) -> None:
+        self._situation = known
 
     def _answered(self, answered: Answered) -> None:
         if not isinstance(answered.result, StaffCardSeen | CardForStaff):
