@@ -1,112 +1,24 @@
 """From a reader's report to light, sound and screen: what a tap is, and that nothing is said before it is kept."""
 
-from dataclasses import dataclass, field
-
 import pytest
 
-from kiosk.display import Display, ResultTimes
-from kiosk.domain.cards import CardSeen, RegionKey, Technology, token
+from kiosk.domain.cards import CardSeen, Technology, token
 from kiosk.domain.errors import StoreError, StoreFullError
-from kiosk.domain.ids import CardToken
-from kiosk.domain.outcomes import Arrived, HelpNeeded, HelpReason, NotOpen, Outcome
-from kiosk.intake import Answered, Intake
-from kiosk.local_api.messages import ScreenSnapshot, ShownResult
+from kiosk.domain.outcomes import Arrived, HelpNeeded, HelpReason
+from kiosk.intake import Answered
 from kiosk.ports import (
     CardForStaff,
-    CardGone,
-    CardPresent,
     Misread,
-    Phrase,
     ReaderCause,
     ReaderChanged,
     ReaderHealth,
-    Saying,
     Signal,
     StaffCardSeen,
     TapNotSaved,
     TapTaken,
 )
-from kiosk.store.unit_of_work import SqliteStore
-from kiosk.usecases.situation import Situation, load
-from tests.fakes.house import NOON_US, SECOND_US, FakeClock, FakeSignals, furnish
-
-READER = "made-up reader"
-KEY = RegionKey("k1", b"0123456789abcdef")
-NEXT_KEY = RegionKey("k2", b"fedcba9876543210")
-ONE = CardSeen(Technology.ISO14443A, bytes.fromhex("04C0FFEE010203"), 0x00)
-OTHER = CardSeen(Technology.ISO14443A, bytes.fromhex("04C0FFEE010204"), 0x00)
-PHONE = CardSeen(Technology.ISO14443A, bytes.fromhex("08C0FFEE"), 0x20)
-MS_US = 1_000
-QUIET_US = 4 * SECOND_US + 3 * SECOND_US
-"""How long an "arrived" is shown, and three seconds more."""
-
-
-@dataclass
-class Desk:
-    """What a person at the kiosk sees and hears, in order, and what was recorded; with a hand to present cards."""
-
-    clock: FakeClock = field(default_factory=FakeClock)
-    signals: FakeSignals = field(default_factory=FakeSignals)
-    keys: tuple[RegionKey, ...] = (KEY,)
-    situation: Situation | None = None
-    outcome: Outcome = field(default_factory=Arrived)
-    refusal: StoreError | None = None
-    is_staff: bool = False
-    awaited: CardForStaff | None = None
-    recorded: list[tuple[CardToken, ...]] = field(default_factory=list)
-    snapshots: list[ScreenSnapshot] = field(default_factory=list)
-    answers: list[Answered] = field(default_factory=list)
-    before_commit: list[tuple[int, int]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.display = Display(self.clock, ResultTimes(), lambda: self.situation)
-        self.display.watch(self.snapshots.append)
-        self.intake = Intake(
-            clock=self.clock,
-            display=self.display,
-            signals=self.signals,
-            keys=lambda: self.keys,
-            take_tap=self._take_tap,
-            awaited_card=self._awaited_card,
-            answered=self.answers.append,
-        )
-
-    def _take_tap(self, tokens: tuple[CardToken, ...]) -> TapTaken | StaffCardSeen:
-        """Keep a tap as a disk does: it takes 20 ms, and may refuse."""
-        self.before_commit.append((len(self.signals.given), len(self.snapshots)))
-        self.clock.pass_us(20 * MS_US)
-        if self.refusal is not None:
-            raise self.refusal
-        if self.is_staff:
-            return StaffCardSeen()
-        self.recorded.append(tokens)
-        return TapTaken(self.outcome, "Amira", "en")
-
-    def _awaited_card(self, _: tuple[CardToken, ...]) -> CardForStaff | None:
-        return self.awaited
-
-    def lay(self, card: CardSeen, *, reader: str = READER) -> None:
-        self.intake.report(CardPresent(reader, card, self.clock.boottime_us()))
-
-    def lift(self, *, reader: str = READER) -> None:
-        self.intake.report(CardGone(reader, self.clock.boottime_us()))
-
-    def tap(self, card: CardSeen, *, reader: str = READER) -> None:
-        self.lay(card, reader=reader)
-        self.clock.pass_us(200 * MS_US)
-        self.lift(reader=reader)
-
-    def wait(self, duration_us: int) -> None:
-        """Let time pass as the daemon's ticks do."""
-        for _ in range(duration_us // (250 * MS_US)):
-            self.clock.pass_us(250 * MS_US)
-            self.intake.tick()
-
-    @property
-    def shown(self) -> ShownResult:
-        result = self.snapshots[-1].result
-        assert result is not None
-        return result
+from tests.fakes.house import SECOND_US
+from tests.kiosk.tap_desk import KEY, MS_US, NEXT_KEY, ONE, OTHER, PHONE, QUIET_US, READER, Desk
 
 
 @pytest.fixture
@@ -288,93 +200,6 @@ def test_neither_cards_nor_tokens_nor_names_are_logged(desk: Desk, caplog: pytes
     assert "the disk is full" in written
     for secret in ("c0ffee", token(ONE, KEY).value, token(ONE, KEY).value[3:], "amira"):
         assert secret not in written
-
-
-# ----------------------------------------------------------------- the screen
-
-
-def test_the_screen_hears_of_readers(desk: Desk) -> None:
-    assert desk.display.snapshot().reader == "missing"
-    changes = [
-        ReaderChanged(READER, ReaderHealth.READY, ReaderCause.READY),
-        ReaderChanged("spare", ReaderHealth.DENIED, ReaderCause.WEDGE_DENIED),
-        ReaderChanged(READER, ReaderHealth.BUSY, ReaderCause.BUSY),
-    ]
-    for change in changes:
-        desk.intake.report(change)
-    assert [each.reader for each in desk.snapshots] == ["ready", "ready", "missing"]
-    assert desk.display.readers["spare"] == (ReaderHealth.DENIED, ReaderCause.WEDGE_DENIED)
-
-
-def test_a_result_grows_old_and_every_snapshot_has_its_own_number(desk: Desk) -> None:
-    desk.tap(ONE)
-    desk.clock.pass_us(1_500 * MS_US)
-    desk.display.refresh()
-    assert desk.shown.age_ms == 1_700
-    assert [each.number for each in desk.snapshots] == [1, 2]
-    assert {each.result.serial for each in desk.snapshots if each.result} == {1}
-
-
-def test_an_unenrolled_kiosk_shows_no_hub_and_no_clock(desk: Desk) -> None:
-    snapshot = desk.display.snapshot()
-    assert not snapshot.enrolled
-    assert (snapshot.hub_name, snapshot.zone, snapshot.event_title, snapshot.clock_us) == (None, None, None, None)
-
-
-def test_an_enrolled_kiosk_shows_hub_event_and_a_clock_only_while_it_is_trusted(desk: Desk, store: SqliteStore) -> None:
-    furnish(store)
-    desk.situation = load(store)
-    desk.display.refresh()
-    desk.clock.pass_us(SECOND_US)
-    snapshot = desk.display.snapshot()
-    assert (snapshot.hub_name, snapshot.zone) == ("Ely", "Europe/London")
-    assert (snapshot.event_title, snapshot.clock_us) == ("Code club", NOON_US + SECOND_US)
-    desk.clock.synchronised = False
-    desk.display.refresh()
-    snapshot = desk.display.snapshot()
-    assert (snapshot.event_title, snapshot.clock_us) == ("Ely drop-in", None)
-
-
-def test_the_next_opening_is_told_in_the_hubs_own_time(desk: Desk, store: SqliteStore) -> None:
-    furnish(store)
-    desk.situation = load(store)
-    summer_us = NOON_US - 120 * 24 * 3600 * SECOND_US
-    desk.outcome = NotOpen(summer_us)
-    desk.tap(ONE)
-    assert (desk.shown.kind, desk.shown.opens) == ("not_open", "13:00")
-
-
-def test_light_and_sound_wait_until_the_screen_has_its_answer_and_know_whose_card_it_is() -> None:
-    """A reader that blinks and beeps is deaf for as long, and may hold up whoever asks it to."""
-    desk: Desk
-    shown_before: list[tuple[str, str | None, int]] = []
-
-    class WatchfulSignals(FakeSignals):
-        def give(self, signal: Signal, *, reader: str | None = None, saying: Saying | None = None) -> None:
-            shown_before.append((desk.shown.kind, reader, len(desk.snapshots)))
-            super().give(signal, reader=reader, saying=saying)
-
-    desk = Desk(signals=WatchfulSignals())
-    desk.lay(ONE, reader="left")
-    desk.lay(OTHER, reader="right")
-    desk.intake.help_asked()
-    assert shown_before == [("arrived", "left", 1), ("arrived", "right", 2), ("help", None, 3)]
-
-
-def test_a_voice_says_what_a_tap_came_to_in_the_members_language_and_nothing_for_a_staff_card() -> None:
-    desk = Desk()
-    desk.tap(ONE)
-    desk.intake.help_asked()
-    assert desk.signals.sayings == [Saying(Phrase.IN, "en"), Saying(Phrase.HELP)]
-
-
-def test_the_screen_is_told_that_a_tap_is_judged_before_it_is_saved_and_what_it_came_to_is_next() -> None:
-    desk = Desk()
-    told: list[tuple[int, int]] = []
-    desk.display.herald(lambda: told.append((len(desk.recorded), len(desk.snapshots))))
-    desk.tap(ONE)
-    assert told == [(0, 0)]
-    assert (len(desk.recorded), len(desk.snapshots)) == (1, 1)
 
 
 # ----------------------------------------------------------------- cards that serve staff

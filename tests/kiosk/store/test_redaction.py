@@ -1,26 +1,21 @@
 """Forgetting a person at the kiosk: nothing on disk holds them, everything else is as it was."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kiosk import remains, reserve
+from kiosk import remains
 from kiosk.domain.attendance import CardStanding
 from kiosk.domain.clock import UNFIXED, ClockReading
-from kiosk.domain.errors import StoreFullError
-from kiosk.domain.ids import BootId, CardToken, LedgerId, MemberRef, RecordId
-from kiosk.domain.records import Body, Record, StaffIn, Tap, lookup_key
+from kiosk.domain.ids import CardToken, LedgerId, MemberRef, RecordId
+from kiosk.domain.records import Body, StaffIn, lookup_key
 from kiosk.domain.redaction import Redaction, digest_of
-from kiosk.opening import State, open_state
 from kiosk.ports import CardEntry, MemberEntry, NameKind, PulledPage
-from kiosk.store import unit_of_work
 from kiosk.store.unit_of_work import SqliteStore, open_store
-from kiosk.upkeep import Keeping, Pace, Upkeep
-from kiosk.usecases.situation import Situation, append, load
+from kiosk.usecases.situation import append
 from kiosk.usecases.tidy import Tidying
 from tests.fakes.house import (
     AMIRA,
@@ -34,70 +29,8 @@ from tests.fakes.house import (
     TOMASZ,
     TOMASZS_CARD,
     UNLINKED_CARD,
-    CountingIds,
-    FakeClock,
-    furnish,
 )
-
-HERS = (AMIRA.value, AMIRAS_CARD.value, AMIRAS_OTHER_CARD.value)
-TOLD = Redaction("forgotten-1", NOON_US, frozenset(digest_of(each) for each in HERS))
-PAGE = PulledPage(cursor="page-2", generation=1, sweep=True, redactions=(TOLD,))
-
-
-class Kiosk:
-    """A store with a situation, and what tidies it up."""
-
-    def __init__(self, store: SqliteStore, folder: Path, at_once: int = 400) -> None:
-        self.store = store
-        self.folder = folder
-        self.ids = CountingIds()
-        furnish(store, ids=self.ids)
-        known = load(store)
-        assert known is not None
-        self.situation: Situation = known
-        self.still_carrying_over = False
-        self.tidying = Tidying(store, expire_copies=self.expire, at_once=at_once)
-
-    def expire(self) -> bool:
-        if not self.still_carrying_over:
-            remains.expire(self.folder)
-        return not self.still_carrying_over
-
-    def tap(self, card: CardToken, at_us: int = NOON_US - HOUR_US, *, synchronised: bool = True) -> None:
-        taken = ClockReading(at_us, synchronised, BOOT if synchronised else BootId("dark"), 1)
-        with self.store.transaction() as transaction:
-            fact = Tap((card,), DROP_IN.id, "arrived")
-            lookup = lookup_key(card)
-            self.situation, _ = append(transaction, self.situation, self.ids, fact, taken=taken, lookup=lookup)
-
-    def pull(self, page: PulledPage = PAGE) -> None:
-        with self.store.transaction() as transaction:
-            transaction.directory.apply(page)
-        self.tidying.more_may_be_due()
-
-    def tidy(self) -> int:
-        """Go on until nothing is due; return how many steps that took."""
-        for step in range(10_000):
-            self.tidying.step(UNFIXED)
-            with self.store.transaction() as transaction:
-                if not transaction.redactions.due():
-                    return step + 1
-        raise AssertionError
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        with self.store.transaction() as transaction:
-            return transaction.records.after(self.situation.ledger, 0, most=10_000)
-
-    def tokens(self) -> list[list[str]]:
-        return [each.body["tokens"] for each in self.records]
-
-    def on_disk(self) -> bytes:
-        return b"".join(path.read_bytes() for path in self.folder.rglob("*") if path.is_file())
-
-    def held(self, *texts: str) -> list[str]:
-        held = self.on_disk()
-        return [text for text in texts if text.encode() in held]
+from tests.kiosk.store.forgetting import HERS, PAGE, Kiosk
 
 
 @pytest.fixture
@@ -266,95 +199,6 @@ def test_a_body_that_the_disk_garbled_is_found_by_its_key(kiosk: Kiosk, database
     kiosk.pull()
     kiosk.tidy()
     assert kiosk.held(*HERS) == []
-
-
-@pytest.fixture
-def unclean(tmp_path: Path) -> Path:
-    """A folder with a database in which an older program has deleted her card."""
-    database = tmp_path / "attendance.db"
-    with open_store(database) as store:
-        Kiosk(store, tmp_path)
-    with closing(sqlite3.connect(database)) as older_program:
-        older_program.execute("PRAGMA secure_delete = OFF")
-        older_program.execute("CREATE TABLE freed (token)")
-        older_program.executemany("INSERT INTO freed VALUES (?)", [[AMIRAS_CARD.value]] * 500)
-        older_program.execute("DELETE FROM freed")
-        older_program.execute("DELETE FROM marks WHERE name = 'secure_delete'")
-        older_program.commit()
-    return tmp_path
-
-
-@contextmanager
-def started(folder: Path) -> Iterator[State]:
-    with open_state(folder, FakeClock(), CountingIds(ledgers=100), "this machine") as state:
-        yield state
-
-
-def forget_her(store: SqliteStore) -> None:
-    with store.transaction() as transaction:
-        transaction.directory.apply(PAGE)
-    Tidying(store, expire_copies=lambda: True).step(UNFIXED)
-
-
-def held_in(folder: Path) -> list[str]:
-    held = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
-    return [each for each in HERS if each.encode() in held]
-
-
-def test_a_file_that_sqlite_did_not_clean_before_is_written_anew_once(unclean: Path) -> None:
-    with started(unclean) as state:
-        forget_her(state.store)
-        assert (state.remains, held_in(unclean)) == (False, [])
-    size = (unclean / "attendance.db").stat().st_size
-    with started(unclean) as state:
-        assert not state.store.holds_remains()
-    assert (unclean / "attendance.db").stat().st_size == size
-
-
-class LittleRoom:
-    """Stands in for ``shutil`` in ``kiosk.reserve``: a disk with so much room."""
-
-    def __init__(self, free_bytes: int) -> None:
-        self.free = free_bytes
-
-    def disk_usage(self, _: Path) -> "LittleRoom":
-        return self
-
-
-def test_without_room_to_write_the_file_anew_that_is_told_and_done_at_a_later_start(
-    unclean: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    size = (unclean / "attendance.db").stat().st_size
-    with monkeypatch.context() as patch:
-        patch.setattr(reserve, "shutil", LittleRoom(2 * size + reserve.IMPORT_BYTES - 1))
-        with started(unclean) as state:
-            with pytest.raises(StoreFullError):
-                forget_her(state.store)
-            told = Upkeep(state, FakeClock(), Keeping(35, 2), Pace()).told()
-            assert (told.remains, told.trouble) == (True, None)
-            with state.store.transaction() as transaction:
-                assert transaction.redactions.due()
-    with started(unclean) as state:
-        Tidying(state.store, expire_copies=lambda: True).step(UNFIXED)
-        with state.store.transaction() as transaction:
-            assert not transaction.redactions.due()
-        assert (state.remains, held_in(unclean)) == (False, [])
-
-
-@pytest.mark.parametrize("refusal", ["SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_CANTOPEN"])
-def test_a_file_that_cannot_be_written_anew_is_used_as_it_is(
-    unclean: Path, monkeypatch: pytest.MonkeyPatch, refusal: str
-) -> None:
-    def refuse(_: object) -> None:
-        error = sqlite3.OperationalError(refusal)
-        error.sqlite_errorname = refusal
-        raise error
-
-    monkeypatch.setattr(unit_of_work, "write_anew", refuse)
-    with started(unclean) as state:
-        assert state.remains
-        state.store.try_again()
-        assert (load(state.store) is not None, state.store.trouble) == (True, None)
 
 
 def test_many_cards_spread_over_many_pages_leave_no_trace(kiosk: Kiosk) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.domain.clock import UNFIXED
 from kiosk.domain.delivery import Answer, Verdict
-from kiosk.domain.ids import CardToken, RecordId, StaffRef
+from kiosk.domain.ids import CardToken, EventId, RecordId, StaffRef
 from kiosk.domain.outcomes import Outcome as TapOutcome
 from kiosk.domain.records import Fact, Record, StaffActed, fact_of
 from kiosk.ports import PulledPage, StaffCardSeen, TapTaken
@@ -116,3 +116,9 @@ def staffed(store: SqliteStore) -> StaffedKiosk:
     situation = load(store)
     assert situation is not None
     return StaffedKiosk(RefusingStore(store), ids, FakeClock(), situation)
+
+
+def current(kiosk: StaffedKiosk) -> EventId | None:
+    """Return what is on."""
+    event = kiosk.situation.agenda(kiosk.situation.now(kiosk.clock.read())).current
+    return None if event is None else event.id
