@@ -12,6 +12,7 @@ import random
 import sqlite3
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 
 import apsw
 from sqlalchemy.exc import SQLAlchemyError
@@ -76,8 +77,7 @@ class _Disk:
     def _twin(self, seeds: list[int]) -> list[Content]:
         """Return the content before and after each commit of the last of ``seeds``; without any, of opening."""
         twin = apsw.Connection(_MEMORY)
-        if self.found.copy:
-            twin.deserialize("main", self.found.copy)
+        twin.deserialize("main", self.found.copy or _new_database())
         driver = Connection(twin)
         with over(driver) as store:
             if not seeds:
@@ -148,6 +148,14 @@ def _cut(disk: _Disk, place: str, tally: Tally) -> None:
     disk.acknowledged = tally.still_there(disk.acknowledged, there.__contains__, place)
     if gaps(there) or disk.found.content not in expected:
         tally.wrong[Wrong.HALF_DONE].append(place)
+
+
+@cache
+def _new_database() -> bytes:
+    """Return a database as it is when it was opened for the first time."""
+    driver = Connection(apsw.Connection(_MEMORY))
+    with over(driver):
+        return driver.apsw.serialize("main")
 
 
 def _numbers(content: Content) -> set[Tap]:
