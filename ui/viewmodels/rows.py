@@ -49,6 +49,10 @@ class Rows(QAbstractListModel, Generic[RowT]):
         for at, row in enumerate(wanted):
             self._place(at, row)
 
+    def names(self) -> list[Any]:
+        """Return what names each row."""
+        return [self._name(row) for row in self._rows]
+
     def _name(self, row: RowT) -> Any:  # noqa: ANN401  whatever names a row
         return getattr(row, self._key)
 
