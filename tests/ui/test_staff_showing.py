@@ -167,3 +167,13 @@ def test_what_was_not_done_is_told_for_a_while() -> None:
     assert look(known, NOW_MS + 9_999).trouble == "not_saved"
     assert look(known, NOW_MS + 10_000).trouble == ""
     assert look(staff_showing.went_back(known)).trouble == ""
+
+
+def test_what_was_not_done_is_told_no_longer_once_something_was_done() -> None:
+    done = replace(at_work(), undo=UndoOffer(serial=3, did="added_person", name="Bo", record="r", left_ms=10_000))
+    troubled = staff_showing.troubled(working(), "away", NOW_MS, PATIENCE)
+    later = staff_showing.troubled(working(done), "not_saved", NOW_MS, PATIENCE)
+
+    assert look(heard(troubled, at_work())).trouble == "away"
+    assert look(heard(troubled, done)).trouble == ""
+    assert look(heard(later, done)).trouble == "not_saved", "what it was told before is no news"

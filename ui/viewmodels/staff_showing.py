@@ -94,13 +94,21 @@ class StaffView:
 
 def heard(known: StaffKnown, snapshot: StaffSnapshot, now_ms: int, patience: StaffPatience) -> StaffKnown:
     """Return what is known after a snapshot."""
-    after = replace(known, snapshot=snapshot, heard_ms=now_ms)
+    trouble = "" if _something_was_done(known.snapshot, snapshot) else known.trouble
+    after = replace(known, snapshot=snapshot, heard_ms=now_ms, trouble=trouble)
     if after.is_open:
         touched_ms = known.touched_ms if known.is_open else _NEVER_MS
         return replace(after, at_pin=False, rescuing=False, kept_until_ms=None, touched_ms=touched_ms)
     if known.is_open:
         return _cut_short(after, now_ms, patience) if snapshot.lock.restarted else locked(after)
     return after
+
+
+def _something_was_done(before: StaffSnapshot | None, after: StaffSnapshot) -> bool:
+    """Tell whether there is a new offer to undo: what was not done before that is told no longer."""
+    if before is None or after.undo is None:
+        return False
+    return before.undo is None or before.undo.serial != after.undo.serial
 
 
 def lost(known: StaffKnown, now_ms: int, patience: StaffPatience) -> StaffKnown:
