@@ -1,6 +1,6 @@
 """The kiosk's screens, wired up: the daemon's word in, a window out. The touchscreen and the card tray both run it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -16,7 +16,7 @@ from ui.scene import MAIN, Look, Scene
 from ui.settings import ScreenSettings
 from ui.timing import TimerAlarm, now_ms
 from ui.translations import Translations
-from ui.viewmodels.public_screen import PublicScreen
+from ui.viewmodels.public_screen import Alarm, PublicScreen
 from ui.viewmodels.showing import Patience
 from ui.viewmodels.staff_models import StaffModels
 from ui.viewmodels.staff_showing import StaffPatience
@@ -28,7 +28,7 @@ _MS_PER_MINUTE = 60_000
 class KioskScreen:
     """A window with the public and the staff screens, talking to the daemon. Runs in an application's main thread."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  this is where the screen is put together
         self,
         app: QGuiApplication,
         settings: ScreenSettings,
@@ -36,18 +36,21 @@ class KioskScreen:
         window: tuple[str, str] = MAIN,
         more: Mapping[str, QObject] | None = None,
         save_frames: Path | None = None,
+        clock: Callable[[], int] = now_ms,
+        alarm: Callable[[], Alarm] = TimerAlarm,
     ) -> None:
         """Show ``window``, a QML module and type; ``more``: further view models for it, by property name.
 
-        ``save_frames``: a folder for a picture of each result.
+        ``save_frames``: a folder for a picture of each result. ``clock``: a steady one, in milliseconds, by which the
+        alarms go that ``alarm`` makes.
         """
-        self._alarm = TimerAlarm()
+        self._alarm = alarm()
         patience = Patience(dim_ms=settings.dim_after_min * _MS_PER_MINUTE)
-        self._screen = PublicScreen(now_ms, self._alarm, settings.language, patience)
+        self._screen = PublicScreen(clock, self._alarm, settings.language, patience)
         self._lines = Lines(str(settings.run_dir / "screen.sock"))
         self._link = Link(self._lines)
-        self._staff_alarm = TimerAlarm()
-        self._staff = StaffModels(self._link.send, now_ms, self._staff_alarm, StaffPatience())
+        self._staff_alarm = alarm()
+        self._staff = StaffModels(self._link.send, clock, self._staff_alarm, StaffPatience())
         self._scene = Scene(self._screen, self._staff, _look(settings), window=window, more=more)
         translations = Translations(app, self._scene.engine)
         self._wording = Wording(translations, self._screen, self._staff.frame, settings.language)

@@ -227,6 +227,11 @@ class DaemonProcess:
         self.process.kill()
         self.process.wait(PATIENCE_S)
 
+    def stand_still(self) -> None:
+        """Have it do nothing any more, with its sockets open."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGSTOP)
+
     def end(self) -> int:
         """Ask it to end; return its exit code."""
         assert self.process is not None

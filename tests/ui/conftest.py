@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +12,11 @@ os.environ["QML_DISABLE_DISK_CACHE"] = "1"
 
 import PySide6
 from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
 from tests.ui.desk import Desk
 from tests.ui.glass import Glass
+from tests.ui.hub import Hub
 from ui.gallery import Exhibit, Variant
 from ui.scene import application
 
@@ -55,6 +58,14 @@ def desk(qapp: QGuiApplication) -> Iterator[Callable[..., Desk]]:
     yield opened
     for each in desks:
         each.exhibit.close()
+
+
+@pytest.fixture
+def hub(qapp: QGuiApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Hub]:
+    """Open a hub; it is closed after the test."""
+    hub = Hub(qapp, tmp_path, qtbot)
+    yield hub
+    hub.close()
 
 
 @pytest.fixture(autouse=True)

@@ -60,7 +60,7 @@ class Glass:
     @contextmanager
     def finger_down(self, name: str) -> Iterator[None]:
         """Keep a finger on what has this ``objectName``, and lift it at the end."""
-        device, at = _touch_device(), self.middle(name)
+        device, at = touch_device(), self.middle(name)
         QTest.touchEvent(self.window, device).press(0, at, self.window).commit()
         yield
         QTest.touchEvent(self.window, device).release(0, at, self.window).commit()
@@ -74,7 +74,7 @@ class Glass:
 
     def slide(self, start: QPoint, end: QPoint) -> None:
         """Put a finger down, move it and lift it there."""
-        device = _touch_device()
+        device = touch_device()
         QTest.touchEvent(self.window, device).press(0, start, self.window).commit()
         QTest.touchEvent(self.window, device).move(0, end, self.window).commit()
         QTest.touchEvent(self.window, device).release(0, end, self.window).commit()
@@ -101,7 +101,7 @@ def visible_items(item: QQuickItem) -> Iterator[QQuickItem]:
 
 def touch_window(window: QQuickWindow, at: QPoint) -> None:
     """Put a finger down and lift it."""
-    device = _touch_device()
+    device = touch_device()
     QTest.touchEvent(window, device).press(0, at, window).commit()
     QTest.touchEvent(window, device).release(0, at, window).commit()
 
@@ -116,7 +116,7 @@ def _visible(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
 
 
 @cache
-def _touch_device() -> QPointingDevice:
+def touch_device() -> QPointingDevice:
     """Return the one finger of this process."""
     return QTest.createTouchDevice()
 

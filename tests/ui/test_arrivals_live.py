@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.local_api.messages import ArrivalRow, Undo
 from tests.ui.desk import Desk
-from tests.ui.glass import _touch_device
+from tests.ui.glass import touch_device
 from ui.canned_event import arrival, came, crowd
 from ui.canned_work import at_work
 
@@ -24,11 +24,11 @@ class Finger:
     def __init__(self, shown: Desk, name: str) -> None:
         self._shown = shown
         self._at = shown.middle(name)
-        QTest.touchEvent(shown.window, _touch_device()).press(0, self._at, shown.window).commit()
+        QTest.touchEvent(shown.window, touch_device()).press(0, self._at, shown.window).commit()
         QCoreApplication.processEvents()
 
     def lift(self) -> None:
-        QTest.touchEvent(self._shown.window, _touch_device()).release(0, self._at, self._shown.window).commit()
+        QTest.touchEvent(self._shown.window, touch_device()).release(0, self._at, self._shown.window).commit()
         QCoreApplication.processEvents()
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.local_api.messages import EndEvent, ShowPage
 from tests.ui.desk import Desk
-from tests.ui.glass import _touch_device
+from tests.ui.glass import touch_device
 from ui.canned_work import LEGO, LOCKED
 
 Opened = Callable[..., Desk]
@@ -40,9 +40,9 @@ def test_a_touch_ends_nothing(end: Desk) -> None:
 
 def test_holding_for_two_seconds_ends_it_and_it_locks(end: Desk, qtbot: QtBot) -> None:
     at = end.middle("end_hold")
-    QTest.touchEvent(end.window, _touch_device()).press(0, at, end.window).commit()
+    QTest.touchEvent(end.window, touch_device()).press(0, at, end.window).commit()
     qtbot.waitUntil(lambda: bool(end.asked(EndEvent)), timeout=10_000)
-    QTest.touchEvent(end.window, _touch_device()).release(0, at, end.window).commit()
+    QTest.touchEvent(end.window, touch_device()).release(0, at, end.window).commit()
     QCoreApplication.processEvents()
 
     assert end.asked(EndEvent) == [EndEvent(request=0, event=LEGO.event)]
