@@ -45,6 +45,7 @@ def here(derived: Derived, now: Now, elsewhere: Elsewhere) -> HerePage:
         event=None if sheet is None else row_of(sheet, situation, now),
         rows=sorted(rows, key=lambda each: folded(each.name)),
         unnamed=unnamed,
+        lost=derived.lost_here(now.at_us),
         headcount=0 if sheet is None else sheet.totals.heads,
         covers=[(name, hour_and_minute(at_us, situation.zone)) for name, at_us in [own, *heard]],
         missing=[each.name for each in elsewhere.kiosks if each.as_of_us is None],

@@ -1,7 +1,7 @@
 """Who came, as staff see it: derived from records and what is known of people. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -129,13 +129,18 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Everything that follows from the records at one moment."""
+    """Everything that follows from the records at one moment.
+
+    ``strays``: stays of cards that were tapped after they were reported lost. Like at the centre, where such taps wait
+    for a person, they count in no figure; but somebody came with the card.
+    """
 
     situation: Situation
     people: People
     records: Mapping[RecordId, Record]
     book: Book
     reckoned: Reckoning
+    strays: tuple[Stay, ...] = ()
 
     @property
     def stays(self) -> tuple[Stay, ...]:
@@ -165,6 +170,13 @@ class Derived:
             if stay.left_us is None and not self._over(stay, now_us):
                 found.setdefault(stay.subject, self._arrival(stay))
         return tuple(found.values())
+
+    def lost_here(self, now_us: int) -> int:
+        """Return with how many cards somebody came after they were reported lost, who may be here now.
+
+        A second tap is no goodbye: nobody was told so.
+        """
+        return len({stay.subject for stay in self.strays if not self._over(stay, now_us)})
 
     def cards(self) -> tuple[CardFact, ...]:
         """Return the cards that nobody is known by, each once, the newest first."""
@@ -248,7 +260,25 @@ def derived(records: Mapping[RecordId, Record], people: People, situation: Situa
         rulings=_from_before_the_loss(records.values(), people.cards),
     )
     reckoned = reckon(records.values(), book, until_us=now_us)
-    return Derived(situation, people, records, book, reckoned)
+    lost = _taps_after_the_loss(records.values(), people.cards)
+    strays = tuple(stay for stay in reckoned.stays if stay.arrival in lost)
+    counted = replace(
+        reckoned,
+        stays=tuple(stay for stay in reckoned.stays if stay.arrival not in lost),
+        undone=tuple(each for each in reckoned.undone if each.stay.arrival not in lost),
+    )
+    return Derived(situation, people, records, book, counted if lost else reckoned, strays)
+
+
+def _taps_after_the_loss(records: Iterable[Record], cards: Mapping[CardToken, CardEntry]) -> frozenset[RecordId]:
+    """Return the taps of lost cards that came after their loss; of a card that was found again, none."""
+    lost = {token for token, entry in cards.items() if entry.standing is CardStanding.LOST}
+    if not lost:
+        return frozenset()
+    taps = ((record.id, _fact(record)) for record in records if record.kind == Tap.kind)
+    return frozenset(
+        record for record, tap in taps if isinstance(tap, Tap) and _of_a_lost_card(tap) and lost & {*tap.tokens}
+    )
 
 
 def _from_before_the_loss(records: Iterable[Record], cards: Mapping[CardToken, CardEntry]) -> Mapping[RecordId, Ruling]:

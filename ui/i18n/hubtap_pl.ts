@@ -2214,6 +2214,10 @@
         <translation>jeszcze %1: imiona nieznane</translation>
     </message>
     <message>
+        <source>perhaps %1 more: cards reported lost</source>
+        <translation>może jeszcze %1: zgubione karty</translation>
+    </message>
+    <message>
         <source>%1 more: counted</source>
         <translation>jeszcze %1: policzone</translation>
     </message>

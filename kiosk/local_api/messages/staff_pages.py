@@ -80,12 +80,15 @@ class HerePage(Shape, frozen=True, kw_only=True, tag="here"):
     """The evacuation list: who is here now, in the order of their names.
 
     ``unnamed``: how many more are in whose names this kiosk doesn't know. ``headcount``: people without names.
+    ``lost``: with how many cards somebody came here after they were reported lost. They count in no figure, and may be
+    on the list by another card or by hand; but they may be in the house.
     ``covers``: this hub's kiosks that the list covers, and the local time as of which; ``missing``: those it doesn't.
     """
 
     event: EventRow | None
     rows: list[ArrivalRow]
     unnamed: Count
+    lost: Count = 0
     headcount: Count
     covers: list[tuple[str, str]]
     missing: list[str]

@@ -11,7 +11,7 @@ Item {
     readonly property int missing: root.model.named - root.model.seen
     readonly property int columns: 3
     readonly property string unnamed: root.model.unnamed > 0 ? qsTr("%1 more: names not known").arg(root.model.unnamed) : ""
-    readonly property string lost: root.model.lost > 0 ? qsTr("perhaps %1 more: with cards reported lost").arg(root.model.lost) : ""
+    readonly property string lost: root.model.lost > 0 ? qsTr("perhaps %1 more: cards reported lost").arg(root.model.lost) : ""
     readonly property string heads: root.model.headcount > 0 ? qsTr("%1 more: counted").arg(root.model.headcount) : ""
     //: %1 is a number of people.
     readonly property string allSeen: qsTr("All %1 were seen.").arg(root.model.named)
@@ -92,14 +92,6 @@ Item {
         Accessible.role: Accessible.List
         //: %1 is a number of people.
         Accessible.name: qsTr("%1 people").arg(view.count)
-    }
-
-    Item {
-        anchors.fill: view
-
-        PointHandler {
-            onActiveChanged: root.model.hold(active)
-        }
     }
 
     IconButton {
