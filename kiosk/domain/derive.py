@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 
 from kiosk.domain.clock import UNFIXED, Clocks
-from kiosk.domain.errors import BadRecordError
 from kiosk.domain.events import Event, EventMode, day_of, end_of_day, local_day
 from kiosk.domain.ids import CardToken, EventId, MemberRef, RecordId, Subject
 from kiosk.domain.records import (
@@ -21,7 +20,7 @@ from kiosk.domain.records import (
     StaffOut,
     Tap,
     Voided,
-    fact_of,
+    readable_facts,
 )
 
 _US_PER_S = 1_000_000
@@ -182,16 +181,7 @@ class _Said:
 
 
 def _facts(records: Iterable[Record]) -> list[tuple[Record, Fact]]:
-    unique = {record.id: record for record in records}
-    facts = []
-    for record in unique.values():
-        try:
-            fact = fact_of(record)
-        except BadRecordError:
-            continue
-        if fact is not None:
-            facts.append((record, fact))
-    return facts
+    return list(readable_facts({record.id: record for record in records}.values()))
 
 
 def voided(facts: Iterable[tuple[Record, Fact]]) -> frozenset[RecordId]:

@@ -1,6 +1,6 @@
 """Activity records: the immutable facts that are stored and pushed, and the typed facts their bodies state."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, ClassVar, NewType, get_args
@@ -243,6 +243,22 @@ def fact_of(record: Record) -> Fact | None:
     except (KeyError, TypeError, ValueError) as error:
         message = f"record of kind {record.kind}: its body is not of that kind's shape"
         raise BadRecordError(message) from error
+
+
+def readable_fact(record: Record) -> Fact | None:
+    """Return what ``record`` states; None also where its body is not of its kind's shape."""
+    try:
+        return fact_of(record)
+    except BadRecordError:
+        return None
+
+
+def readable_facts(records: Iterable[Record]) -> Iterator[tuple[Record, Fact]]:
+    """Yield the records that this program can read, each with what it states."""
+    for record in records:
+        fact = readable_fact(record)
+        if fact is not None:
+            yield record, fact
 
 
 def _text(body: Body, key: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from kiosk.domain.errors import BadRecordError
 from kiosk.domain.ids import CardToken, LedgerId, MemberRef, RecordId
 from kiosk.domain.records import (
     EventClosed,
@@ -15,7 +14,7 @@ from kiosk.domain.records import (
     StaffOut,
     Tap,
     Voided,
-    fact_of,
+    readable_fact,
 )
 from kiosk.ports import CardEntry, Ledger, MemberEntry, Store, Transaction
 from kiosk.usecases.sheets import Derived, People, derived
@@ -134,10 +133,7 @@ class Roster:
 
     def _name(self, record: Record) -> None:
         """Remember whom ``record`` names, to be looked up."""
-        try:
-            fact = fact_of(record)
-        except BadRecordError:
-            return
+        fact = readable_fact(record)
         if isinstance(fact, Tap):
             for token in fact.tokens:
                 self._tokens.setdefault(token, False)

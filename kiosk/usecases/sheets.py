@@ -19,11 +19,10 @@ from kiosk.domain.derive import (
     that_count,
     voided,
 )
-from kiosk.domain.errors import BadRecordError
 from kiosk.domain.events import Event, day_of
 from kiosk.domain.ids import CardToken, MemberRef, RecordId
 from kiosk.domain.outcomes import HelpReason
-from kiosk.domain.records import Fact, Record, StaffIn, Tap, fact_of
+from kiosk.domain.records import Record, StaffIn, Tap, readable_fact, readable_facts
 from kiosk.ports import CardEntry, MemberEntry
 from kiosk.usecases.situation import Situation
 
@@ -180,7 +179,7 @@ class Derived:
 
     def cards(self) -> tuple[CardFact, ...]:
         """Return the cards that nobody is known by, each once, the newest first."""
-        facts = [(record, fact) for record in self.records.values() if (fact := _fact(record)) is not None]
+        facts = list(readable_facts(self.records.values()))
         gone = voided(facts)
         taps = [(record, fact) for record, fact in facts if isinstance(fact, Tap) and record.id not in gone]
         taps.sort(key=lambda tap: (self.book.clocks.at_us(tap[0].taken), tap[0].id))
@@ -288,7 +287,7 @@ def _from_before_the_loss(records: Iterable[Record], cards: Mapping[CardToken, C
         return {}
     rulings = {}
     for record in records:
-        fact = _fact(record) if record.kind == Tap.kind else None
+        fact = readable_fact(record) if record.kind == Tap.kind else None
         if isinstance(fact, Tap) and not _of_a_lost_card(fact):
             member = next((lost[token] for token in fact.tokens if lost.get(token) is not None), None)
             if member is not None:
@@ -307,14 +306,7 @@ def _stay_of(sign: Sign, stays: Sequence[Stay]) -> Stay | None:
 
 
 def _by(record: Record) -> By:
-    fact = _fact(record)
+    fact = readable_fact(record)
     if not isinstance(fact, StaffIn):
         return By.CARD
     return By.STAFF if fact.paper_us is None else By.PAPER
-
-
-def _fact(record: Record) -> Fact | None:
-    try:
-        return fact_of(record)
-    except BadRecordError:
-        return None

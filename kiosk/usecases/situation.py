@@ -1,16 +1,16 @@
 """What the daemon knows at a moment, kept in memory so that a tap asks the database only about its own card."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.clock import ClockReading, Now, TimeLine, time_line
-from kiosk.domain.errors import BadRecordError, EnrolmentError
+from kiosk.domain.errors import EnrolmentError
 from kiosk.domain.events import Agenda, Event, agenda
 from kiosk.domain.ids import RecordId
 from kiosk.domain.openings import NOTHING_SAID, Openings, as_made, holds, openings
-from kiosk.domain.records import OPENINGS_KEY, ClockFixed, Fact, LookupKey, Record, body_of, fact_of
+from kiosk.domain.records import OPENINGS_KEY, ClockFixed, Fact, LookupKey, Record, body_of, readable_facts
 from kiosk.ports import Enrolment, IdSource, Ledger, Store, Transaction
 
 _OPENINGS_HEEDED = 500
@@ -67,7 +67,7 @@ def load(store: Store) -> Situation | None:
         if enrolment is None or ledger is None:
             return None
         line = time_line(
-            fact.fix for _, fact in _facts(transaction.records.clock_fixes()) if isinstance(fact, ClockFixed)
+            fact.fix for _, fact in readable_facts(transaction.records.clock_fixes()) if isinstance(fact, ClockFixed)
         )
         events = _of_hub(transaction.directory.events(), enrolment)
         return Situation(enrolment, ledger, events, line, zone_of(enrolment), openings_now(transaction))
@@ -75,7 +75,7 @@ def load(store: Store) -> Situation | None:
 
 def openings_now(transaction: Transaction) -> Openings:
     """Return what staff said of the events at this kiosk."""
-    return openings(_facts(transaction.records.found_by((OPENINGS_KEY,), most=_OPENINGS_HEEDED)))
+    return openings(readable_facts(transaction.records.found_by((OPENINGS_KEY,), most=_OPENINGS_HEEDED)))
 
 
 def zone_of(enrolment: Enrolment) -> tzinfo:
@@ -90,16 +90,6 @@ def zone_of(enrolment: Enrolment) -> tzinfo:
     except (KeyError, ValueError, OSError) as error:
         message = f"this machine doesn't know the hub's time zone {enrolment.zone!r}"
         raise EnrolmentError(message) from error
-
-
-def _facts(records: Iterable[Record]) -> Iterator[tuple[Record, Fact]]:
-    for record in records:
-        try:
-            fact = fact_of(record)
-        except BadRecordError:  # a newer program's: this one does without
-            continue
-        if fact is not None:
-            yield record, fact
 
 
 def with_events(situation: Situation, events: Iterable[Event]) -> Situation:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from kiosk.domain.attendance import CardStanding
 from kiosk.domain.derive import voided
-from kiosk.domain.errors import BadRecordError
 from kiosk.domain.ids import CardToken, MemberRef, RecordId
-from kiosk.domain.records import CardLinked, CardLost, Fact, Record, Voided, fact_of, lookup_key
+from kiosk.domain.records import CardLinked, CardLost, Voided, lookup_key, readable_facts
 from kiosk.ports import CardEntry, CardWord, Transaction
 
 _MOST_RECORDS = 1_000
@@ -92,22 +91,10 @@ def _entry(words: Sequence[_Word], before: CardEntry | None) -> CardEntry:
 
 
 def _history(transaction: Transaction, token: CardToken) -> _History:
-    facts = _facts(transaction.records.found_by([lookup_key(token)], most=_MOST_RECORDS))
+    facts = list(readable_facts(transaction.records.found_by([lookup_key(token)], most=_MOST_RECORDS)))
     return _History(
         words=[(record.id, fact) for record, fact in facts if isinstance(fact, CardLinked | CardLost)],
         gone=voided(facts),
         voids={record.id: fact.record for record, fact in facts if isinstance(fact, Voided)},
         places=transaction.records.places([record.id for record, _ in facts]),
     )
-
-
-def _facts(records: Sequence[Record]) -> list[tuple[Record, Fact]]:
-    facts = []
-    for record in records:
-        try:
-            fact = fact_of(record)
-        except BadRecordError:
-            continue
-        if fact is not None:
-            facts.append((record, fact))
-    return facts

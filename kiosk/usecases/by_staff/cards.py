@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from kiosk.domain.attendance import CardStanding
 from kiosk.domain.audit import Act
-from kiosk.domain.errors import BadRecordError
 from kiosk.domain.ids import CardToken, MemberRef, RecordId
-from kiosk.domain.records import CardLinked, CardLost, Record, Tap, fact_of, lookup_key
+from kiosk.domain.records import CardLinked, CardLost, Record, Tap, lookup_key, readable_fact
 from kiosk.ports import CardEntry, Transaction
 from kiosk.usecases.by_staff.deeds import Did, Hand, Outcome, Refusal, record_each
 from kiosk.usecases.by_staff.subjects import may_be_member
@@ -96,10 +95,7 @@ def _link(transaction: Transaction, hand: Hand, tokens: Sequence[CardToken], mem
 
 def _tokens(record: Record) -> tuple[CardToken, ...] | None:
     """Return the tokens that a tap was recorded with; None where it is no tap."""
-    try:
-        fact = fact_of(record)
-    except BadRecordError:
-        return None
+    fact = readable_fact(record)
     return fact.tokens if isinstance(fact, Tap) else None
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from kiosk.domain.audit import Act
 from kiosk.domain.derive import voided
-from kiosk.domain.errors import BadRecordError
 from kiosk.domain.ids import RecordId
 from kiosk.domain.records import (
     OPENINGS_KEY,
@@ -23,7 +22,8 @@ from kiosk.domain.records import (
     StaffOut,
     Tap,
     Voided,
-    fact_of,
+    readable_fact,
+    readable_facts,
 )
 from kiosk.ports import Found, Ledger, Transaction
 from kiosk.usecases.by_staff.card_words import say_anew
@@ -90,7 +90,7 @@ def _deed(transaction: Transaction, first: Found) -> list[Found]:
     others: list[Record] = []
     for each in _following(transaction, first.record):
         if each.kind == StaffActed.kind:
-            audit = _fact(each)
+            audit = readable_fact(each)
             whole = isinstance(audit, StaffActed) and audit.about == first.record.id
             found = (transaction.records.find(other.id) for other in others) if whole else ()
             return [first, *(each for each in found if each is not None)]
@@ -109,10 +109,9 @@ def _following(transaction: Transaction, record: Record) -> Iterator[Record]:
 
 def _can_go(transaction: Transaction, found: Found) -> bool:
     """Tell whether the record can be voided and isn't."""
-    if not isinstance(_fact(found.record), _UNDOABLE) or found.record.body.get(REDACTED) is True:
+    if not isinstance(readable_fact(found.record), _UNDOABLE) or found.record.body.get(REDACTED) is True:
         return False
-    facts = [(record, fact) for record in corrections(transaction, found) if (fact := _fact(record)) is not None]
-    return found.record.id not in voided(facts)
+    return found.record.id not in voided(readable_facts(corrections(transaction, found)))
 
 
 def corrections(transaction: Transaction, found: Found) -> Sequence[Record]:
@@ -129,17 +128,10 @@ def _ledger_of(transaction: Transaction, record: Record) -> Ledger:
 
 def _root(transaction: Transaction, record: Record) -> Fact | None:
     """Return what the record, or what it voids in the end, states."""
-    fact = _fact(record)
+    fact = readable_fact(record)
     seen = {record.id}
     while isinstance(fact, Voided) and fact.record not in seen:
         seen.add(fact.record)
         found = transaction.records.find(fact.record)
-        fact = None if found is None else _fact(found.record)
+        fact = None if found is None else readable_fact(found.record)
     return fact
-
-
-def _fact(record: Record) -> Fact | None:
-    try:
-        return fact_of(record)
-    except BadRecordError:
-        return None

@@ -4,9 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.domain.derive import voided
-from kiosk.domain.errors import BadRecordError
 from kiosk.domain.ids import EventId, RecordId
-from kiosk.domain.records import Fact, Headcount, Moved, Record, StaffIn, StaffOut, Tap, Voided, fact_of
+from kiosk.domain.records import (
+    Headcount,
+    Moved,
+    Record,
+    StaffIn,
+    StaffOut,
+    Tap,
+    Voided,
+    readable_fact,
+    readable_facts,
+)
 from kiosk.ports import Found, Transaction
 from kiosk.usecases.by_staff.undo import corrections
 from kiosk.usecases.situation import Situation
@@ -33,7 +42,7 @@ def root_of(transaction: Transaction, record: RecordId) -> Record | None:
 def whereabouts(transaction: Transaction, situation: Situation, record: RecordId) -> Whereabouts | None:
     """Return where the sign ``record`` counts now; None where it is no sign."""
     found = transaction.records.find(record)
-    fact = None if found is None else _fact(found.record)
+    fact = None if found is None else readable_fact(found.record)
     if found is None or not isinstance(fact, Tap | StaffIn | StaffOut | Headcount):
         return None
     paper_us = fact.paper_us if isinstance(fact, StaffIn | StaffOut) else None
@@ -54,7 +63,7 @@ def both_ends(transaction: Transaction, situation: Situation, move: Moved) -> It
 
 
 def _moved_to(transaction: Transaction, situation: Situation, found: Found) -> EventId | None:
-    facts = [(each, fact) for each in corrections(transaction, found) if (fact := _fact(each)) is not None]
+    facts = list(readable_facts(corrections(transaction, found)))
     gone = voided(facts)
     moves = [
         (situation.line.at_us(each.taken), each.id, fact.event)
@@ -62,10 +71,3 @@ def _moved_to(transaction: Transaction, situation: Situation, found: Found) -> E
         if isinstance(fact, Moved) and fact.record == found.record.id and each.id not in gone
     ]
     return max(moves)[2] if moves else None
-
-
-def _fact(record: Record) -> Fact | None:
-    try:
-        return fact_of(record)
-    except BadRecordError:
-        return None
