@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication
 
 from tests.ui.desk import Desk
 from ui.canned_event import GATHERED, STORIES, arrival
@@ -21,6 +22,7 @@ def here(desk: Opened) -> Desk:
     shown.show("here-nobody")
     shown.models.work.gathered.start_again()
     shown.tell(at_work(PAGE))
+    shown.time.pass_ms(1_000)
     return shown
 
 
@@ -111,6 +113,7 @@ def test_whoever_left_is_no_longer_looked_for(here: Desk) -> None:
 def test_those_who_came_in_at_other_kiosks_are_marked_each_alone(here: Desk) -> None:
     elsewhere = [replace(row, record="", at="") for row in (AMINA, BEN, ZOE)]
     here.tell(at_work(replace(PAGE, rows=elsewhere)))
+    here.time.pass_ms(1_000)
     here.finger("here_person_1")
 
     assert "Still missing: Amina, Zoe" in here.words()
@@ -125,3 +128,36 @@ def test_marks_of_a_drill_are_gone_when_it_burns_later(here: Desk) -> None:
     here.tell(at_work(PAGE))
 
     assert "Still missing: 4 of 4" in here.words()
+
+
+def people(here: Desk) -> list[str]:
+    return [cell.name for cell in here.models.work.gathered._rows.rows]
+
+
+def test_names_stand_still_under_a_finger_which_marks_whom_it_was_put_on(here: Desk) -> None:
+    with here.finger_down("here_person_1"):
+        here.tell(at_work(replace(PAGE, rows=[BEN, ZOE])))
+        assert people(here) == ["Amina", "ben", "Zoe", ""]
+    QCoreApplication.processEvents()
+
+    assert people(here) == ["ben", "Zoe"]
+    assert "Still missing: Zoe" in here.words()
+
+
+def test_whoever_left_under_a_finger_takes_nobody_along(here: Desk) -> None:
+    with here.finger_down("here_person_0"):
+        here.tell(at_work(replace(PAGE, rows=[BEN, ZOE])))
+    QCoreApplication.processEvents()
+
+    assert "Still missing: ben, Zoe" in here.words()
+
+
+def test_a_finger_that_was_on_its_way_when_names_moved_marks_nobody(here: Desk) -> None:
+    here.tell(at_work(replace(PAGE, rows=[BEN, ZOE])))
+    here.time.pass_ms(100)
+    here.finger("here_person_1")
+    assert "Still missing: ben, Zoe" in here.words()
+    here.time.pass_ms(200)
+    here.finger("here_person_1")
+
+    assert "Still missing: ben" in here.words()

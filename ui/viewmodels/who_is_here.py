@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.local_api.messages import HerePage, StaffSnapshot
 from ui.viewmodels import gathering
 from ui.viewmodels.gathering import PersonCell
-from ui.viewmodels.rows import Rows
+from ui.viewmodels.standing_rows import StandingRows
 
 QML_IMPORT_NAME = "Hubtap.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -23,6 +23,8 @@ class WhoIsHere(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
 
     They end with ``start_again``, once another event is on, and half an hour after the last one was made: those of a
     drill must say nothing when it burns.
+
+    Names stand still under a finger; what came meanwhile is shown once it is lifted.
     """
 
     changed = Signal()
@@ -31,38 +33,55 @@ class WhoIsHere(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         """``now_ms``: a steady clock in milliseconds."""
         super().__init__()
         self._now_ms = now_ms
-        self._rows = Rows(PersonCell, "person")
+        self._rows = StandingRows(PersonCell, "person", now_ms)
+        self._heard: HerePage | None = None
         self._page: HerePage | None = None
         self._occasion: tuple[str, str | None] | None = None
         self._seen: set[str] = set()
         self._marked_ms = 0
+        self._rows.let_go.connect(self._catch_up)
 
     def hear(self, snapshot: StaffSnapshot) -> None:
         """Take in a snapshot."""
         if isinstance(snapshot.page, HerePage):
-            self._page = snapshot.page
-            event = snapshot.page.event
-            occasion = None if event is None else (event.event, event.day)
-            if occasion != self._occasion or self._now_ms() - self._marked_ms > _KEPT_MS:
-                self._occasion, self._seen = occasion, set()
-            self._show()
+            self._heard = snapshot.page
+            self._catch_up()
 
     def hide(self) -> None:
         """Let every name go."""
-        self._page = None
+        self._heard = self._page = None
+        self._rows.leave()
         self._show()
 
     def forget(self) -> None:
         """Let every name go."""
         self.hide()
 
+    def _catch_up(self) -> None:
+        """Show what was heard last, unless a finger is on the names."""
+        if self._heard is None or self._rows.is_held:
+            return
+        self._page, self._heard = self._heard, None
+        event = self._page.event
+        occasion = None if event is None else (event.event, event.day)
+        if occasion != self._occasion or self._now_ms() - self._marked_ms > _KEPT_MS:
+            self._occasion, self._seen = occasion, set()
+        self._show()
+
     def _show(self) -> None:
         self._rows.put(() if self._page is None else gathering.cells(self._page.rows, self._seen))
         self.changed.emit()
 
+    @Slot(bool)
+    def hold(self, is_held: bool) -> None:  # noqa: FBT001  QML passes it by place
+        """Take in that a finger is on the names, or no more."""
+        self._rows.hold(is_held)
+
     @Slot(str)
     def mark(self, person: str) -> None:
         """Someone was seen, or was marked by mistake."""
+        if self._rows.is_astray:
+            return
         self._seen ^= {person}
         self._marked_ms = self._now_ms()
         self._show()

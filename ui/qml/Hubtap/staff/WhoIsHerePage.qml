@@ -94,6 +94,14 @@ Item {
         Accessible.name: qsTr("%1 people").arg(view.count)
     }
 
+    Item {
+        anchors.fill: view
+
+        PointHandler {
+            onActiveChanged: root.model.hold(active)
+        }
+    }
+
     IconButton {
         id: again
 
