@@ -3,8 +3,8 @@
 import pytest
 
 from kiosk.local_api.messages import ArrivalsPage, CountHeads, LockStaff, MakeEvent, MoveArrivals, Undo
-from tests.fakes.house import MINUTE_US
-from tests.kiosk.staff_room.at_work import HELPER_PIN, AtWork
+from tests.fakes.house import MINUTE_US, SECOND_US
+from tests.kiosk.staff_room.at_work import HELPER_PIN, LEAD_PIN, AtWork
 
 _DAY_US = 24 * 60 * MINUTE_US
 
@@ -73,8 +73,14 @@ def test_what_was_moved_on_a_past_day_stays_moved_for_a_helper(kiosk: AtWork) ->
     assert kiosk.ask(MoveArrivals, records=[arrival(kiosk)], event=event) == "not_allowed"
 
 
-def test_a_page_of_an_event_stays_with_a_helper_no_longer_than_its_day(kiosk: AtWork) -> None:
+@pytest.mark.parametrize(("pin", "stays"), [(HELPER_PIN, False), (LEAD_PIN, True)])
+def test_a_page_of_an_event_stays_with_a_helper_no_longer_than_its_day(kiosk: AtWork, pin: str, stays: bool) -> None:  # noqa: FBT001  a parameter
+    kiosk.clock.pass_us(_DAY_US // 2 - 20 * SECOND_US)
+    kiosk.unlock(pin)
     event = make(kiosk, "Film night")
     kiosk.page(ArrivalsPage, page="arrivals", event=event)
     make(kiosk, "Quiz")
     assert isinstance(kiosk.shown.page, ArrivalsPage)
+    kiosk.wait(25)
+    assert kiosk.shown.lock.state == "open"
+    assert isinstance(kiosk.shown.page, ArrivalsPage) is stays
