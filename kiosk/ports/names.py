@@ -35,6 +35,9 @@ class Names(Protocol):
     def put(self, kind: NameKind, subject: str, text: str) -> None:
         """Set the name; it is to be sent."""
 
+    def has(self, subject: str) -> bool:
+        """Tell whether its name was typed here, and is still kept."""
+
     def unsent(self, *, after: str = "", most: int) -> tuple[SideName, ...]:
         """Return up to ``most`` names that the centre doesn't have as they are now, by subject, behind ``after``."""
 

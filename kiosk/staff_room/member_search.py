@@ -7,6 +7,7 @@ from kiosk.domain.ids import MemberRef
 from kiosk.domain.passports import member_of, passport_code
 from kiosk.local_api.messages import MemberCard, MemberRow, MembersPage
 from kiosk.ports import Person, Store, Transaction
+from kiosk.usecases.by_staff.newcomers import was_taken_back
 
 MOST_SHOWN = 30
 _SHOWN_DIGITS = 4
@@ -22,7 +23,8 @@ def search(store: Store, query: str, here: Collection[MemberRef]) -> MembersPage
     coded = member_of(query)
     with store.transaction() as transaction:
         found = _beginning(transaction, query) if coded is None else (_named(transaction, coded),)
-        rows = [_row(transaction, person, here) for person in found[:MOST_SHOWN]]
+        known = [person for person in found[:MOST_SHOWN] if not was_taken_back(transaction, person.member)]
+        rows = [_row(transaction, person, here) for person in known]
     return MembersPage(query=query, rows=rows, more=len(found) > MOST_SHOWN, code=coded is not None)
 
 

@@ -13,6 +13,7 @@ _NEW = upsert(names)
 _PUT = _NEW.on_conflict_do_update(
     index_elements=["subject"], set_={"text": _NEW.excluded.text, "revision": names.c.revision + 1}
 )
+_HAS = select(names.c.subject).where(names.c.subject == bindparam("which"))
 _UNSENT = (
     select(names)
     .where(names.c.revision > names.c.kept_revision, names.c.subject > bindparam("behind"))
@@ -65,6 +66,10 @@ class NamesTable:
         """Set the name; it is to be sent."""
         row = {"subject": subject, "kind": kind.value, "text": text, "revision": 1, "kept_revision": 0}
         self._connection.execute(_PUT, row)
+
+    def has(self, subject: str) -> bool:
+        """Tell whether its name was typed here, and is still kept."""
+        return self._connection.execute(_HAS, {"which": subject}).one_or_none() is not None
 
     def unsent(self, *, after: str = "", most: int) -> tuple[SideName, ...]:
         """Return up to ``most`` names that the centre doesn't have as they are now, by subject, behind ``after``."""

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 
 from kiosk.domain.audit import Act
+from kiosk.domain.derive import voided
 from kiosk.domain.ids import MemberRef
-from kiosk.domain.records import StaffIn, lookup_key
+from kiosk.domain.records import StaffIn, StaffOut, lookup_key, readable_facts
 from kiosk.domain.shown_names import folded, tidied
 from kiosk.ports import IdSource, MemberEntry, NameKind, Transaction
 from kiosk.usecases.by_staff.deeds import Hand, Outcome, Refusal, record
+
+_MOST_LOOKED_AT = 200
 
 
 def add_person(hand: Hand, typed: str, *, here: Iterable[str]) -> Outcome:
@@ -35,3 +38,12 @@ def put_newcomer(transaction: Transaction, ids: IdSource, name: str) -> MemberRe
     transaction.people.add(member, MemberEntry(name, None))
     transaction.names.put(NameKind.MEMBER, member.value, name)
     return member
+
+
+def was_taken_back(transaction: Transaction, member: MemberRef) -> bool:
+    """Tell whether someone who was new here never came after all: all that was said of them was undone."""
+    if not transaction.names.has(member.value) or transaction.people.cards_of(member):
+        return False
+    facts = list(readable_facts(transaction.records.found_by([lookup_key(member)], most=_MOST_LOOKED_AT)))
+    signs = {record.id for record, fact in facts if isinstance(fact, StaffIn | StaffOut)}
+    return bool(signs) and signs <= voided(facts)
