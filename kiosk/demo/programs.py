@@ -69,19 +69,13 @@ def enrolment_code(house: House) -> Path:
     return house.data / "enrolment-code"
 
 
-def init_service(house: House, cards: Path) -> tuple[str, ...]:
-    """Return the command line that makes the badge service's database, or adds to it what it lacks."""
-    return python("badge_service.main", "init", "--settings", str(house.settings), "--cards", str(cards))
+def service_data(house: House, cards: Path, *, events: bool, code: bool) -> tuple[str, ...]:
+    """Return the command line that makes the badge service's database, or adds to it what it lacks.
 
-
-def todays_events(house: House) -> tuple[str, ...]:
-    """Return the command line that adds events around this hour to the badge service's database."""
-    return python("kiosk.demo.todays_events", str(house.database))
-
-
-def enrolment(house: House) -> tuple[str, ...]:
-    """Return the command line that prints a one-time code."""
-    return python("badge_service.main", "code", HUB, "--settings", str(house.settings))
+    ``events``: with some around this hour. ``code``: it prints a one-time code.
+    """
+    wanted = [option for option, is_wanted in (("--events", events), ("--code", code)) if is_wanted]
+    return python("kiosk.demo.service_data", str(house.database), str(cards), *wanted)
 
 
 def audit(house: House) -> tuple[str, ...]:

@@ -147,12 +147,10 @@ class System:
         with self._progress.step("Badge service: hubs, members and cards"):
             cards = self._house.data / "cards.json"
             _write(cards, programs.cards_text(self._cast))
-            await self._command(programs.init_service(self._house, cards), name="badge service (init)")
-            if self._eventful:
-                await self._command(programs.todays_events(self._house), name="badge service (events)")
+            set_up = programs.service_data(self._house, cards, events=self._eventful, code=is_new)
+            code = await self._command(set_up, name="badge service (what it knows)")
             if is_new:
-                code = await self._command(programs.enrolment(self._house), name="badge service (code)")
-                _write(programs.enrolment_code(self._house), code.strip() + "\n")
+                _write(programs.enrolment_code(self._house), code)
         await self._start("Badge service", programs.service(self._house, self._note_service_port))
 
     def _note_service_port(self, port: int) -> None:

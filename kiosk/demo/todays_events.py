@@ -1,12 +1,8 @@
-"""Events around the hour at which the demo is tried: ``python -m kiosk.demo.todays_events DATABASE``."""
+"""Events around the hour at which the demo is tried."""
 
-import sys
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
-from badge_service.store.engine import Database
 from badge_service.store.unit import Unit
 from badge_service.usecases.add_events import add_events
 from kiosk.demo.programs import HUB
@@ -47,14 +43,3 @@ def plant(unit: Unit, now_us: int) -> None:
 
 def _lasts(event: Event, now_us: int, until_us: int) -> bool:
     return event.window is not None and event.window.opens_us <= now_us and event.window.closes_us >= until_us
-
-
-def main() -> int:
-    """Add the events to the badge service's database."""
-    now_us = time.time_ns() // 1_000
-    Database(f"sqlite:///{Path(sys.argv[1])}").write(lambda unit: plant(unit, now_us))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
