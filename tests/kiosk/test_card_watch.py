@@ -7,8 +7,8 @@ from kiosk.domain.cards import CardSeen, RegionKey, Technology, token
 from kiosk.local_api.messages import CardNoticed
 from kiosk.ports import CardGone, CardPresent, Misread, ReaderReport
 from tests.fakes.house import FakeClock
+from tests.kiosk.in_process import RecordingClient
 from tests.kiosk.process import KEY, card
-from tests.kiosk.test_desks import RecordingClient
 
 NEXT_KEY = RegionKey("k2", b"the next made-up region key")
 

@@ -1,18 +1,12 @@
 """What the neighbours' messages do to a daemon: real database and keys, a clock that stands still, no processes."""
 
-import sqlite3
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 import pytest
 
-from kiosk.clock_keeper import ClockKeeper
-from kiosk.daemon import Daemon
-from kiosk.display import ResultTimes
 from kiosk.domain.errors import StoreError
-from kiosk.keys import KeyRing
 from kiosk.local_api.messages import (
     ApplyChanges,
     ChangesApplied,
@@ -34,15 +28,12 @@ from kiosk.local_api.messages import (
     StartOver,
     Status,
     StatusWanted,
-    StorageStatus,
     Wake,
     WireEvent,
     WireVerdict,
     WorkerWelcome,
 )
 from kiosk.ports import CardGone, CardPresent, ReaderCause, ReaderChanged, ReaderHealth, StaffCardSeen, TapResult
-from kiosk.reserve import Reserve
-from kiosk.stick.folder import FolderSticks
 from kiosk.store.unit_of_work import SqliteStore
 from kiosk.usecases import situation
 from tests.fakes.house import (
@@ -55,29 +46,15 @@ from tests.fakes.house import (
     FakeBattery,
     FakeClock,
     FakeSetter,
-    FakeSignals,
     RefusingStore,
 )
-from tests.fakes.jobs import JobsAtOnce
 from tests.fakes.staff_means import staff_means
+from tests.kiosk.in_process import Around, RecordingClient, daemon_in
 from tests.kiosk.process import EVENT, card, enrolment, members, token_of
 
 READER = "made-up reader"
 LONG_AGO_US = 1_000_000_000 * SECOND_US
 M = TypeVar("M", bound=Message)
-
-
-@dataclass(eq=False)
-class RecordingClient:
-    """A neighbour that keeps what it gets."""
-
-    got: list[Message] = field(default_factory=list)
-
-    def send(self, message: Message) -> None:
-        self.got.append(message)
-
-    def show(self, message: Message) -> None:
-        self.got.append(message)
 
 
 class Kiosk:
@@ -88,28 +65,16 @@ class Kiosk:
         self.battery, self.setter, ids = FakeBattery(), FakeSetter(), CountingIds()
         self.store = RefusingStore(store)
         self.results: list[TapResult] = []
-        self.daemon = Daemon(
-            version="1.2.3",
-            store=self.store,
-            known=situation.load(store),
-            sqlite_version=sqlite3.sqlite_version,
+        around = Around(
+            self.store,
+            folder,
+            staff_means(folder),
+            ids,
             clock=self.clock,
-            clock_keeper=ClockKeeper(
-                store=self.store, clock=self.clock, ids=ids, battery=self.battery, setter=self.setter
-            ),
-            ids=ids,
-            keys=KeyRing(folder),
-            signals=FakeSignals(),
-            times=ResultTimes(),
-            state_dir=folder,
-            reserve=Reserve(folder),
-            remember=lambda _: None,
-            storage=StorageStatus,
-            sticks=FolderSticks(folder / "stick"),
-            stick_jobs=JobsAtOnce(),
-            staff_means=staff_means(folder),
-            answered=lambda answered: self.results.append(answered.result),
+            battery=self.battery,
+            setter=self.setter,
         )
+        self.daemon = daemon_in(around, situation.load(store), lambda answered: self.results.append(answered.result))
         self.screen, self.worker, self.administrator = (RecordingClient() for _ in range(3))
         self.daemon.screen_desk.opened(self.screen)
         welcome = self.daemon.worker_desk.opened(self.worker)

@@ -4,6 +4,7 @@ import os
 import shlex
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -37,20 +38,18 @@ class DaemonOnReadOnlyDisk(DaemonProcess):
 @pytest.fixture
 def usual(tmp_path: Path) -> Iterator[DaemonProcess]:
     """A daemon that was enrolled and has ended."""
-    daemon = DaemonProcess(tmp_path)
-    daemon.configure()
-    daemon.start()
-    daemon.enrol(members(9))
-    assert daemon.end() == 0
-    yield daemon
-    daemon.close()
+    with closing(DaemonProcess(tmp_path)) as daemon:
+        daemon.configure()
+        daemon.start()
+        daemon.enrol(members(9))
+        assert daemon.end() == 0
+        yield daemon
 
 
 @pytest.fixture
 def daemon(usual: DaemonProcess) -> Iterator[DaemonOnReadOnlyDisk]:
-    daemon = DaemonOnReadOnlyDisk(usual.folder)
-    yield daemon
-    daemon.close()
+    with closing(DaemonOnReadOnlyDisk(usual.folder)) as daemon:
+        yield daemon
 
 
 def taps(daemon: DaemonProcess, *numbers: int) -> list[str]:

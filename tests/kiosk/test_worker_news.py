@@ -17,7 +17,8 @@ from kiosk.local_api.messages import (
 )
 from kiosk.ports import NameKind
 from tests.fakes.fresh_store import open_fresh_store
-from tests.kiosk.test_desks import Kiosk, RecordingClient
+from tests.kiosk.in_process import RecordingClient
+from tests.kiosk.test_desks import Kiosk
 
 
 @pytest.fixture

@@ -40,6 +40,11 @@ BAD_LATER = {
 }
 
 
+def refused(code: str) -> bytes:
+    """Return the line that a client is closed with."""
+    return b'{"type":"Refused","code":"%b"}\n' % code.encode()
+
+
 @pytest.mark.parametrize("bad", BAD_FIRST)
 def test_a_bad_first_line_is_answered_and_closed_and_others_go_on(tmp_path: Path, bad: str) -> None:
     line, code = BAD_FIRST[bad]
@@ -48,7 +53,7 @@ def test_a_bad_first_line_is_answered_and_closed_and_others_go_on(tmp_path: Path
         async with hall(tmp_path) as here:
             good = await here.greeted()
             worse = await here.call(line, HELLO)
-            assert await worse.rest() == b'{"type":"Refused","code":"%b"}\n' % code.encode()
+            assert await worse.rest() == refused(code)
             good.say(encode(HelpAsked()))
             assert b"Noted" in await good.line()
             assert len(here.desk.clients) == 1
@@ -64,7 +69,7 @@ def test_a_bad_later_line_is_answered_and_closed(tmp_path: Path, bad: str) -> No
         async with hall(tmp_path) as here:
             caller = await here.greeted()
             caller.say(line, encode(HelpAsked()))
-            assert await caller.rest() == b'{"type":"Refused","code":"%b"}\n' % code.encode()
+            assert await caller.rest() == refused(code)
             await here.greeted()
             assert "HelpAsked" not in here.desk.heard_so_far
             assert (len(here.desk.clients), here.desk.gone) == (1, 1)
@@ -79,7 +84,7 @@ def test_an_oversized_line_is_answered_and_closed_and_others_go_on(tmp_path: Pat
             good = await here.greeted()
             caller = await here.greeted()
             caller.say(b'{"type":"Hello","version":' + b" " * MAX_LINE_BYTES + b"1}" + end)
-            assert await caller.rest() == b'{"type":"Refused","code":"oversized"}\n'
+            assert await caller.rest() == refused("oversized")
             good.say(encode(HelpAsked()))
             assert b"Noted" in await good.line()
 

@@ -1,71 +1,47 @@
 """A daemon with a screen at its desk and staff before it: a real database, quick hashes, a clock of its own."""
 
-import sqlite3
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kiosk.clock_keeper import ClockKeeper
-from kiosk.daemon import Daemon
-from kiosk.display import ResultTimes
 from kiosk.domain.cards import CardSeen
 from kiosk.domain.errors import StoreFullError
 from kiosk.domain.ids import CardToken, EventId, StaffRef
 from kiosk.domain.records import Fact, Record, StaffActed, Tap, fact_of
 from kiosk.domain.staff import Account, Role
-from kiosk.keys import KeyRing
 from kiosk.local_api.messages import (
     Act,
     AnswerCode,
     ApplyChanges,
     AwaitedCard,
     FromWorker,
-    Message,
     PinEntered,
     ScreenSnapshot,
     ShowPage,
     StaffAnswer,
     StaffSnapshot,
-    StorageStatus,
     WorkerWelcome,
 )
 from kiosk.ports import CardGone, CardPresent, ReaderCause, ReaderChanged, ReaderHealth, TapResult
-from kiosk.reserve import Reserve
 from kiosk.staff_room.one_thread import SideJobs
-from kiosk.stick.folder import FolderSticks
 from kiosk.store.unit_of_work import SqliteStore
 from kiosk.usecases import situation
 from tests.fakes.house import (
     SECOND_US,
     CountingIds,
-    FakeBattery,
     FakeClock,
     FakeSetter,
     FakeSignals,
     RefusingStore,
     record,
 )
-from tests.fakes.jobs import JobsAtOnce
 from tests.fakes.staff_means import QUICK_PINS, staff_means
+from tests.kiosk.in_process import Around, RecordingClient, daemon_in
 from tests.kiosk.process import EVENT, card, enrolment, members, token_of
 
 READER = "made-up reader"
 LEAD_PIN, HELPER_PIN, WRONG_PIN = "493817", "270564", "118822"
 TICK_US = 250_000
 P = TypeVar("P")
-
-
-@dataclass(eq=False)
-class Screen:
-    """What the screen gets, in order."""
-
-    got: list[Message] = field(default_factory=list)
-
-    def send(self, message: Message) -> None:
-        self.got.append(message)
-
-    def show(self, message: Message) -> None:
-        self.got.append(message)
 
 
 class AtWork:
@@ -87,31 +63,14 @@ class AtWork:
 
     def start(self) -> None:
         """Start the daemon, or start it again."""
-        folder, ids = self.folder, CountingIds(records=10_000 * (self.requests + 1))
+        ids = CountingIds(records=10_000 * (self.requests + 1))
         ids.ledgers = ids.others = self.requests
-        self.daemon = Daemon(
-            version="1.2.3",
-            store=self.store,
-            known=situation.load(self._real),
-            sqlite_version=sqlite3.sqlite_version,
-            clock=self.clock,
-            clock_keeper=ClockKeeper(
-                store=self.store, clock=self.clock, ids=ids, battery=FakeBattery(), setter=self.setter
-            ),
-            ids=ids,
-            keys=KeyRing(folder),
-            signals=self.signals,
-            times=ResultTimes(),
-            state_dir=folder,
-            reserve=Reserve(folder),
-            remember=lambda _: None,
-            storage=StorageStatus,
-            sticks=FolderSticks(folder / "stick"),
-            stick_jobs=JobsAtOnce(),
-            staff_means=self.means,
-            answered=lambda answered: self.results.append(answered.result),
+        around = Around(
+            self.store, self.folder, self.means, ids, clock=self.clock, signals=self.signals, setter=self.setter
         )
-        self.screen, self.worker = Screen(), Screen()
+        known = situation.load(self._real)
+        self.daemon = daemon_in(around, known, lambda answered: self.results.append(answered.result))
+        self.screen, self.worker = RecordingClient(), RecordingClient()
         self.daemon.report(ReaderChanged(READER, ReaderHealth.READY, ReaderCause.READY))
         self.daemon.screen_desk.opened(self.screen)
         welcome = self.daemon.worker_desk.opened(self.worker)

@@ -21,15 +21,16 @@ from kiosk.local_api.messages import (
     TeamStatus,
 )
 from kiosk.store.unit_of_work import SqliteStore
+from tests.kiosk.in_process import RecordingClient
 from tests.kiosk.process import enrolment, members
-from tests.kiosk.staff_room.at_work import HELPER_PIN, LEAD_PIN, AtWork, Screen
+from tests.kiosk.staff_room.at_work import HELPER_PIN, LEAD_PIN, AtWork
 
 NEW_PIN = "830471"
 TOLD = EnrolmentTold(outcome="enrolled", detail="", done=True)
 
 
 def code_from_it(kiosk: AtWork) -> str:
-    made = kiosk.daemon.administrator_desk.heard(Screen(), StaffCodeWanted())
+    made = kiosk.daemon.administrator_desk.heard(RecordingClient(), StaffCodeWanted())
     assert isinstance(made, StaffCode)
     return made.code
 
@@ -117,7 +118,7 @@ def test_no_code_is_stored_as_it_is(kiosk: AtWork, store: SqliteStore) -> None:
 
 
 def told_to_it(kiosk: AtWork) -> TeamStatus:
-    told = kiosk.daemon.administrator_desk.heard(Screen(), StatusWanted())
+    told = kiosk.daemon.administrator_desk.heard(RecordingClient(), StatusWanted())
     assert isinstance(told, Status)
     assert told.team is not None
     return told.team
@@ -208,6 +209,6 @@ def test_once_someone_has_a_pin_the_first_boot_is_over(kiosk: AtWork) -> None:
 def test_without_a_worker_the_code_waits_for_one(new: AtWork) -> None:
     new.daemon.worker_desk.closed(new.worker)
     assert new.ask(EnterEnrolmentCode, code="ABCD-1234") == "no_worker"
-    later = Screen()
+    later = RecordingClient()
     new.daemon.worker_desk.opened(later)
     assert EnrolWith(code="ABCD-1234") in later.got
