@@ -274,7 +274,7 @@ def _taps_after_the_loss(records: Iterable[Record], cards: Mapping[CardToken, Ca
     lost = {token for token, entry in cards.items() if entry.standing is CardStanding.LOST}
     if not lost:
         return frozenset()
-    taps = ((record.id, _fact(record)) for record in records if record.kind == Tap.kind)
+    taps = ((record.id, readable_fact(record)) for record in records if record.kind == Tap.kind)
     return frozenset(
         record for record, tap in taps if isinstance(tap, Tap) and _of_a_lost_card(tap) and lost & {*tap.tokens}
     )
