@@ -29,6 +29,7 @@ LEGO = EventRow(
     made=False,
     here=23,
     arrived=25,
+    heads=5,
     capacity=30,
 )
 

@@ -79,6 +79,7 @@ def row_of(sheet: Sheet, situation: Situation, now: Now, *, likely: bool = False
         made=event.id in situation.openings.made,
         here=totals.here,
         arrived=totals.people,
+        heads=totals.heads,
         capacity=event.capacity,
     )
 

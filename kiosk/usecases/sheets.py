@@ -206,6 +206,12 @@ class Derived:
                 found.append(sign.record)
         return tuple(found)
 
+    def heads_of(self, arrivals: Collection[RecordId]) -> tuple[RecordId, ...]:
+        """Return the headcounts of each occasion at which ``arrivals`` are everyone's."""
+        going = {(stay.event, stay.day) for stay in self.stays if stay.arrival in arrivals}
+        going -= {(stay.event, stay.day) for stay in self.stays if stay.arrival not in arrivals}
+        return tuple(each.record for each in self.reckoned.counted if (each.event, each.day) in going)
+
     def _arrival(self, stay: Stay) -> Arrival:
         known = self.people.members.get(stay.subject) if isinstance(stay.subject, MemberRef) else None
         name = None if known is None else known.shown_name

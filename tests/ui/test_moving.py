@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from kiosk.local_api.messages import ChooserPage, MoveArrivals, OpenEvent, ShowPage
+from kiosk.local_api.messages import ChooserPage, EventRow, MoveArrivals, OpenEvent, ShowPage
 from tests.ui.desk import Desk
 from ui.canned_event import CHESS, STORIES, arrival, came
 from ui.canned_work import HELPER, LEGO, at_work
@@ -15,13 +15,13 @@ Opened = Callable[..., Desk]
 EARLY, LATE = arrival(1, "Ben", at="14:30"), arrival(2, "Ewa", at="15:05")
 
 
-def at_which(desk: Opened) -> Desk:
+def at_which(desk: Opened, took: EventRow = LEGO) -> Desk:
     """Lego Club took Ben and then Ewa; staff said that Chess Club was meant, which begins at 15:15."""
     shown = desk()
     shown.show("event")
-    shown.tell(at_work(ChooserPage(events=[LEGO, CHESS])))
+    shown.tell(at_work(ChooserPage(events=[took, CHESS])))
     shown.finger("chooser_wrong")
-    shown.tell(at_work(ChooserPage(events=[LEGO, CHESS])))
+    shown.tell(at_work(ChooserPage(events=[took, CHESS])))
     shown.finger("move_event_0")
     shown.tell(at_work(came(rows=[LATE, EARLY])))
     return shown
@@ -57,6 +57,26 @@ def test_a_number_of_the_last_can_be_moved(desk: Opened) -> None:
     shown.finger("which_move")
 
     assert shown.asked(MoveArrivals)[0].records == [LATE.record]
+
+
+def test_it_says_what_becomes_of_the_headcounts(desk: Opened) -> None:
+    shown = at_which(desk, replace(LEGO, heads=7))
+    assert "Headcounts stay: 7" in shown.words()
+    shown.finger("which_everyone")
+    assert "Headcounts go along: 7" in shown.words()
+
+
+def test_everyone_those_since_its_beginning_or_the_last_ones_are_chosen_by_finger(desk: Opened) -> None:
+    shown = at_which(desk)
+    for part, moved in (
+        ("which_everyone", [LATE.record, EARLY.record]),
+        ("which_since", [LATE.record]),
+        ("which_last", [LATE.record]),
+    ):
+        shown.finger(part)
+        shown.finger("which_move")
+        shown.answer("not_saved")
+        assert shown.asked(MoveArrivals)[-1].records == moved
 
 
 def test_it_need_not_be_opened(desk: Opened) -> None:

@@ -840,6 +840,15 @@
         <translation>Ostatnie: %1</translation>
     </message>
     <message>
+        <source>Headcounts go along: %1</source>
+        <extracomment>%1 is a number of people.</extracomment>
+        <translation>Policzeni przechodzą razem: %1</translation>
+    </message>
+    <message>
+        <source>Headcounts stay: %1</source>
+        <translation>Policzeni zostają: %1</translation>
+    </message>
+    <message>
         <source>Also open %1 now</source>
         <extracomment>%1 is the title of an event.</extracomment>
         <translation>Otwórz też teraz: %1</translation>

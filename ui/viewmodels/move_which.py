@@ -139,6 +139,16 @@ class MoveWhich(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         """Return the title of the event that took them."""
         return "" if self._source is None else self._source.title
 
+    @Property(int, notify=changed)
+    def heads(self) -> int:
+        """Return how many were counted there without names; they go along where everyone does."""
+        return 0 if self._source is None else self._source.heads
+
+    @Property(bool, notify=changed)
+    def are_all(self) -> bool:
+        """Tell whether nobody is left behind."""
+        return len(self._taken) == len(self._rows)
+
     @Property(str, notify=changed)
     def to(self) -> str:
         """Return the title of the event that they were at."""

@@ -20,7 +20,8 @@ HeadWord = Literal["visitors", "adults", "children", "helpers"]
 class EventRow(Shape, frozen=True, kw_only=True):
     """An event to choose, or a past day of drop-in: ``event`` names either.
 
-    ``opens``, ``closes``: None for drop-in. ``here``: how many are in. ``made``: on the spot.
+    ``opens``, ``closes``: None for drop-in. ``here``: how many are in. ``heads``: how many were counted
+    without names. ``made``: on the spot.
 
     ``state``: ``on`` takes taps now, ``closed`` was ended by staff. ``likely``: the one that staff most likely want.
     """
@@ -37,6 +38,7 @@ class EventRow(Shape, frozen=True, kw_only=True):
     made: bool
     here: Count
     arrived: Count
+    heads: Count = 0
     capacity: Count | None
 
 

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from kiosk.domain.audit import Act
 from kiosk.domain.ids import EventId, RecordId
-from kiosk.domain.records import REDACTED, Moved, StaffIn, StaffOut, Tap
+from kiosk.domain.records import REDACTED, Headcount, Moved, StaffIn, StaffOut, Tap
 from kiosk.usecases.by_staff.deeds import Hand, Outcome, Refusal, Step, record
 
-_MOVABLE = (Tap.kind, StaffIn.kind, StaffOut.kind)
+_MOVABLE = (Tap.kind, StaffIn.kind, StaffOut.kind, Headcount.kind)
 
 
 def move_arrivals(hand: Hand, signs: Sequence[RecordId], event: EventId) -> Outcome:
-    """Let ``signs`` count at ``event``; all signs of a stay are to move with it: see ``Roster.signs_of``.
+    """Let ``signs`` count at ``event``; all signs of a stay are to move with it: see ``Derived.signs_of``.
+
+    Headcounts may be among them: see ``Derived.heads_of``.
 
     Raises:
         StoreError: nothing was recorded.

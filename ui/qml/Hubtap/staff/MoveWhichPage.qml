@@ -75,12 +75,25 @@ Item {
     }
 
     StaffWords {
+        objectName: "which_heads"
+        anchors.left: title.left
+        anchors.right: title.right
+        anchors.bottom: act.top
+        anchors.bottomMargin: Theme.sizes.gap / 2
+        visible: root.model.heads > 0
+        maximumLineCount: 1
+        elide: Text.ElideRight
+        //: %1 is a number of people.
+        text: root.model.are_all ? qsTr("Headcounts go along: %1").arg(root.model.heads) : qsTr("Headcounts stay: %1").arg(root.model.heads)
+    }
+
+    StaffWords {
         objectName: "which_names"
         anchors.left: title.left
         anchors.right: steps.left
         anchors.rightMargin: Theme.sizes.gap
         anchors.top: steps.top
-        maximumLineCount: 2
+        maximumLineCount: root.model.heads > 0 ? 1 : 2
         elide: Text.ElideRight
         lineHeight: 0.9
         text: root.model.names
