@@ -12,10 +12,15 @@ from kiosk.store.unit_of_work import SqliteStore, open_store
 @contextmanager
 def open_fresh_store(database: Path) -> Iterator[SqliteStore]:
     """Open a new database at ``database``; close it at the end."""
-    database.touch(mode=0o600)
-    database.write_bytes(_fresh())
+    lay_fresh_database(database)
     with open_store(database) as opened:
         yield opened
+
+
+def lay_fresh_database(database: Path) -> None:
+    """Put a new database where there is none yet."""
+    database.touch(mode=0o600)
+    database.write_bytes(_fresh())
 
 
 @cache

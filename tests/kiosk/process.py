@@ -29,6 +29,7 @@ from kiosk.local_api.messages import (
     WireMember,
     encode,
 )
+from tests.fakes.fresh_store import lay_fresh_database
 
 PATIENCE_S = 20.0
 KEY = RegionKey("k1", b"made-up region key")
@@ -169,7 +170,10 @@ class DaemonProcess:
         return self.process
 
     def start(self) -> None:
-        """Start it and wait until it says that it is ready."""
+        """Start it and wait until it says that it is ready. Without a folder for its state it gets a new database."""
+        if not self.state_dir.exists():
+            self.state_dir.mkdir(mode=0o700)
+            lay_fresh_database(self.state_dir / "attendance.db")
         self.launch()
         while (word := self.told()) != "READY=1":
             assert word, self.logged()

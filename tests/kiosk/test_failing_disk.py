@@ -25,6 +25,7 @@ def disk(tmp_path: Path) -> BadDisk:
 def daemon(tmp_path: Path, disk: BadDisk) -> Iterator[DaemonProcess]:
     daemon = DaemonProcess(tmp_path, env=disk.environment)
     daemon.configure()
+    daemon.state_dir.mkdir(mode=0o700)  # it makes its database itself, and so need not read it
     daemon.start()
     daemon.enrol(members(9))
     yield daemon
