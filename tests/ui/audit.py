@@ -12,6 +12,7 @@ from tests.ui.glass import Glass, Told, text_size_px
 CONTROLS = {QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton}
 LEAST_PX = 72
 STAFF_TEXT_PX = 30
+_TOUCHING_PX = 3
 
 
 def assert_accessible(shown: Glass) -> None:
@@ -56,6 +57,19 @@ def assert_staff_texts_fit(shown: Glass, least_px: int = STAFF_TEXT_PX) -> None:
         assert text.property("maximumLineCount") < 3 or not text.property("truncated"), f"cut off: {words}"
 
 
+def assert_no_text_lies_under_a_control(shown: Glass) -> None:
+    """No text of a page reaches under something that can be touched; a list's rows may, where they scroll away."""
+    controls = [told for told in _whole(shown) if told.role in CONTROLS]
+    for text in shown.texts():
+        rect = text.mapRectToScene(text.boundingRect())
+        for control in controls:
+            common = rect.intersected(control.rect)
+            apart = min(common.width(), common.height()) <= _TOUCHING_PX or _is_in_a_list(text)
+            assert apart or control.rect.contains(rect.center()), (
+                f"{text.property('text')} reaches under {control.name}"
+            )
+
+
 def stage_scale(shown: Glass) -> float:
     """Return how many real pixels one logical pixel of the stage is."""
     longer = max(shown.window.width(), shown.window.height())
@@ -67,6 +81,13 @@ def _is_in_something_named(text: QQuickItem, told: list[Told]) -> bool:
     """Tell whether an item around ``text`` is told; its name then says what the text does, or more."""
     middle = text.mapRectToScene(text.boundingRect()).center().toPoint()
     return any(each.name.strip() and each.rect.toRect().contains(middle) for each in told)
+
+
+def _is_in_a_list(item: QQuickItem) -> bool:
+    around: QQuickItem | None = item.parentItem()
+    while around is not None and not around.inherits("QQuickFlickable"):
+        around = around.parentItem()
+    return around is not None
 
 
 def _is_scrolled_away(item: QQuickItem) -> bool:

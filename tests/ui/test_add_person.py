@@ -38,6 +38,16 @@ def test_an_initial_may_follow(adding: Desk) -> None:
     assert adding.asked(AddPerson)[0].name == "Callum B"
 
 
+def test_the_last_letter_gets_its_accent(adding: Desk) -> None:
+    type_text(adding, "add", "RU")
+    adding.finger("add_vary")
+    adding.finger("add_key_ū")
+    type_text(adding, "add", "TA")
+    adding.finger("add_add")
+
+    assert adding.asked(AddPerson)[0].name == "Rūta"
+
+
 def test_nobody_is_added_without_a_name_or_twice(adding: Desk) -> None:
     adding.finger("add_add")
     assert not adding.asked(AddPerson)

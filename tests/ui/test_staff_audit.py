@@ -6,15 +6,17 @@ from functools import partial
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.audit import assert_accessible, assert_staff_texts_fit
+from tests.ui.audit import assert_accessible, assert_no_text_lies_under_a_control, assert_staff_texts_fit
 from tests.ui.desk import Desk
 from ui.gallery import STAFF_IN_ORDER, VARIANTS, Variant
+from ui.scene import Look
 
 Opened = Callable[..., Desk]
 _SIDE_BY_SIDE = 6
+_LARGE_POLISH = Variant("Polish, large text", look=Look(large_text=True), language="pl")
 
 
-@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)
+@pytest.mark.parametrize("variant", [*VARIANTS, _LARGE_POLISH], ids=lambda variant: variant.name)
 def test_every_page_is_large_named_and_apart(desk: Opened, variant: Variant) -> None:
     shown = desk(variant)
     for page in STAFF_IN_ORDER:
@@ -22,6 +24,7 @@ def test_every_page_is_large_named_and_apart(desk: Opened, variant: Variant) -> 
         try:
             assert_accessible(shown)
             assert_staff_texts_fit(shown)
+            assert_no_text_lies_under_a_control(shown)
         except AssertionError as error:
             pytest.fail(f"{page}: {error}")
 

@@ -198,6 +198,28 @@ def test_the_warning_comes_twenty_seconds_before_the_lock_and_touches_nothing_be
     assert work.asked(StaffTouched) == [StaffTouched()]
 
 
+def test_a_finger_on_go_on_keeps_it_open(work: Desk) -> None:
+    work.time.pass_ms(40_000)
+    work.finger("still_stay")
+    work.time.pass_ms(39_000)
+
+    assert "Arrivals" in work.words()
+    assert work.asked(StaffTouched)
+
+
+def test_a_touch_tells_how_sending_stands_and_what_is_in_the_way(desk: Opened) -> None:
+    shown = desk()
+    shown.show("home-offline")
+    shown.finger("home_sending")
+    assert page_of(shown) is staff_pages.StaffPage.QUEUE
+    assert {"12 waiting, last sent 15:40", "No network. Taps wait here; nothing is lost."} <= set(shown.words())
+    shown.tell(at_work())
+    assert {"All sent", "Connected. Taps are sent as they come."} <= set(shown.words())
+    shown.finger("staff_back")
+
+    assert page_of(shown) is staff_pages.StaffPage.HOME
+
+
 def test_a_visitors_tap_is_one_line_that_goes_by_itself(desk: Opened) -> None:
     shown = desk()
     shown.show("home-notice")

@@ -42,6 +42,15 @@ def test_a_lead_adds_a_helper(desk: Opened) -> None:
     assert "Added. The PIN works from now on." in shown.words()
 
 
+def test_a_lead_adds_another_lead(desk: Opened) -> None:
+    shown = desk()
+    shown.show("team-role")
+    shown.finger("team_lead")
+    type_pin(shown, "483920", "483920")
+
+    assert [each.role for each in shown.asked(AddStaff)] == ["lead"]
+
+
 def test_a_pin_that_someone_has_is_chosen_anew_without_saying_whose(desk: Opened) -> None:
     shown = desk()
     shown.show("team-pin")

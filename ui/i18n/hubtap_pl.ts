@@ -1071,7 +1071,7 @@
     </message>
     <message>
         <source>or tap your staff card</source>
-        <translation>albo przyłóż kartę pracownika</translation>
+        <translation>albo przyłóż swoją kartę</translation>
     </message>
     <message>
         <source>Code from IT</source>
@@ -1115,7 +1115,7 @@
     <message>
         <source>Too many wrong PINs. Wait %1&#xa0;s.</source>
         <extracomment>%1 is a number of seconds.</extracomment>
-        <translation>Za dużo błędnych PIN-ów. Poczekaj %1&#xa0;s.</translation>
+        <translation>Za dużo prób. Poczekaj %1&#xa0;s.</translation>
     </message>
     <message>
         <source>Checking …</source>
@@ -1144,8 +1144,8 @@
         <translation>Czytnik jest gotowy.</translation>
     </message>
     <message>
-        <source>Pull its plug and put it in again. It comes back by itself. Until then use paper, or check people in here.</source>
-        <translation>Wyjmij wtyczkę i włóż ponownie. Czytnik wróci sam. Do tego czasu użyj papieru albo wpisuj osoby tutaj.</translation>
+        <source>It comes back by itself. Until then use paper, or check people in here.</source>
+        <translation>Czytnik wróci sam. Do tego czasu użyj papieru albo wpisuj osoby tutaj.</translation>
     </message>
     <message>
         <source>To test it, tap a card: the line above tells what came.</source>
@@ -1737,12 +1737,12 @@
         <translation>Czeka na wysłanie: %1</translation>
     </message>
     <message>
-        <source>no reader</source>
-        <translation>brak</translation>
-    </message>
-    <message>
         <source>ok</source>
         <translation>ok</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>brak</translation>
     </message>
     <message>
         <source>The card reader is missing</source>

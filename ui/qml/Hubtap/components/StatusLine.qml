@@ -60,7 +60,7 @@ Row {
 
     Glance {
         objectName: "status_reader"
-        word: root.status.reader_missing ? qsTr("no reader") : qsTr("ok")
+        word: root.status.reader_missing ? qsTr("none") : qsTr("ok")
         told: root.status.reader_missing ? qsTr("The card reader is missing") : qsTr("The card reader is ready")
         ink: root.ink
 

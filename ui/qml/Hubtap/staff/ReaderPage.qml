@@ -16,7 +16,7 @@ Item {
         anchors.left: parent.left
         anchors.leftMargin: Theme.sizes.edge
         anchors.top: parent.top
-        anchors.topMargin: Theme.sizes.margin
+        anchors.topMargin: Theme.sizes.gap
         width: Theme.sizes.tileIcon
         height: Theme.sizes.tileIcon
 
@@ -46,9 +46,9 @@ Item {
         anchors.left: mark.left
         anchors.right: state.right
         anchors.top: mark.bottom
-        anchors.topMargin: Theme.sizes.gap
-        visible: root.status.reader_missing && text !== ""
-        text: root.causes.sentences[root.status.reader_cause] ?? ""
+        anchors.topMargin: Theme.sizes.gap / 2
+        visible: root.status.reader_missing
+        text: root.causes.sentences[root.status.reader_cause] ?? root.causes.lost
         maximumLineCount: 2
         elide: Text.ElideRight
     }
@@ -58,9 +58,9 @@ Item {
         anchors.left: mark.left
         anchors.right: state.right
         anchors.top: cause.visible ? cause.bottom : mark.bottom
-        anchors.topMargin: Theme.sizes.gap
+        anchors.topMargin: Theme.sizes.gap / 2
         text: root.status.reader_missing
-              ? qsTr("Pull its plug and put it in again. It comes back by itself. Until then use paper, or check people in here.")
+              ? qsTr("It comes back by itself. Until then use paper, or check people in here.")
               : qsTr("To test it, tap a card: the line above tells what came.")
     }
 
