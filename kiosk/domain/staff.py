@@ -4,7 +4,8 @@ Times are handed in: microseconds of one steady clock.
 """
 
 import itertools
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.domain.ids import StaffRef
@@ -93,6 +94,33 @@ class Tries:
 
 def _wait_us(wrong: int) -> int:
     return min(FIRST_WAIT_US << min(wrong - FREE_TRIES, 16), LONGEST_WAIT_US)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPins:
+    """How many new PINs were tried on the hub's local ``day``, which is None where nobody knew it.
+
+    ``own`` and ``others``: of their own, or for others, by who tried them.
+    """
+
+    day: str | None = None
+    own: Mapping[StaffRef, int] = field(default_factory=dict)
+    others: Mapping[StaffRef, int] = field(default_factory=dict)
+
+    def on(self, day: str | None) -> "NewPins":
+        """Return what holds on ``day``; with None, on a clock that nobody vouches for, the day goes on."""
+        if day is None or day == self.day:
+            return self
+        return replace(self, day=day) if self.day is None else NewPins(day)
+
+    def one_more(self, staff: StaffRef, *, own: bool) -> "NewPins | None":
+        """Return what holds after one more; None where there were too many on that day."""
+        tried, most = (self.own, OWN_NEW_PINS_A_DAY) if own else (self.others, OTHERS_NEW_PINS_A_DAY)
+        count = tried.get(staff, 0) + 1
+        if count > most:
+            return None
+        tried = {**tried, staff: count}
+        return replace(self, own=tried) if own else replace(self, others=tried)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.domain.ids import BootId, CardToken, StaffRef
-from kiosk.domain.staff import Account, Tries
+from kiosk.domain.staff import Account, NewPins, Tries
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +60,10 @@ class Team(Protocol):
         """Return the wrong PINs since the last right one, and the boot whose steady clock they go by."""
 
     def keep_tries(self, tries: Tries, boot: BootId) -> None:
+        """Keep them; they outlive a restart."""
+
+    def new_pins(self) -> NewPins:
+        """Return how many new PINs were tried."""
+
+    def keep_new_pins(self, tried: NewPins) -> None:
         """Keep them; they outlive a restart."""

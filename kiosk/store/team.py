@@ -7,12 +7,13 @@ from sqlalchemy import Connection, bindparam, delete, distinct, func, insert, se
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.domain.ids import BootId, CardToken, StaffRef
-from kiosk.domain.staff import Account, Role, Tries
+from kiosk.domain.staff import Account, NewPins, Role, Tries
 from kiosk.ports import Teammate
 from kiosk.store.marks import MarksTable
 from kiosk.store.tables import staff, staff_cards
 
 _TRIES = "staff_tries"
+_NEW_PINS = "staff_new_pins"
 _cards = select(func.count(distinct(staff_cards.c.card))).where(staff_cards.c.staff == staff.c.ref).scalar_subquery()
 _EVERYONE = (
     select(staff.c.ref, staff.c.role, staff.c.name, _cards.label("cards"))
@@ -34,6 +35,12 @@ class _KeptTries(msgspec.Struct, frozen=True):
     wrong: int
     wait_until_us: int
     boot: str
+
+
+class _KeptNewPins(msgspec.Struct, frozen=True):
+    day: str | None
+    own: dict[StaffRef, int]
+    others: dict[StaffRef, int]
 
 
 class TeamTables:
@@ -106,3 +113,16 @@ class TeamTables:
     def keep_tries(self, tries: Tries, boot: BootId) -> None:
         """Keep them; they outlive a restart."""
         self._marks.put(_TRIES, msgspec.json.encode(_KeptTries(tries.wrong, tries.wait_until_us, boot)).decode())
+
+    def new_pins(self) -> NewPins:
+        """Return how many new PINs were tried."""
+        text = self._marks.get(_NEW_PINS)
+        if text is None:
+            return NewPins()
+        kept = msgspec.json.decode(text, type=_KeptNewPins)
+        return NewPins(kept.day, kept.own, kept.others)
+
+    def keep_new_pins(self, tried: NewPins) -> None:
+        """Keep them; they outlive a restart."""
+        kept = _KeptNewPins(tried.day, dict(tried.own), dict(tried.others))
+        self._marks.put(_NEW_PINS, msgspec.json.encode(kept).decode())
