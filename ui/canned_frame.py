@@ -54,6 +54,9 @@ FRAME: Mapping[str, Canned] = {
     "home-undo": Canned(replace(at_work(), undo=_UNDO, notice=_NOTICE)),
     "home-warning": Canned(at_work(lock=replace(LEAD, locks_in_ms=12_000))),
     "awaited": Canned(replace(at_work(), awaited=_AWAITED)),
+    "awaited-lately": Canned(
+        replace(at_work(), awaited=replace(_AWAITED, why="staff", left_ms=0, outcome="tapped_lately"))
+    ),
     "awaited-done": Canned(replace(at_work(), awaited=replace(_AWAITED, left_ms=0, outcome="done"))),
     "more": Canned(at_work(), (StaffPage.MORE,)),
     "reader": Canned(at_work(), (StaffPage.READER,)),

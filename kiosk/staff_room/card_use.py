@@ -17,7 +17,7 @@ from kiosk.usecases.by_staff.cards import link_card
 from kiosk.usecases.by_staff.deeds import Did, Refusal
 
 _log = logging.getLogger(__name__)
-_WORDS = {Refusal.TAKEN: "taken", Refusal.STAFF_CARD: "staff_card", Refusal.CANNOT_IDENTIFY: "cannot_identify"}
+_TOLD = frozenset({Refusal.TAKEN, Refusal.TAPPED_LATELY, Refusal.STAFF_CARD, Refusal.CANNOT_IDENTIFY})
 
 
 class CardUse:
@@ -53,7 +53,7 @@ class CardUse:
             came = self._deeds.settle(link_card(hand, tokens, wish.whose), about_cards=True)
         else:
             came = self._deeds.add_staff_card(hand, wish.whose, wish.name, tokens)
-        self._awaiting.came_to("done" if isinstance(came, Did) else _WORDS.get(came, "not_saved"))
+        self._awaiting.came_to("done" if isinstance(came, Did) else came.value if came in _TOLD else "not_saved")
         if came is Refusal.STAFF_CARD:
             return CardForStaff(Signal.MISREAD)
         if not isinstance(came, Did):

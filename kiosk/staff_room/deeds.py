@@ -67,6 +67,7 @@ _CODES: dict[Refusal, AnswerCode] = {
     Refusal.NOT_HERE: "done",
     Refusal.NO_NAME: "gone",
     Refusal.TAKEN: "gone",
+    Refusal.TAPPED_LATELY: "gone",
     Refusal.STAFF_CARD: "gone",
     Refusal.CANNOT_IDENTIFY: "gone",
     Refusal.BAD_TIME: "bad_time",

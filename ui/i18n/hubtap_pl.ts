@@ -125,6 +125,10 @@
         <translation>Ta karta należy do kogoś innego.</translation>
     </message>
     <message>
+        <source>That card was tapped here lately. Use another.</source>
+        <translation>Tę kartę niedawno tu przyłożono. Użyj innej.</translation>
+    </message>
+    <message>
         <source>That is a staff card.</source>
         <translation>To karta pracownika.</translation>
     </message>

@@ -97,7 +97,8 @@ class AwaitedCard(Shape, frozen=True, kw_only=True):
     """The next card that is tapped is for this. ``whose``: a name. ``left_ms``: how long that holds.
 
     ``outcome``: None as long as it is awaited; then for some seconds what it came to: ``done``, ``taken`` (it is
-    someone else's card), ``staff_card``, ``cannot_identify``, ``too_late``, ``not_saved``.
+    someone else's card), ``tapped_lately`` (by a visitor, so it becomes no staff card), ``staff_card``,
+    ``cannot_identify``, ``too_late``, ``not_saved``.
     """
 
     why: Literal["replace", "link", "staff"]

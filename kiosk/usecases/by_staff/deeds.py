@@ -33,6 +33,8 @@ class Refusal(StrEnum):
     """Nothing that can be a name was typed."""
     TAKEN = "taken"
     """It is someone else's card, or one about which the centre has to decide."""
+    TAPPED_LATELY = "tapped_lately"
+    """It was tapped as a visitor's in the last hours."""
     STAFF_CARD = "staff_card"
     CANNOT_IDENTIFY = "cannot_identify"
     """The card can't identify anyone."""

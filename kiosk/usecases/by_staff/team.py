@@ -88,7 +88,7 @@ def add_staff_card(hand: Hand, staff: StaffRef, tokens: Sequence[CardToken]) -> 
         if refused is not None and refused is not Refusal.STAFF_CARD:
             return hand.refused(refused)
         if refused is None and _was_laid_lately(transaction, hand, tokens):
-            return hand.refused(Refusal.TAKEN)
+            return hand.refused(Refusal.TAPPED_LATELY)
         transaction.team.add_card(staff, tokens)
         for token in tokens:
             transaction.people.say(token, CardEntry(CardStanding.STAFF, None), by=None)

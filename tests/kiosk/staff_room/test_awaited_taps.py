@@ -71,7 +71,7 @@ def test_a_card_that_was_tapped_lately_becomes_no_staff_card(kiosk: AtWork) -> N
     kiosk.wait(20)
     kiosk.ask(AwaitCard, why="staff", staff=staff_ref("Ben"))
     kiosk.lay(900)
-    assert kiosk.last_awaited().outcome == "taken"
+    assert kiosk.last_awaited().outcome == "tapped_lately"
     assert (len(kiosk.taps), public(kiosk)) == (2, "help")
     kiosk.clock.pass_us(12 * 3_600 * SECOND_US)
     kiosk.wait(1)

@@ -12,6 +12,7 @@ StaffGround {
     readonly property var outcomes: ({
             "done": qsTr("Done. The card works from now on."),
             "taken": qsTr("That card is someone else's."),
+            "tapped_lately": qsTr("That card was tapped here lately. Use another."),
             "staff_card": qsTr("That is a staff card."),
             "cannot_identify": qsTr("That card has no number that stays."),
             "too_late": qsTr("No card came. Try again."),
