@@ -19,6 +19,7 @@ from kiosk.local_api.messages import (
     ShowPage,
     StaffAnswer,
     StaffSnapshot,
+    StatusBar,
     WorkerWelcome,
 )
 from kiosk.ports import CardGone, CardPresent, ReaderCause, ReaderChanged, ReaderHealth, TapResult
@@ -161,6 +162,11 @@ class AtWork:
         self.wait(0.5)
         assert self.shown.awaited is not None
         return self.shown.awaited
+
+    def bar(self) -> StatusBar:
+        self.wait(0.5)
+        assert self.shown.bar is not None
+        return self.shown.bar
 
     @property
     def shown(self) -> StaffSnapshot:

@@ -1,8 +1,8 @@
-"""What staff do at an event, as the screen sees it: acts, pages, undo, notices, and cards that are awaited."""
+"""What staff do at an event, as the screen sees it: acts, pages, undo, and cards that are awaited."""
 
 import pytest
 
-from kiosk.domain.records import CardLinked, CardLost, StaffIn, Voided
+from kiosk.domain.records import CardLinked, CardLost, StaffIn
 from kiosk.local_api.messages import (
     AddPerson,
     ArrivalsPage,
@@ -11,36 +11,25 @@ from kiosk.local_api.messages import (
     CheckIn,
     ChooserPage,
     CountHeads,
-    DiagnosticsPage,
     EndEvent,
     EndPage,
     HeadcountPage,
-    HelpAsked,
-    HelpSeen,
     HerePage,
     LinkCard,
     MakeEvent,
     MembersPage,
     MoveArrivals,
-    NetworkReport,
     OpenEvent,
     OtherKiosk,
     OthersHere,
     PastPage,
     ReportLost,
-    ShowPage,
-    StaffPage,
-    StaffSnapshot,
-    StatusBar,
-    StickPage,
     StopAwaiting,
-    TryOut,
     Undo,
-    UseStick,
 )
-from kiosk.ports import ReaderCause, ReaderChanged, ReaderHealth, Signal
-from tests.fakes.house import MINUTE_US, NOON_US, SECOND_US
-from tests.kiosk.staff_room.at_work import HELPER_PIN, READER, AtWork, member, staff_ref
+from kiosk.ports import Signal
+from tests.fakes.house import MINUTE_US, NOON_US
+from tests.kiosk.staff_room.at_work import HELPER_PIN, AtWork, member
 
 STRANGER = 700
 
@@ -48,12 +37,6 @@ STRANGER = 700
 @pytest.fixture(autouse=True)
 def _open(kiosk: AtWork) -> None:
     kiosk.unlock()
-
-
-def bar(kiosk: AtWork) -> StatusBar:
-    kiosk.wait(0.5)
-    assert kiosk.shown.bar is not None
-    return kiosk.shown.bar
 
 
 def arrivals(kiosk: AtWork) -> list[str]:
@@ -154,7 +137,7 @@ def test_an_arrival_that_was_undone_where_it_was_moved_stands_there(kiosk: AtWor
     kiosk.lay(1)
     (row,) = kiosk.page(ArrivalsPage, page="arrivals").rows
     kiosk.ask(MakeEvent, title="Film", mode="arrivals_only")
-    made = bar(kiosk).event
+    made = kiosk.bar().event
     assert made is not None
     kiosk.ask(MoveArrivals, records=[row.record], event=made.event)
     kiosk.ask(Undo, record=row.record)
@@ -197,7 +180,7 @@ def test_an_event_is_made_opened_and_ended(kiosk: AtWork) -> None:
     chooser = kiosk.page(ChooserPage, page="chooser")
     assert [(row.title, row.likely, row.state) for row in chooser.events] == [("Ely drop-in", True, "on")]
     assert kiosk.ask(MakeEvent, title="Film night", mode="arrivals_only") == "done"
-    shown = bar(kiosk)
+    shown = kiosk.bar()
     assert shown.event is not None
     assert (shown.event.title, shown.event.made, shown.opened_by_staff) == ("Film night", True, True)
     assert kiosk.public.event_title == "Film night"
@@ -207,7 +190,7 @@ def test_an_event_is_made_opened_and_ended(kiosk: AtWork) -> None:
     assert kiosk.ask(EndEvent, event=shown.event.event) == "done"
     assert kiosk.shown.lock.state == "locked"
     kiosk.unlock()
-    assert bar(kiosk).event is not None
+    assert kiosk.bar().event is not None
     assert kiosk.public.event_title == "Ely drop-in"
     past = kiosk.page(PastPage, page="past")
     assert [(row.title, row.arrived) for row in past.events] == [("Film night", 1)]
@@ -220,7 +203,7 @@ def test_the_wrong_event_is_put_right(kiosk: AtWork) -> None:
     kiosk.lay(1)
     wrong = kiosk.page(ArrivalsPage, page="arrivals")
     kiosk.ask(MakeEvent, title="Film night", mode="arrivals_only")
-    made = bar(kiosk).event
+    made = kiosk.bar().event
     assert made is not None
     assert kiosk.ask(MoveArrivals, records=[row.record for row in wrong.rows], event=made.event) == "done"
     assert arrivals(kiosk) == ["Zebedee1"]
@@ -245,9 +228,9 @@ def test_heads_are_counted_apart(kiosk: AtWork) -> None:
     kiosk.ask(CountHeads, count=2, label="adults")
     page = kiosk.page(HeadcountPage, page="headcount")
     assert (page.total, [row.count for row in page.rows]) == (8, [2, 6, 4])
-    assert bar(kiosk).headcount == 8
+    assert kiosk.bar().headcount == 8
     kiosk.ask(Undo, record=page.rows[0].record)
-    assert bar(kiosk).headcount == 6
+    assert kiosk.bar().headcount == 6
 
 
 # ----------------------------------------------------------------- cards
@@ -257,10 +240,10 @@ def test_an_unlinked_card_is_linked_and_its_earlier_tap_counts(kiosk: AtWork) ->
     kiosk.lay(STRANGER)
     page = kiosk.page(CardsPage, page="cards")
     assert [(row.reason, row.times, len(row.digits)) for row in page.rows] == [("unknown_card", 1, 4)]
-    assert bar(kiosk).unlinked == 1
+    assert kiosk.bar().unlinked == 1
     assert kiosk.ask(LinkCard, tap=page.rows[0].tap, member=member(2)) == "done"
     assert arrivals(kiosk) == ["Zebedee2"]
-    assert (bar(kiosk).unlinked, kiosk.page(CardsPage, page="cards").rows) == (0, [])
+    assert (kiosk.bar().unlinked, kiosk.page(CardsPage, page="cards").rows) == (0, [])
 
 
 def test_a_lost_card_is_replaced_by_the_next_one_that_is_tapped(kiosk: AtWork) -> None:
@@ -321,124 +304,3 @@ def test_what_the_database_refuses_is_said_of_the_awaited_card(kiosk: AtWork) ->
     kiosk.lay(STRANGER)
     kiosk.refuse(refusing=False)
     assert kiosk.last_awaited().outcome == "not_saved"
-
-
-# ----------------------------------------------------------------- what staff are told
-
-
-def test_a_visitors_tap_is_told_in_one_line(kiosk: AtWork) -> None:
-    kiosk.lay(1)
-    kiosk.wait(0.5)
-    notice = kiosk.shown.notice
-    assert notice is not None
-    assert (notice.kind, notice.name) == ("arrived", "Zebedee1")
-    kiosk.wait(8)
-    assert kiosk.shown.notice is None
-
-
-def test_a_visitors_tap_is_answered_before_staff_are_told(kiosk: AtWork) -> None:
-    kiosk.screen.got.clear()
-    kiosk.lay(1)
-    assert not any(isinstance(each, StaffSnapshot) for each in kiosk.screen.got)
-    assert kiosk.public.result is not None
-
-
-def test_ten_people_in_a_row_make_few_snapshots_for_staff(kiosk: AtWork) -> None:
-    kiosk.page(ArrivalsPage, page="arrivals")
-    kiosk.screen.got.clear()
-    for number in range(1, 6):
-        kiosk.lay(number, wait_us=100_000)
-    kiosk.wait(1)
-    assert sum(isinstance(each, StaffSnapshot) for each in kiosk.screen.got) <= 5
-    page = kiosk.shown.page
-    assert isinstance(page, ArrivalsPage)
-    assert len(page.rows) == 5
-
-
-def test_nothing_is_sent_while_nothing_happens(kiosk: AtWork) -> None:
-    kiosk.wait(1)
-    kiosk.screen.got.clear()
-    kiosk.wait(5)
-    assert [each for each in kiosk.screen.got if isinstance(each, StaffSnapshot)] == []
-
-
-def test_who_wants_a_team_member_is_counted_until_seen_to(kiosk: AtWork) -> None:
-    kiosk.daemon.screen_desk.heard(kiosk.screen, HelpAsked())
-    kiosk.lay(STRANGER)
-    kiosk.wait(0.5)
-    assert kiosk.shown.notice is not None
-    assert bar(kiosk).help_wanted == 2
-    kiosk.ask(HelpSeen)
-    assert bar(kiosk).help_wanted == 0
-
-
-def test_the_bar_tells_what_waits_and_since_when(kiosk: AtWork) -> None:
-    kiosk.tell(NetworkReport(state="offline", detail="There is no network.", last_success_us=NOON_US))
-    shown = bar(kiosk)
-    assert (shown.late, shown.last_sent, shown.network, shown.clock) == (False, "12:00", "offline", "12:00")
-    assert shown.waiting == len(kiosk.records)
-    for _ in range(6):
-        kiosk.wait(55)
-        kiosk.ask(HelpSeen)
-    assert bar(kiosk).late
-
-
-def test_a_tap_that_could_not_be_saved_tells_staff_to_use_paper(kiosk: AtWork) -> None:
-    kiosk.refuse()
-    kiosk.lay(1)
-    kiosk.refuse(refusing=False)
-    assert bar(kiosk).paper
-    kiosk.clock.pass_us(SECOND_US)
-    kiosk.lay(1)
-    assert not bar(kiosk).paper
-
-
-# ----------------------------------------------------------------- the kiosk
-
-
-def test_a_signal_can_be_tried_out(kiosk: AtWork) -> None:
-    assert kiosk.ask(TryOut, signal="goodbye") == "done"
-    assert kiosk.signals.given[-1] is Signal.GOODBYE
-    assert kiosk.audit[-1] == "tested"
-
-
-def test_diagnostics_and_the_team(kiosk: AtWork) -> None:
-    page = kiosk.page(DiagnosticsPage, page="diagnostics")
-    assert (page.version, page.kiosk, page.hub, page.log) == ("1.2.3", "kiosk-ely-1", "Ely", ["a line"])
-    assert [row.health for row in page.readers] == ["ready"]
-    team = kiosk.page(StaffPage, page="staff")
-    assert [(row.name, row.me, row.staff) for row in team.rows] == [
-        ("Ben", False, staff_ref("Ben")),
-        ("Maya", True, staff_ref("Maya")),
-    ]
-
-
-def test_what_is_wrong_with_the_reader_is_told_by_a_code_for_words_of_the_screen(kiosk: AtWork) -> None:
-    kiosk.daemon.report(ReaderChanged(READER, ReaderHealth.MISSING, ReaderCause.UNPLUGGED))
-    assert (bar(kiosk).reader, bar(kiosk).reader_cause) == ("missing", "unplugged")
-    page = kiosk.page(DiagnosticsPage, page="diagnostics")
-    assert [(row.health, row.cause) for row in page.readers] == [("missing", "unplugged")]
-
-
-def test_without_a_stick_nothing_is_written_or_noted(kiosk: AtWork) -> None:
-    assert kiosk.ask(UseStick, what="report") == "no_stick"
-    assert not kiosk.page(StickPage, page="stick").found
-    assert kiosk.audit == ["unlocked"]
-
-
-def test_an_events_list_goes_to_the_stick(kiosk: AtWork) -> None:
-    (kiosk.folder / "stick").mkdir()
-    kiosk.ask(AddPerson, name="=Ada")
-    assert kiosk.ask(UseStick, what="report") == "done"
-    kiosk.wait(0.5)
-    (file,) = (kiosk.folder / "stick").rglob("*.csv")
-    assert "person,'=Ada,2026-11-13,12:00" in file.read_text("utf-8-sig")
-    assert kiosk.audit[-1] == "wrote_report"
-
-
-def test_an_act_that_names_what_is_not_there_is_gone(kiosk: AtWork) -> None:
-    assert kiosk.ask(LinkCard, tap="nothing", member=member(1)) == "gone"
-    assert kiosk.ask(ReportLost, member=member(1), place=9) == "gone"
-    assert kiosk.ask(ShowPage, page="arrivals", event="nothing") == "done"
-    assert kiosk.shown.page is None
-    assert not any(isinstance(each, Voided) for each in kiosk.facts)
