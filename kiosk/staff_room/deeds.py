@@ -215,7 +215,8 @@ class Deeds:
     def _move(self, hand: Hand, deed: MoveArrivals) -> Outcome:
         wanted = {RecordId(each) for each in deed.records}
         derived = self._with_stays(hand, wanted)
-        return move_arrivals(hand, derived.signs_of(wanted) + derived.heads_of(wanted), event_in(deed.event))
+        signs, heads = derived.signs_of(wanted), derived.heads_of(wanted)
+        return move_arrivals(hand, signs, event_in(deed.event), heads=heads)
 
     def _undo(self, hand: Hand, record: RecordId) -> Outcome:
         """Take it back; with an arrival, everything of that stay, so that nobody is left who never came."""

@@ -1,19 +1,20 @@
 """Arrivals that were at another event than the one that took them: "wrong event"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kiosk.domain.audit import Act
 from kiosk.domain.ids import EventId, RecordId
 from kiosk.domain.records import REDACTED, Headcount, Moved, StaffIn, StaffOut, Tap
+from kiosk.ports import Transaction
 from kiosk.usecases.by_staff.deeds import Hand, Outcome, Refusal, Step, record
 
-_MOVABLE = (Tap.kind, StaffIn.kind, StaffOut.kind, Headcount.kind)
+_SIGNS = (Tap.kind, StaffIn.kind, StaffOut.kind)
 
 
-def move_arrivals(hand: Hand, signs: Sequence[RecordId], event: EventId) -> Outcome:
+def move_arrivals(hand: Hand, signs: Sequence[RecordId], event: EventId, *, heads: Sequence[RecordId] = ()) -> Outcome:
     """Let ``signs`` count at ``event``; all signs of a stay are to move with it: see ``Derived.signs_of``.
 
-    Headcounts may be among them: see ``Derived.heads_of``.
+    ``heads``: headcounts that go along, see ``Derived.heads_of``.
 
     Raises:
         StoreError: nothing was recorded.
@@ -22,12 +23,16 @@ def move_arrivals(hand: Hand, signs: Sequence[RecordId], event: EventId) -> Outc
     if all(each.id != event for each in hand.situation.events):
         return hand.refused(Refusal.GONE)
     with hand.store.transaction() as transaction:
-        found = [each for each in map(transaction.records.find, signs) if each is not None]
-        steps: list[Step] = [
-            (Moved(each.record.id, event), each.lookup)
-            for each in found
-            if each.record.kind in _MOVABLE and each.record.body.get(REDACTED) is not True
-        ]
+        steps = list(_moves(transaction, signs, event, _SIGNS))
         if not steps:
             return hand.refused(Refusal.GONE)
+        steps += _moves(transaction, heads, event, (Headcount.kind,))
         return record(transaction, hand, Act.MOVED, steps)
+
+
+def _moves(
+    transaction: Transaction, which: Sequence[RecordId], event: EventId, kinds: Collection[str]
+) -> Iterator[Step]:
+    for each in map(transaction.records.find, which):
+        if each is not None and each.record.kind in kinds and each.record.body.get(REDACTED) is not True:
+            yield Moved(each.record.id, event), each.lookup
