@@ -174,6 +174,23 @@ def test_a_walk_in_who_was_moved_and_taken_back_counts_the_same_in_any_order(
     assert MEMBER in told_members(kiosk)
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (2, 1, 0)])
+def test_heads_that_were_moved_along_count_at_the_other_event_until_that_is_taken_back(
+    house: House, order: tuple[int, ...]
+) -> None:
+    now, kiosk = house.clock.now_us, house.kiosk()
+    counted = heads(2, now, 7, "visitors")
+    move = record(3, "moved", {"record": counted["id"], "event": "drop-in-cambridge"}, wall_us=now)
+    records = [made(1, now), counted, move]
+
+    for place in order:
+        kiosk.push([records[place]])
+    assert arrivals(house) == {"drop-in-cambridge": (0, 7)}
+
+    kiosk.push([record(4, "voided", {"record": move["id"]}, wall_us=now)])
+    assert arrivals(house) == {EVENT: (0, 7)}
+
+
 def test_something_moved_to_an_event_that_is_made_later_counts_there(house: House, kiosk: PaperKiosk) -> None:
     now = house.clock.now_us
     there = tap(1, wall_us=now)
