@@ -25,7 +25,18 @@ from kiosk.domain.letters import KeyLetter
 from kiosk.intake import Answered, Intake
 from kiosk.keys import KeyRing
 from kiosk.local_api.messages import Confirmed, StickWanted, StorageStatus, TimeJudged
-from kiosk.ports import CardForStaff, Clock, Enrolment, IdSource, ReaderReport, Signals, StaffCardSeen, Store, TapTaken
+from kiosk.ports import (
+    CardForStaff,
+    Clock,
+    Enrolment,
+    IdSource,
+    ReaderChanged,
+    ReaderReport,
+    Signals,
+    StaffCardSeen,
+    Store,
+    TapTaken,
+)
 from kiosk.ports.sticks import Sticks
 from kiosk.reserve import Reserve
 from kiosk.salvaging import unfinished
@@ -178,6 +189,8 @@ class Daemon:
         """Handle one report of a reader: the tap first, then whoever watches cards."""
         self.intake.report(report)
         self._card_watch.report(report)
+        if isinstance(report, ReaderChanged):
+            self.staff_room.changed()
 
     def tick(self) -> None:
         """Do what time alone brings; called some times a second."""

@@ -46,6 +46,7 @@ Stage {
         ReaderMissing {
             objectName: "reader_missing"
             visible: root.vm.page === PublicScreen.Page.READER_MISSING
+            onStaffWanted: root.staff.screen.enter()
         }
 
         SettingUp {

@@ -5,6 +5,8 @@ import Hubtap
 Item {
     id: root
 
+    property color ink: Theme.colours.band.ink
+
     signal activated
 
     width: Theme.sizes.touch
@@ -21,7 +23,7 @@ Item {
 
         LockMark {
             disc: "transparent"
-            ink: tap.pressed ? Theme.colours.pressed.ground : Theme.colours.band.ink
+            ink: tap.pressed ? Theme.colours.pressed.ground : root.ink
         }
     }
 

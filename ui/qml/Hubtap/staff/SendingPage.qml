@@ -41,6 +41,6 @@ Item {
         anchors.right: cell.right
         anchors.top: cell.bottom
         anchors.topMargin: Theme.sizes.margin
-        text: root.networks[root.status.network] ?? root.status.network
+        text: root.networks[root.status.network] ?? root.networks.starting
     }
 }
