@@ -80,7 +80,7 @@ class Intake:
         """Handle one report of a reader."""
         match report:
             case ReaderChanged(reader, health, cause):
-                _log.info("reader=%r health=%s cause=%r", reader, health.value, cause)
+                _log.info("reader=%r health=%s cause=%r", reader, health.value, cause.value)
                 self._display.reader_changed(reader, health, cause)
             case CardPresent(reader, card, seen_us):
                 name = self._name(card)

@@ -48,9 +48,7 @@ class ReaderCause(StrEnum):
 
     NFC_SILENT = "The NFC reader does not answer. Check its cable, or switch it off and on."
     NFC_NOT_THERE = "The NFC reader was not found. Check its cable, or plug it into another USB socket."
-    NFC_BUSY = (
-        "Another program has the NFC reader: the smart card service, a kernel driver or a serial console."
-    )
+    NFC_BUSY = "Another program has the NFC reader: the smart card service, a kernel driver or a serial console."
     NFC_NO_DRIVER = "The NFC reader's driver, nfcpy, is not installed on this kiosk. Ask IT to install it."
     NFC_DENIED = "This program may not use the NFC reader's port. Ask IT to give it the right to."
 

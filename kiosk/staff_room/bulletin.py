@@ -60,6 +60,11 @@ class Bulletin:
         self._serial += 1
         self._offer = _Offer(self._serial, did, name, record, self._clock.boottime_us())
 
+    def withdraw(self, record: RecordId) -> None:
+        """Offer it no longer."""
+        if self._offer is not None and self._offer.record == record:
+            self._offer = None
+
     def name_of(self, record: RecordId) -> str:
         """Return whom or what the last act was about, where ``record`` is what it came to; else empty."""
         offer = self._offer

@@ -175,6 +175,8 @@ class Deeds:
         did = _AUDITED.get(type(deed))
         if isinstance(came, Did) and came.record is not None and did is not None:
             self._bulletin.offer(did, name, came.record)
+        if isinstance(came, Did) and isinstance(deed, RemoveStaff | RemoveStaffCards):
+            self._withdraw_card_of(StaffRef(deed.staff))
         return code_of(came)
 
     # ------------------------------------------------------------- inside
@@ -226,6 +228,13 @@ class Deeds:
         if not is_presence(hand, record):
             return undo(hand, record)
         return undo(hand, record, together=self._with_stays(hand, {record}).signs_of({record}))
+
+    def _withdraw_card_of(self, staff: StaffRef) -> None:
+        """Offer no undo of a staff card that was removed."""
+        card = self._staff_card
+        if card is not None and card.staff == staff:
+            self._bulletin.withdraw(card.record)
+            self._staff_card = None
 
     def _undo_staff_card(self, hand: Hand, card: _StaffCard) -> Outcome:
         if card.taken_back:

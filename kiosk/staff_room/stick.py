@@ -88,15 +88,14 @@ class StickRoom:
         self._heard_us = 0
         self._held = bytearray()
         self._shown = _Shown()
+        self._told_in: bool | None = None
 
     # ------------------------------------------------------------- for staff
 
     def page(self) -> StickPage:
         """Return what the page shows."""
-        shown = self._shown
-        return StickPage(
-            found=self._sticks.is_in(), state=shown.state, done=shown.done, of=shown.of, detail=shown.detail
-        )
+        shown, self._told_in = self._shown, self._sticks.is_in()
+        return StickPage(found=self._told_in, state=shown.state, done=shown.done, of=shown.of, detail=shown.detail)
 
     def write_records(self) -> AnswerCode:
         """Begin to write what waits; ``done``: it has begun, and the page tells how it goes on."""
@@ -121,9 +120,12 @@ class StickRoom:
         return refused or "done"
 
     def step(self) -> None:
-        """Give up a wish from whose worker nothing is heard."""
+        """Give up a wish from whose worker nothing is heard, and notice a stick since the page told of none."""
         if self._shown.state in _BUSY and self._clock.boottime_us() - self._heard_us > PATIENCE_US:
             self._fail(_NO_WORKER)
+        if self._told_in is not None and self._sticks.is_in() != self._told_in:
+            self._told_in = None
+            self._changed()
 
     # ------------------------------------------------------------- for the worker
 

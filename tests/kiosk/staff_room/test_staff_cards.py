@@ -1,6 +1,7 @@
 """A new staff card, and taking it back, as the screens tell it."""
 
-from kiosk.local_api.messages import AwaitCard, LockStaff, RemoveStaffCards, Undo
+from kiosk.domain.staff import Role
+from kiosk.local_api.messages import AwaitCard, LockStaff, RemoveStaff, RemoveStaffCards, Undo
 from tests.kiosk.staff_room.at_work import HELPER_PIN, AtWork, staff_ref
 
 BENS_CARD = 900
@@ -75,7 +76,18 @@ def test_staff_cards_that_were_removed_meanwhile_are_nothing_to_undo(kiosk: AtWo
     give_ben_a_card(kiosk)
     record = offered(kiosk)[2]
     assert kiosk.ask(RemoveStaffCards, staff=staff_ref("Ben")) == "done"
+    assert kiosk.shown.undo is None
     assert kiosk.ask(Undo, record=record) == "gone"
+
+
+def test_the_undo_of_someones_staff_card_goes_with_them_and_no_other(kiosk: AtWork) -> None:
+    kiosk.hire(name="Cleo", role=Role.HELPER, pin="830471")
+    kiosk.unlock()
+    give_ben_a_card(kiosk)
+    assert kiosk.ask(RemoveStaff, staff=staff_ref("Cleo")) == "done"
+    assert offered(kiosk)[1] == "Ben"
+    assert kiosk.ask(RemoveStaff, staff=staff_ref("Ben")) == "done"
+    assert kiosk.shown.undo is None
 
 
 def test_a_helper_undoes_no_staff_card_and_the_lock_ends_the_offer(kiosk: AtWork) -> None:

@@ -44,7 +44,6 @@ def test_without_a_stick_it_says_so_and_with_one_that_sending_does_not_run(hub: 
     hub.until_words("There is no USB stick.")
     stick = hub.daemon.folder / "stick"
     stick.mkdir()
-    hub.go("staff_back", "more_stick")
     hub.until_said("stick_says", "A stick is in.")
     hub.touch("stick_write")
 
