@@ -81,7 +81,8 @@ class Hub:
         QCoreApplication.processEvents()
 
     def type_on(self, screen: str, text: str) -> None:
-        """Type letters and digits, with the layer that has them."""
+        """Type letters and digits, with the layer that has them, once the keyboard is there."""
+        self.until_there(f"{screen}_typed")
         for key in text:
             if not any(item.objectName() == f"{screen}_key_{key}" for item in self.items()):
                 self.touch(f"{screen}_sign")

@@ -105,10 +105,6 @@ class BareHub(Hub):
         self.until_there(until_there)
         self.lift(at)
 
-    def type_on(self, screen: str, text: str) -> None:
-        self.until_there(f"{screen}_typed")
-        super().type_on(screen, text)
-
     def type_digits(self, screen: str, digits: str) -> None:
         for digit in digits:
             self.touch(f"{screen}_key_{digit}")
