@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from itertools import islice, takewhile
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt
@@ -46,8 +47,15 @@ class Rows(QAbstractListModel, Generic[RowT]):
         """Make the list these rows: take out what is gone, move what moved, put in what is new, change what differs."""
         wanted = list(rows)
         self._take_out({self._name(row) for row in wanted})
-        for at, row in enumerate(wanted):
-            self._place(at, row)
+        there = set(self.names())
+        at = 0
+        while at < len(wanted):
+            new = list(takewhile(lambda row: self._name(row) not in there, islice(wanted, at, None)))
+            if new:
+                self._put_in(at, new)
+            else:
+                self._place(at, wanted[at])
+            at += len(new) or 1
 
     def names(self) -> list[Any]:
         """Return what names each row."""
@@ -57,21 +65,26 @@ class Rows(QAbstractListModel, Generic[RowT]):
         return getattr(row, self._key)
 
     def _take_out(self, staying: set[Any]) -> None:
-        for at in reversed(range(len(self._rows))):
-            if self._name(self._rows[at]) not in staying:
-                self.beginRemoveRows(_NOWHERE, at, at)
-                del self._rows[at]
+        end = len(self._rows)
+        while end:
+            begin = end
+            while begin and self._name(self._rows[begin - 1]) not in staying:
+                begin -= 1
+            if begin < end:
+                self.beginRemoveRows(_NOWHERE, begin, end - 1)
+                del self._rows[begin:end]
                 self.endRemoveRows()
+            end = max(begin - 1, 0)
+
+    def _put_in(self, at: int, new: list[RowT]) -> None:
+        self.beginInsertRows(_NOWHERE, at, at + len(new) - 1)
+        self._rows[at:at] = new
+        self.endInsertRows()
 
     def _place(self, at: int, row: RowT) -> None:
-        """Have ``row`` at ``at``, where everything before it is in place already."""
+        """Have ``row``, which is in the list, at ``at``, where everything before it is in place already."""
         name = self._name(row)
-        found = next((n for n in range(at, len(self._rows)) if self._name(self._rows[n]) == name), None)
-        if found is None:
-            self.beginInsertRows(_NOWHERE, at, at)
-            self._rows.insert(at, row)
-            self.endInsertRows()
-            return
+        found = next(n for n in range(at, len(self._rows)) if self._name(self._rows[n]) == name)
         if found != at:
             self.beginMoveRows(_NOWHERE, found, found, _NOWHERE, at)
             self._rows.insert(at, self._rows.pop(found))
