@@ -78,9 +78,8 @@ FROM_PAPER = 2
 UNLINKED_CARDS = 1
 """The card of nobody, which came once. The phone counts as no one."""
 LOST_CARDS = 1
-"""The lost card was tapped once. At the kiosk it is one more that nobody is known by; at the centre it waits for a
-person, who decides whether it counts."""
-UNKNOWN_HERE = UNLINKED_CARDS + LOST_CARDS
+"""The lost card was tapped once. It counts nowhere: the list of who is here tells of it apart, and at the centre it
+waits for a person, who decides whether it counts."""
 HEADS = 9
 """Four adults, counted twice, of which the second time counts: three; and six children."""
 
@@ -267,14 +266,14 @@ def evacuate(it: Afternoon) -> None:
     assert isinstance(page, HerePage)
     gone = {f"Tester {number}" for number in WENT_HOME}
     assert Counter(row.name for row in page.rows) == Counter({name: 1 for name in EXPECTED if name not in gone})
-    assert (page.unnamed, page.headcount, page.missing) == (UNKNOWN_HERE, HEADS, [])
+    assert (page.unnamed, page.lost, page.headcount, page.missing) == (UNLINKED_CARDS, LOST_CARDS, HEADS, [])
 
 
 def end(it: Afternoon) -> None:
     page = it.screen.page(ShowPage(request=0, page="end"))
     assert isinstance(page, EndPage)
-    assert (page.people, page.still_here) == (PEOPLE + UNKNOWN_HERE, PEOPLE + UNKNOWN_HERE - len(WENT_HOME))
-    assert (page.by_staff, page.from_paper, page.unlinked) == (BY_STAFF, FROM_PAPER, UNKNOWN_HERE)
+    assert (page.people, page.still_here) == (PEOPLE + UNLINKED_CARDS, PEOPLE + UNLINKED_CARDS - len(WENT_HOME))
+    assert (page.by_staff, page.from_paper, page.unlinked) == (BY_STAFF, FROM_PAPER, UNLINKED_CARDS)
     assert page.headcount == HEADS
     it.screen.done(EndEvent(request=0, event=it.games))
     assert it.screen.staff.lock.state == "locked"
