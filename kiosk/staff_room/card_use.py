@@ -13,6 +13,7 @@ from kiosk.staff_room.bulletin import Bulletin
 from kiosk.staff_room.deeds import Deeds
 from kiosk.staff_room.entrance import team_of
 from kiosk.staff_room.lock import Session
+from kiosk.staff_room.team_change import NewCard
 from kiosk.usecases.by_staff.cards import link_card
 from kiosk.usecases.by_staff.deeds import Did, Refusal
 
@@ -52,7 +53,7 @@ class CardUse:
         if isinstance(wish.whose, MemberRef):
             came = self._deeds.settle(link_card(hand, tokens, wish.whose), about_cards=True)
         else:
-            came = self._deeds.add_staff_card(hand, wish.whose, wish.name, tokens)
+            came = self._deeds.change_team(hand, NewCard(wish.whose, tuple(tokens)), wish.name, Act.ADDED_STAFF_CARD)
         self._awaiting.came_to("done" if isinstance(came, Did) else came.value if came in _TOLD else "not_saved")
         if came is Refusal.STAFF_CARD:
             return CardForStaff(Signal.MISREAD)

@@ -1,12 +1,11 @@
 """What staff ask for at an event, done by the use cases: everything but PINs, the lock and what is shown."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from typing import assert_never
 
 from kiosk.domain.audit import Act
 from kiosk.domain.events import EventMode
-from kiosk.domain.ids import CardToken, MemberRef, RecordId, StaffRef
+from kiosk.domain.ids import MemberRef, RecordId, StaffRef
 from kiosk.domain.shown_names import tidied
 from kiosk.local_api.messages import (
     AddPerson,
@@ -32,6 +31,7 @@ from kiosk.staff_room.local_times import moment_of
 from kiosk.staff_room.member_search import name_of_member
 from kiosk.staff_room.people_pages import name_at, names_here
 from kiosk.staff_room.rosters import Rosters
+from kiosk.staff_room.team_change import Reversible, TeamChange
 from kiosk.usecases.by_staff import attendance, cards, events, team
 from kiosk.usecases.by_staff.deeds import Did, Hand, Outcome, Refusal
 from kiosk.usecases.by_staff.move import move_arrivals
@@ -75,17 +75,6 @@ _CODES: dict[Refusal, AnswerCode] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _StaffCard:
-    """What was done last about a staff card: ``record`` is the audit of it. ``taken_back``: it was undone."""
-
-    record: RecordId
-    staff: StaffRef
-    tokens: tuple[CardToken, ...]
-    name: str
-    taken_back: bool = False
-
-
 def code_of(outcome: Did | Refusal) -> Answer:
     """Return what the screen is answered."""
     if isinstance(outcome, Did):
@@ -115,7 +104,7 @@ class Deeds:
         self._keep = keep
         self._rosters = rosters
         self._bulletin = bulletin
-        self._staff_card: _StaffCard | None = None
+        self._change: TeamChange | None = None
 
     def hand(self, staff: StaffRef) -> Hand | None:
         """Return ``staff`` at work; None at a kiosk that is not enrolled."""
@@ -131,22 +120,22 @@ class Deeds:
                 self._rosters.people_changed()
         return came
 
-    def add_staff_card(self, hand: Hand, whose: StaffRef, name: str, tokens: Sequence[CardToken]) -> Did | Refusal:
-        """Make the card one of ``whose``, called ``name``, and offer to undo it.
+    def change_team(self, hand: Hand, what: Reversible, name: str, did: Act) -> Did | Refusal:
+        """Do ``what`` about ``name``, and offer to undo it.
 
         Raises:
             StoreError: nothing was recorded.
 
         """
-        came = self.settle(team.add_staff_card(hand, whose, tokens), about_cards=True)
+        came = self.settle(what.do(hand), about_cards=True)
         if isinstance(came, Did) and came.record is not None:
-            self._staff_card = _StaffCard(came.record, whose, tuple(tokens), name)
-            self._bulletin.offer(Act.ADDED_STAFF_CARD, name, came.record)
+            self._change = TeamChange(came.record, what, name)
+            self._bulletin.offer(did, name, came.record)
         return came
 
     def forget(self) -> None:
-        """Keep no card in memory: the staff screens are locked."""
-        self._staff_card = None
+        """Keep no change of the team in memory: the staff screens are locked."""
+        self._change = None
 
     def note(self, staff: StaffRef, did: Act) -> None:
         """Record that ``staff`` saw or did this.
@@ -176,7 +165,7 @@ class Deeds:
         if isinstance(came, Did) and came.record is not None and did is not None:
             self._bulletin.offer(did, name, came.record)
         if isinstance(came, Did) and isinstance(deed, RemoveStaff | RemoveStaffCards):
-            self._withdraw_card_of(StaffRef(deed.staff))
+            self._withdraw_change_of(StaffRef(deed.staff))
         return code_of(came)
 
     # ------------------------------------------------------------- inside
@@ -222,27 +211,23 @@ class Deeds:
 
     def _undo(self, hand: Hand, record: RecordId) -> Outcome:
         """Take it back; with an arrival, everything of that stay, so that nobody is left who never came."""
-        card = self._staff_card
-        if card is not None and card.record == record:
-            return self._undo_staff_card(hand, card)
+        if self._change is not None and self._change.record == record:
+            return self._turn(hand, self._change)
         if not is_presence(hand, record):
             return undo(hand, record)
         return undo(hand, record, together=self._with_stays(hand, {record}).signs_of({record}))
 
-    def _withdraw_card_of(self, staff: StaffRef) -> None:
-        """Offer no undo of a staff card that was removed."""
-        card = self._staff_card
-        if card is not None and card.staff == staff:
-            self._bulletin.withdraw(card.record)
-            self._staff_card = None
+    def _withdraw_change_of(self, staff: StaffRef) -> None:
+        """Offer no undo about someone who was removed, or whose cards were."""
+        change = self._change
+        if change is not None and change.what.staff == staff:
+            self._bulletin.withdraw(change.record)
+            self._change = None
 
-    def _undo_staff_card(self, hand: Hand, card: _StaffCard) -> Outcome:
-        if card.taken_back:
-            outcome = team.add_staff_card(hand, card.staff, card.tokens)
-        else:
-            outcome = team.take_back_staff_card(hand, card.staff, card.tokens, card.record)
+    def _turn(self, hand: Hand, change: TeamChange) -> Outcome:
+        outcome = change.turn(hand)
         if isinstance(outcome[1], Did) and outcome[1].record is not None:
-            self._staff_card = replace(card, record=outcome[1].record, taken_back=not card.taken_back)
+            self._change = change.turned(outcome[1].record)
         return outcome
 
     def _with_stays(self, hand: Hand, arrivals: set[RecordId]) -> Derived:
@@ -271,8 +256,8 @@ class Deeds:
                 return name_of_member(self._store, MemberRef(member))
             case AddPerson(name=name) | CopyFromPaper(name=str(name)):
                 return tidied(name) or ""
-            case Undo(record=record) if self._staff_card is not None and self._staff_card.record == record:
-                return self._staff_card.name
+            case Undo(record=record) if self._change is not None and self._change.record == record:
+                return self._change.name
             case Undo(record=record):
                 name = self._bulletin.name_of(RecordId(record))
                 return name or name_at(self._rosters.today(hand.situation, hand.taken), RecordId(record))

@@ -6,7 +6,7 @@ from kiosk.domain.audit import Act
 from kiosk.domain.errors import StoreError
 from kiosk.domain.ids import StaffRef
 from kiosk.domain.shown_names import folded
-from kiosk.domain.staff import Role, is_weak
+from kiosk.domain.staff import Account, Role, is_weak
 from kiosk.local_api.messages import AnswerCode, FirstLead, PinEntered, RescueCode
 from kiosk.ports import Store, Teammate
 from kiosk.staff_room.deeds import Deeds, code_of
@@ -129,13 +129,12 @@ class Entrance:
         hand = self._deeds.hand(_NOBODY)
         if hand is None:
             return "not_allowed"
-        before = {each.account.ref for each in team_of(self._store)}
-        code, _ = code_of(self._deeds.settle(add_staff(hand, name, Role.LEAD, pin_hash)))
-        new = [each for each in team_of(self._store) if each.account.ref not in before]
+        lead = Account(hand.ids.staff_ref(), Role.LEAD)
+        code, _ = code_of(self._deeds.settle(add_staff(hand, name, lead, pin_hash)))
         if code == "done":
             self._first_boot.has_lead()
             self._lock.forgive()
-            self._admit(new[0])
+            self._admit(next(each for each in team_of(self._store) if each.account.ref == lead.ref))
         return code
 
     def _reset(self, lead: Teammate, pin_hash: str) -> AnswerCode:

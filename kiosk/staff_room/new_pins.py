@@ -6,7 +6,8 @@ from typing import Protocol
 from kiosk.domain.audit import Act
 from kiosk.domain.errors import StoreError
 from kiosk.domain.ids import StaffRef
-from kiosk.domain.staff import Permission, Role, is_weak
+from kiosk.domain.shown_names import tidied
+from kiosk.domain.staff import Account, Permission, Role, is_weak
 from kiosk.local_api.messages import AddStaff, AnswerCode, ChangePin
 from kiosk.ports import Store
 from kiosk.staff_room.deeds import Deeds, code_of
@@ -14,8 +15,9 @@ from kiosk.staff_room.entrance import hashes_of
 from kiosk.staff_room.lock import Session, StaffLock
 from kiosk.staff_room.one_thread import SideJobs
 from kiosk.staff_room.pins import Pins
+from kiosk.staff_room.team_change import NewTeammate
 from kiosk.usecases.by_staff.new_pins import count_new_pin
-from kiosk.usecases.by_staff.team import add_staff, change_pin
+from kiosk.usecases.by_staff.team import change_pin
 
 
 class Reply(Protocol):
@@ -46,7 +48,8 @@ class NewPins:
             hand = self._deeds.hand(session.who.account.ref)
             if hand is None:
                 return "not_saved"
-            return code_of(self._deeds.settle(add_staff(hand, said.name, Role(said.role), pin_hash)))[0]
+            new = NewTeammate(Account(hand.ids.staff_ref(), Role(said.role)), said.name, pin_hash)
+            return code_of(self._deeds.change_team(hand, new, tidied(said.name) or "", Act.ADDED_STAFF))[0]
 
         if is_weak(said.pin):
             reply("weak_pin")

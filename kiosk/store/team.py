@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, distinct, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, distinct, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.domain.ids import BootId, CardToken, StaffRef
@@ -23,6 +23,10 @@ _EVERYONE = (
 _HASHES = select(staff.c.ref, staff.c.pin_hash).where(~staff.c.removed)
 _SET_PIN = update(staff).where(staff.c.ref == bindparam("whose"), ~staff.c.removed).values(pin_hash=bindparam("pin"))
 _REMOVE = update(staff).where(staff.c.ref == bindparam("whose")).values(name="", pin_hash="", removed=True)
+_NEW = upsert(staff)
+_ADD = _NEW.on_conflict_do_update(
+    index_elements=["ref"], set_={each: _NEW.excluded[each] for each in ("role", "name", "pin_hash", "removed")}
+)
 _NEW_CARD = upsert(staff_cards)
 _ADD_CARD = _NEW_CARD.on_conflict_do_update(
     index_elements=["token"], set_={"staff": _NEW_CARD.excluded.staff, "card": _NEW_CARD.excluded.card}
@@ -61,9 +65,9 @@ class TeamTables:
         return {StaffRef(row.ref): row.pin_hash for row in self._connection.execute(_HASHES)}
 
     def add(self, account: Account, name: str, pin_hash: str) -> None:
-        """Add someone."""
+        """Add someone, or bring back whoever was removed."""
         row = {"ref": account.ref, "role": account.role.value, "name": name, "pin_hash": pin_hash, "removed": False}
-        self._connection.execute(insert(staff), row)
+        self._connection.execute(_ADD, row)
 
     def set_pin(self, staff: StaffRef, pin_hash: str) -> None:
         """Set what someone's PIN is checked against."""

@@ -17,8 +17,10 @@ from kiosk.usecases.by_staff.deeds import Did, Hand, Outcome, Refusal, record, r
 _VISITORS_FOR_US = 12 * 3_600_000_000
 
 
-def add_staff(hand: Hand, typed: str, role: Role, pin_hash: str) -> Outcome:
-    """Add someone to the team. Whoever is the first does so for themselves, whatever ``hand`` says.
+def add_staff(hand: Hand, typed: str, account: Account, pin_hash: str) -> Outcome:
+    """Add someone to the team under the reference of ``account``, which nobody has.
+
+    Whoever is the first does so for themselves, whatever ``hand`` says.
 
     Raises:
         StoreError: nothing was recorded.
@@ -27,12 +29,11 @@ def add_staff(hand: Hand, typed: str, role: Role, pin_hash: str) -> Outcome:
     name = tidied(typed)
     if name is None:
         return hand.refused(Refusal.NO_NAME)
-    account = Account(hand.ids.staff_ref(), role)
     with hand.store.transaction() as transaction:
         if not transaction.team.everyone():
             hand = replace(hand, staff=account.ref)
         transaction.team.add(account, name, pin_hash)
-        return record(transaction, hand, Act.ADDED_STAFF, ())
+        return record_audit(transaction, hand, Act.ADDED_STAFF)
 
 
 def change_pin(hand: Hand, staff: StaffRef, pin_hash: str, did: Act = Act.CHANGED_PIN) -> Outcome:
@@ -57,15 +58,33 @@ def remove_staff(hand: Hand, staff: StaffRef) -> Outcome:
 
     """
     with hand.store.transaction() as transaction:
-        going = _find(transaction, staff)
-        if going is None:
-            return hand.refused(Refusal.GONE)
-        leads = [each for each in transaction.team.everyone() if each.account.role is Role.LEAD]
-        if leads == [going]:
-            return hand.refused(Refusal.LAST_LEAD)
-        _forget_cards(transaction, staff)
-        transaction.team.remove(staff)
-        return record(transaction, hand, Act.REMOVED_STAFF, ())
+        refused = _remove(transaction, staff)
+        return hand.refused(refused) if refused else record(transaction, hand, Act.REMOVED_STAFF, ())
+
+
+def take_back_staff(hand: Hand, staff: StaffRef, added: RecordId) -> Outcome:
+    """Undo what ``added`` is the audit of: they are on the team no more.
+
+    Raises:
+        StoreError: nothing was recorded.
+
+    """
+    with hand.store.transaction() as transaction:
+        refused = _remove(transaction, staff)
+        return hand.refused(refused) if refused else record_audit(transaction, hand, Act.UNDID, about=added)
+
+
+def _remove(transaction: Transaction, staff: StaffRef) -> Refusal | None:
+    """Remove someone with their cards; return why not."""
+    going = _find(transaction, staff)
+    if going is None:
+        return Refusal.GONE
+    leads = [each for each in transaction.team.everyone() if each.account.role is Role.LEAD]
+    if leads == [going]:
+        return Refusal.LAST_LEAD
+    _forget_cards(transaction, staff)
+    transaction.team.remove(staff)
+    return None
 
 
 def add_staff_card(hand: Hand, staff: StaffRef, tokens: Sequence[CardToken]) -> Outcome:

@@ -31,10 +31,9 @@ def team(kiosk: StaffedKiosk) -> tuple[Teammate, ...]:
 
 
 def add(kiosk: StaffedKiosk, name: str, role: Role = Role.HELPER) -> StaffRef:
-    before = {each.account.ref for each in team(kiosk)}
-    assert kiosk.do(add_staff, name, role, f"hash of {name.strip()}") == Did()
-    (new,) = {each.account.ref for each in team(kiosk)} - before
-    return new
+    account = Account(kiosk.ids.staff_ref(), role)
+    kiosk.made(add_staff, name, account, f"hash of {name.strip()}")
+    return account.ref
 
 
 def opener(kiosk: StaffedKiosk, *tokens: CardToken) -> Account | None:
@@ -55,7 +54,7 @@ def test_the_first_of_the_team_adds_themselves_and_the_audit_knows_no_names(kios
     assert "Maya" not in repr(kiosk.records) + repr(team(kiosk))
     with kiosk.store.transaction() as transaction:
         assert transaction.team.hashes() == {first: "hash of Maya", second: "hash of Ben"}
-    assert kiosk.do(add_staff, " ", Role.HELPER, "hash") is Refusal.NO_NAME
+    assert kiosk.do(add_staff, " ", Account(StaffRef("s-new"), Role.HELPER), "hash") is Refusal.NO_NAME
 
 
 def test_a_pin_is_changed_or_reset(kiosk_at_work: StaffedKiosk) -> None:

@@ -11,6 +11,7 @@ Touchable {
             "checked_in": qsTr("Checked in: %1"),
             "checked_out": qsTr("Said goodbye: %1"),
             "added_person": qsTr("Added: %1"),
+            "added_staff": qsTr("Added: %1"),
             "undid": qsTr("Undone: %1"),
             "moved": qsTr("Moved"),
             "linked_card": qsTr("Linked a card: %1"),
