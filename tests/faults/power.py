@@ -21,6 +21,7 @@ from tests.faults.results import digest, keep
 RESULTS = Path("build/power.json")
 _KILL_TAP_PAUSE_S = 0.02
 _PROOF_CUTS = 20
+_PROOF_SEEDS = 5
 _PROOF_CUTS_IN_MEMORY = 100
 _PROOF_KILLS = 10
 
@@ -62,16 +63,17 @@ def _proofs() -> dict[str, Callable[[], bool]]:
         "disk in memory: commits that are not synced": lambda: (
             cuts_in_memory.cut_often(_PROOF_CUTS_IN_MEMORY, 1, synchronous="NORMAL").lost > 0
         ),
-        "forgetful file system: commits that are not synced": lambda: (
-            cuts_on_disk.cut_often(_PROOF_CUTS, 1, "tests.faults.daemon_unsynced").lost > 0
-        ),
-        "forgetful file system: answers before commits": lambda: (
-            cuts_on_disk.cut_often(_PROOF_CUTS, 1, "tests.faults.daemon_hasty").lost > 0
-        ),
+        "forgetful file system: commits that are not synced": lambda: _loses_on_disk("tests.faults.daemon_unsynced"),
+        "forgetful file system: answers before commits": lambda: _loses_on_disk("tests.faults.daemon_hasty"),
         "kills: answers before commits": lambda: bool(
             _killed(_PROOF_KILLS, 1, Programs(daemon="tests.faults.daemon_hasty")).missing
         ),
     }
+
+
+def _loses_on_disk(daemon: str) -> bool:
+    """Tell whether cuts find that ``daemon`` loses taps. In some twenty of them hardly a tap falls, by chance."""
+    return any(cuts_on_disk.cut_often(_PROOF_CUTS, seed, daemon).lost for seed in range(1, _PROOF_SEEDS + 1))
 
 
 def main() -> int:
