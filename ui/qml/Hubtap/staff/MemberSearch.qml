@@ -20,7 +20,7 @@ Item {
     ]
     readonly property bool isEmpty: root.search.reading === Search.Reading.NOTHING
     readonly property bool isMistyped: root.search.reading === Search.Reading.MISTYPED
-    readonly property string short: root.isEmpty ? root.nobody[0] : root.isMistyped ? qsTr("Mistyped") : qsTr("Nobody")
+    readonly property string brief: root.isEmpty ? root.nobody[0] : root.isMistyped ? qsTr("Mistyped") : qsTr("Nobody")
 
     anchors.fill: parent
 
@@ -36,7 +36,7 @@ Item {
         FoundStrip {
             anchors.fill: parent
             screen: root.screen
-            words: root.search.count > 0 && !root.isEmpty ? "" : root.short
+            words: root.search.count > 0 && !root.isEmpty ? "" : root.brief
             mayList: !root.isEmpty
             model: root.search.rows
             delegate: FoundName {
