@@ -295,13 +295,14 @@ class StaffRoom:
             answer(StaffAnswer(request=act.request, code=code))
 
     def _what_passes(self, situation: Situation | None) -> tuple[object, ...]:
-        """Return what changes by time alone; the screen is told when it does."""
+        """Return what changes by itself; the screen is told when it does."""
         lock = self._in.lock.told(unset=self._unset)
         if lock.state != "open":
             return (lock.state,)
         bulletin = self._in.bulletin
         minute = None if situation is None else situation.now(self._clock.read()).at_us // _US_PER_MINUTE
-        return lock.state, minute, bulletin.told_notice() is None, bulletin.told_offer() is None
+        news = (bulletin.told_notice() is None, bulletin.told_offer() is None, self._in.view.passing())
+        return lock.state, minute, *news
 
     def _publish(self) -> None:
         self._dirty = False

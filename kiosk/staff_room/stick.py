@@ -88,7 +88,6 @@ class StickRoom:
         self._heard_us = 0
         self._held = bytearray()
         self._shown = _Shown()
-        self._told_in: bool | None = None
 
     # ------------------------------------------------------------- for staff
 
@@ -96,6 +95,10 @@ class StickRoom:
         """Return what the page shows."""
         shown, self._told_in = self._shown, self._sticks.is_in()
         return StickPage(found=self._told_in, state=shown.state, done=shown.done, of=shown.of, detail=shown.detail)
+
+    def is_in(self) -> bool:
+        """Tell whether there is a stick."""
+        return self._sticks.is_in()
 
     def write_records(self) -> AnswerCode:
         """Begin to write what waits; ``done``: it has begun, and the page tells how it goes on."""
@@ -120,12 +123,9 @@ class StickRoom:
         return refused or "done"
 
     def step(self) -> None:
-        """Give up a wish from whose worker nothing is heard, and notice a stick since the page told of none."""
+        """Give up a wish from whose worker nothing is heard."""
         if self._shown.state in _BUSY and self._clock.boottime_us() - self._heard_us > PATIENCE_US:
             self._fail(_NO_WORKER)
-        if self._told_in is not None and self._sticks.is_in() != self._told_in:
-            self._told_in = None
-            self._changed()
 
     # ------------------------------------------------------------- for the worker
 
@@ -165,7 +165,7 @@ class StickRoom:
         """Return why it can't begin; while another wish is at work it goes on, and nothing new begins."""
         if self._shown.state in _BUSY:
             return "done"
-        if not self._sticks.is_in():
+        if not self.is_in():
             self._show(_Shown("failed", detail=StickTrouble.NO_STICK.value))
             return "no_stick"
         self._number += 1

@@ -45,6 +45,9 @@ class StickDesk(Protocol):
     def page(self) -> StickPage:
         """Return what its page shows."""
 
+    def is_in(self) -> bool:
+        """Tell whether there is a stick."""
+
     def write_records(self) -> AnswerCode:
         """Begin to write what waits."""
 
@@ -101,6 +104,10 @@ class View:
         if self._wanted is None or (self._wanted.page, self._wanted.query) != (wanted.page, wanted.query):
             self._found = None
         self._wanted = wanted
+
+    def passing(self) -> bool:
+        """Return what may change on the page without anybody's doing here: whether a stick is in, on its page."""
+        return self._wanted is not None and self._wanted.page == "stick" and self._stick.is_in()
 
     def page(  # noqa: PLR0911  one answer a page
         self, situation: Situation, reading: ClockReading, session: Session, queue: Queue

@@ -156,24 +156,3 @@ def test_what_belongs_to_an_earlier_wish_is_not_heard(room: Room) -> None:
 def test_every_change_is_made_known(room: Room) -> None:
     room.room.write_list(StickFile("event.csv", b"1"))
     assert room.changes >= 2
-
-
-def test_a_stick_that_is_put_in_or_taken_out_is_made_known_once(room: Room) -> None:
-    room.folder.rmdir()
-    found = [room.page.found]
-    room.folder.mkdir()
-    for _ in range(3):
-        room.room.step()
-    assert room.changes == 1
-    assert [*found, room.page.found] == [False, True]
-    room.folder.rmdir()
-    room.room.step()
-    assert room.changes == 2
-
-
-def test_while_the_page_is_not_looked_at_no_stick_is_looked_for(room: Room) -> None:
-    room.folder.rmdir()
-    room.room.step()
-    room.folder.mkdir()
-    room.room.step()
-    assert room.changes == 0

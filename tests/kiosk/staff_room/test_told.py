@@ -131,6 +131,29 @@ def test_without_a_stick_nothing_is_written_or_noted(kiosk: AtWork) -> None:
     assert kiosk.audit == ["unlocked"]
 
 
+def shows_a_stick(kiosk: AtWork) -> bool:
+    page = kiosk.shown.page
+    assert isinstance(page, StickPage)
+    return page.found
+
+
+def test_a_stick_that_is_put_in_or_taken_out_is_told_while_its_page_is_open_and_only_then(kiosk: AtWork) -> None:
+    kiosk.page(StickPage, page="stick")
+    found = []
+    for change in ((kiosk.folder / "stick").mkdir, (kiosk.folder / "stick").rmdir):
+        change()
+        kiosk.wait(1)
+        found.append(shows_a_stick(kiosk))
+    assert found == [True, False]
+
+    kiosk.ask(ShowPage, page="home")
+    kiosk.wait(1)
+    told = kiosk.shown.number
+    (kiosk.folder / "stick").mkdir()
+    kiosk.wait(1)
+    assert kiosk.shown.number == told
+
+
 def test_an_events_list_goes_to_the_stick(kiosk: AtWork) -> None:
     (kiosk.folder / "stick").mkdir()
     kiosk.ask(AddPerson, name="=Ada")
