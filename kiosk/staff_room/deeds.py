@@ -133,6 +133,18 @@ class Deeds:
             self._bulletin.offer(did, name, came.record)
         return came
 
+    def change_pin(self, hand: Hand, whose: StaffRef, pin_hash: str, did: Act) -> Did | Refusal:
+        """Set someone's PIN; nobody who was taken off the team can come back now, for it might be theirs.
+
+        Raises:
+            StoreError: nothing was recorded.
+
+        """
+        came = self.settle(team.change_pin(hand, whose, pin_hash, did))
+        if isinstance(came, Did):
+            self._withdraw_change()
+        return came
+
     def forget(self) -> None:
         """Keep no change of the team in memory: the staff screens are locked."""
         self._change = None
@@ -164,8 +176,9 @@ class Deeds:
         did = _AUDITED.get(type(deed))
         if isinstance(came, Did) and came.record is not None and did is not None:
             self._bulletin.offer(did, name, came.record)
-        if isinstance(came, Did) and isinstance(deed, RemoveStaff | RemoveStaffCards):
-            self._withdraw_change_of(StaffRef(deed.staff))
+        removed = deed.staff if isinstance(deed, RemoveStaff | RemoveStaffCards) and isinstance(came, Did) else None
+        if self._change is not None and self._change.what.staff == removed:
+            self._withdraw_change()
         return code_of(came)
 
     # ------------------------------------------------------------- inside
@@ -217,11 +230,10 @@ class Deeds:
             return undo(hand, record)
         return undo(hand, record, together=self._with_stays(hand, {record}).signs_of({record}))
 
-    def _withdraw_change_of(self, staff: StaffRef) -> None:
-        """Offer no undo about someone who was removed, or whose cards were."""
-        change = self._change
-        if change is not None and change.what.staff == staff:
-            self._bulletin.withdraw(change.record)
+    def _withdraw_change(self) -> None:
+        """Offer no longer to undo what was done last to the team."""
+        if self._change is not None:
+            self._bulletin.withdraw(self._change.record)
             self._change = None
 
     def _turn(self, hand: Hand, change: TeamChange) -> Outcome:

@@ -17,7 +17,6 @@ from kiosk.staff_room.one_thread import SideJobs
 from kiosk.staff_room.pins import Pins
 from kiosk.staff_room.team_change import NewTeammate
 from kiosk.usecases.by_staff.new_pins import count_new_pin
-from kiosk.usecases.by_staff.team import change_pin
 
 
 class Reply(Protocol):
@@ -118,7 +117,7 @@ class NewPins:
             if hand is None:
                 return "not_saved"
             did = Act.CHANGED_PIN if whose == me else Act.RESET_PIN
-            return code_of(self._deeds.settle(change_pin(hand, whose, pin_hash, did)))[0]
+            return code_of(self._deeds.change_pin(hand, whose, pin_hash, did))[0]
 
         self._start(session, lambda: self._pins.new(pin, others), reply, keep, own=whose == me)
 

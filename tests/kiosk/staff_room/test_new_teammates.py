@@ -1,7 +1,7 @@
 """Someone new on the team, and taking that back, as the screens tell it."""
 
-from kiosk.local_api.messages import AddStaff, LockStaff, PinEntered, RemoveStaff, StaffPage, Undo
-from tests.kiosk.staff_room.at_work import HELPER_PIN, AtWork
+from kiosk.local_api.messages import AddStaff, ChangePin, LockStaff, PinEntered, RemoveStaff, StaffPage, Undo
+from tests.kiosk.staff_room.at_work import HELPER_PIN, AtWork, staff_ref
 
 ZOFIAS_PIN = "830471"
 
@@ -55,6 +55,16 @@ def test_there_is_nothing_to_undo_once_they_were_removed(kiosk: AtWork) -> None:
     assert kiosk.ask(RemoveStaff, staff=zofia) == "done"
     assert kiosk.shown.undo is None
     assert kiosk.ask(Undo, record=record) == "gone"
+
+
+def test_nobody_comes_back_with_a_pin_that_is_somebody_elses_by_then(kiosk: AtWork) -> None:
+    kiosk.unlock()
+    take_on_zofia(kiosk)
+    assert kiosk.ask(Undo, record=offered(kiosk)[2]) == "done"
+    again = offered(kiosk)[2]
+    assert kiosk.ask(ChangePin, staff=staff_ref("Ben"), old=None, pin=ZOFIAS_PIN) == "done"
+    assert kiosk.shown.undo is None
+    assert kiosk.ask(Undo, record=again) == "gone"
 
 
 def test_a_helper_takes_nobody_off_the_team(kiosk: AtWork) -> None:
