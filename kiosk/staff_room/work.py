@@ -24,7 +24,8 @@ from kiosk.staff_room.member_search import name_of_member
 from kiosk.staff_room.permissions import NEEDED, to_await, to_move, to_show, to_undo
 from kiosk.staff_room.view import StickDesk, View
 from kiosk.usecases.by_staff.subjects import may_be_member
-from kiosk.usecases.by_staff.whereabouts import Whereabouts, both_ends, root_of, whereabouts
+from kiosk.usecases.by_staff.undo import root_of
+from kiosk.usecases.by_staff.whereabouts import Whereabouts, both_ends, whereabouts
 from kiosk.usecases.situation import Situation
 
 _DEEDS = get_args(Deed)

@@ -13,7 +13,6 @@ from kiosk.domain.records import (
     CardLost,
     EventClosed,
     EventOpened,
-    Fact,
     Headcount,
     Moved,
     Record,
@@ -55,7 +54,8 @@ def undo(hand: Hand, target: RecordId, *, together: Collection[RecordId] = ()) -
         steps = [(Voided(each.record.id), each.lookup) for each in going]
         situation, made = record_each(transaction, hand, Act.UNDID, steps)
         for each, by in zip(going, made, strict=True):
-            root = _root(transaction, each.record)
+            found_root = root_of(transaction, each.record.id)
+            root = None if found_root is None else readable_fact(found_root)
             if isinstance(root, CardLinked | CardLost):
                 say_anew(transaction, root.token, undone=root, by=by)
         if any(each.lookup == OPENINGS_KEY for each in going):
@@ -126,12 +126,14 @@ def _ledger_of(transaction: Transaction, record: Record) -> Ledger:
     return next(each for each in transaction.ledgers.all() if each.id == record.ledger)
 
 
-def _root(transaction: Transaction, record: Record) -> Fact | None:
-    """Return what the record, or what it voids in the end, states."""
-    fact = readable_fact(record)
-    seen = {record.id}
-    while isinstance(fact, Voided) and fact.record not in seen:
-        seen.add(fact.record)
+def root_of(transaction: Transaction, record: RecordId) -> Record | None:
+    """Return the record, or what it voids in the end."""
+    seen = set[RecordId]()
+    found = transaction.records.find(record)
+    while found is not None and found.record.id not in seen:
+        fact = readable_fact(found.record)
+        if not isinstance(fact, Voided):
+            break
+        seen.add(found.record.id)
         found = transaction.records.find(fact.record)
-        fact = None if found is None else readable_fact(found.record)
-    return fact
+    return None if found is None else found.record

@@ -8,11 +8,9 @@ from kiosk.domain.ids import EventId, RecordId
 from kiosk.domain.records import (
     Headcount,
     Moved,
-    Record,
     StaffIn,
     StaffOut,
     Tap,
-    Voided,
     readable_fact,
     readable_facts,
 )
@@ -27,16 +25,6 @@ class Whereabouts:
 
     event: EventId | None
     at_us: int
-
-
-def root_of(transaction: Transaction, record: RecordId) -> Record | None:
-    """Return the record, or what it voids in the end."""
-    seen = set[RecordId]()
-    found = transaction.records.find(record)
-    while found is not None and found.record.kind == Voided.kind and found.record.id not in seen:
-        seen.add(found.record.id)
-        found = transaction.records.find(RecordId(str(found.record.body.get("record"))))
-    return None if found is None else found.record
 
 
 def whereabouts(transaction: Transaction, situation: Situation, record: RecordId) -> Whereabouts | None:
