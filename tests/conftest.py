@@ -5,12 +5,15 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import find
+from hypothesis import strategies as st
 
 from tests.emulators.pcscd import VirtualPcscd
 
 
 def pytest_collection_finish() -> None:
     """Let the collector pass over what stays to the end: thousands of tests and all that they import."""
+    find(st.none(), lambda _: True)  # Hypothesis keeps a source of chance, and asks the collector who else holds it
     gc.collect()
     gc.freeze()
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem
 
-from tests.ui.glass import Glass, Told, text_size_px
+from tests.ui.glass import Glass, Told, place, text_size_px
 
 CONTROLS = {QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton}
 LEAST_PX = 72
@@ -112,7 +112,7 @@ def _whole_in(around: QAccessibleInterface, window: QRectF | None) -> Iterator[T
         each = around.child(number)
         if each.state().invisible:
             continue
-        rect = QRectF(each.rect())
+        rect = place(each)
         if window is None or window.adjusted(-1, -1, 1, 1).contains(rect):
             yield Told(each.role(), each.text(QAccessible.Text.Name), rect)
         yield from _whole_in(each, rect if each.role() is QAccessible.Role.List else window)

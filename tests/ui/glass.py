@@ -87,7 +87,7 @@ class Glass:
 
     def told(self) -> list[Told]:
         """Return all that the accessible tree says is visible."""
-        return [Told(each.role(), each.text(QAccessible.Text.Name), QRectF(each.rect())) for each in self.interfaces()]
+        return [Told(each.role(), each.text(QAccessible.Text.Name), place(each)) for each in self.interfaces()]
 
 
 def visible_items(item: QQuickItem) -> Iterator[QQuickItem]:
@@ -113,6 +113,12 @@ def _visible(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
             continue
         yield child
         yield from _visible(child)
+
+
+def place(interface: QAccessibleInterface) -> QRectF:
+    """Return where it is on the glass. Qt 6.8's own answer leaves out how the stage is scaled and turned."""
+    item = interface.object()
+    return item.mapRectToScene(item.boundingRect()) if isinstance(item, QQuickItem) else QRectF(interface.rect())
 
 
 @cache

@@ -75,9 +75,9 @@ Sheet {
         anchors.right: drawing.left
         anchors.rightMargin: Theme.sizes.gap
         anchors.top: band.bottom
-        anchors.topMargin: Theme.sizes.gap
+        anchors.topMargin: Theme.sizes.gap * 3 / 4
         anchors.bottom: help.top
-        anchors.bottomMargin: Theme.sizes.gap
+        anchors.bottomMargin: Theme.sizes.gap * 3 / 4
         verticalAlignment: Text.AlignVCenter
         text: qsTr("Tap your library card here")
         color: root.pair.ink
