@@ -1,10 +1,17 @@
 """qmllint knows the view models, and the check fails when QML and they disagree."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from ui import lint, scene
+
+_RESERVED = (
+    "abstract|boolean|byte|char|class|const|debugger|double|enum|export|extends|final|float|goto|implements|import|int|"
+    "interface|long|native|package|private|protected|public|short|static|super|synchronized|throws|transient|volatile"
+)
+"""ECMA-262's reserved words, third edition: Qt 6.8 knows all of them, newer versions only those of today."""
 
 
 def test_no_qml_has_a_warning(capsys: pytest.CaptureFixture[str]) -> None:
@@ -42,3 +49,10 @@ def test_nothing_moves_by_itself_and_nothing_needs_a_graphics_card() -> None:
     texts = {file.name: file.read_text(encoding="utf-8") for file in scene.QML.rglob("*.qml")}
 
     assert not [(name, word) for name, text in texts.items() for word in forbidden if word in text]
+
+
+def test_nothing_has_a_name_that_an_older_qt_keeps_for_itself() -> None:
+    names = rf"(?:property [\w<>.]+|function|signal|let|const|var|id:) ({_RESERVED})\b"
+    texts = {file.name: file.read_text(encoding="utf-8") for file in scene.QML.rglob("*.qml")}
+
+    assert not [(name, found) for name, text in texts.items() for found in re.findall(names, text)]
