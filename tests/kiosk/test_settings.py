@@ -1,5 +1,6 @@
 """The daemon's settings: defaults that suit a hub, bounds, and what a wrong file is told."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,15 @@ def test_result_times_are_set_in_seconds(tmp_path: Path) -> None:
     settings = read_settings(write(tmp_path, "[daemon]\narrived_s = 2.5\nhelp_s = 12\n"))
     times = settings.result_times()
     assert (times.of("arrived"), times.of("help"), times.of("not_saved")) == (2_500, 12_000, 12_000)
+
+
+@pytest.mark.parametrize("setting", [each.name for each in fields(DaemonSettings) if each.name.endswith("_s")])
+def test_a_result_is_shown_for_two_to_forty_seconds(tmp_path: Path, setting: str) -> None:
+    for seconds in (2.0, 40.0):
+        assert getattr(read_settings(write(tmp_path, f"[daemon]\n{setting} = {seconds}\n")), setting) == seconds
+    for seconds in (1.9, 40.1):
+        (problem,) = problems(write(tmp_path, f"[daemon]\n{setting} = {seconds}\n"))
+        assert setting in problem
 
 
 def test_every_problem_is_told_with_its_line(tmp_path: Path) -> None:

@@ -110,6 +110,21 @@ def test_every_name_that_is_shown_is_shown_whole(glass: Opened, kind: ResultKind
         assert within(text, shown)
 
 
+@pytest.mark.parametrize("kind", ["arrived", "already_here", "left"])
+def test_a_result_looks_the_same_for_every_person_but_for_the_name(glass: Opened, kind: ResultKind) -> None:
+    shown = glass()
+    seen = []
+    for name in ("Amina", "Bo", "Zebedee"):
+        shown.hear(canned.result(kind, name=name))
+        mark = next(item for item in shown.items() if item.property("drawing") is not None)
+        picture = shown.exhibit.picture()
+        drawing = picture.copy(mark.mapRectToScene(mark.boundingRect()).toRect())
+        words = [(text.objectName(), text.property("color"), text.property("text")) for text in shown.texts()]
+        seen.append((drawing, picture.pixelColor(0, 0), [(*rest, said.replace(name, "…")) for *rest, said in words]))
+
+    assert seen[0] == seen[1] == seen[2]
+
+
 def test_a_name_is_never_taken_for_markup(glass: Opened) -> None:
     shown = glass()
     shown.hear(canned.result("arrived", name="<b>Bo</b>"))
