@@ -17,6 +17,10 @@ FREE_TRIES = 5
 FIRST_WAIT_US = 15 * _US_PER_S
 """How long the first wait is; each further wrong PIN doubles it."""
 LONGEST_WAIT_US = 3_600 * _US_PER_S
+MOST_FORGIVEN = 20
+"""How many wrong PINs right ones make good at once; after that the wrong ones count on, whoever got in between."""
+FORGIVEN_AGAIN_US = 3_600 * _US_PER_S
+"""How long it takes until one more can be made good. So nobody finds out another's PIN by using their own between."""
 OWN_NEW_PINS_A_DAY = 5
 """How often one may try a new PIN of one's own: whoever tries one learns whether somebody of the team has it."""
 OTHERS_NEW_PINS_A_DAY = 30
@@ -71,10 +75,15 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """Wrong PINs since the last right one; it outlives a restart. Nobody may try before ``wait_until_us``."""
+    """Wrong PINs that no right one made good; it outlives a restart. Nobody may try before ``wait_until_us``.
+
+    ``forgiven``: those that right ones made good lately, as it was at ``forgiven_us``.
+    """
 
     wrong: int = 0
     wait_until_us: int = 0
+    forgiven: int = 0
+    forgiven_us: int = 0
 
     def may_try(self, now_us: int) -> bool:
         """Tell whether a PIN may be tried now."""
@@ -85,11 +94,21 @@ class Tries:
         wrong = self.wrong + 1
         if wrong < FREE_TRIES:
             return replace(self, wrong=wrong)
-        return Tries(wrong, now_us + _wait_us(wrong))
+        return replace(self, wrong=wrong, wait_until_us=now_us + _wait_us(wrong))
+
+    def passed(self, now_us: int) -> "Tries":
+        """Return the tries after a right PIN; they go on as they are where it can't make good all that were wrong."""
+        hours = (now_us - self.forgiven_us) // FORGIVEN_AGAIN_US
+        forgiven = max(0, self.forgiven - hours) + self.wrong
+        if forgiven > MOST_FORGIVEN:
+            return self
+        began_us = self.forgiven_us + hours * FORGIVEN_AGAIN_US if self.forgiven > hours else now_us
+        return Tries(forgiven=forgiven, forgiven_us=began_us)
 
     def in_another_boot(self, now_us: int) -> "Tries":
         """Return what holds once the steady clock began anew: switching the kiosk off and on shortens no wait."""
-        return Tries(self.wrong, now_us + _wait_us(self.wrong) if self.wrong >= FREE_TRIES else 0)
+        wait_until_us = now_us + _wait_us(self.wrong) if self.wrong >= FREE_TRIES else 0
+        return replace(self, wait_until_us=wait_until_us, forgiven_us=now_us)
 
 
 def _wait_us(wrong: int) -> int:

@@ -64,7 +64,7 @@ class Entrance:
             reply("locked")
             return
         hashes, pin = hashes_of(self._store), entered.pin
-        self._lock.trying()
+        before = self._lock.trying()
 
         def found(staff: StaffRef | None) -> None:
             who = None if staff is None else self._find(staff)
@@ -72,7 +72,7 @@ class Entrance:
                 self._lock.was_wrong()
                 reply("wrong")
             else:
-                self._lock.forgive()
+                self._lock.passed(before)
                 self._admit(who)
                 reply("done")
 

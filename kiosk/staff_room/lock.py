@@ -87,8 +87,13 @@ class StaffLock:
         self._checking = False
         self._keep(before)
 
+    def passed(self, before: Tries) -> None:
+        """Take back the try that was counted, as it was someone's PIN: that makes good the wrong ones ``before`` it."""
+        self._checking = False
+        self._keep(before.passed(self._clock.boottime_us()))
+
     def forgive(self) -> None:
-        """Forget wrong tries after a right PIN or code."""
+        """Forget wrong tries after a right code."""
         self._checking = False
         self._keep(Tries())
 

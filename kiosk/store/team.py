@@ -39,6 +39,8 @@ class _KeptTries(msgspec.Struct, frozen=True):
     wrong: int
     wait_until_us: int
     boot: str
+    forgiven: int = 0
+    forgiven_us: int = 0
 
 
 class _KeptNewPins(msgspec.Struct, frozen=True):
@@ -107,16 +109,17 @@ class TeamTables:
         self._connection.execute(_REMOVE_CARDS, {"whose": staff})
 
     def tries(self) -> tuple[Tries, BootId | None]:
-        """Return the wrong PINs since the last right one, and the boot whose steady clock they go by."""
+        """Return the wrong PINs that no right one made good, and the boot whose steady clock they go by."""
         text = self._marks.get(_TRIES)
         if text is None:
             return Tries(), None
         kept = msgspec.json.decode(text, type=_KeptTries)
-        return Tries(kept.wrong, kept.wait_until_us), BootId(kept.boot)
+        return Tries(kept.wrong, kept.wait_until_us, kept.forgiven, kept.forgiven_us), BootId(kept.boot)
 
     def keep_tries(self, tries: Tries, boot: BootId) -> None:
         """Keep them; they outlive a restart."""
-        self._marks.put(_TRIES, msgspec.json.encode(_KeptTries(tries.wrong, tries.wait_until_us, boot)).decode())
+        kept = _KeptTries(tries.wrong, tries.wait_until_us, boot, tries.forgiven, tries.forgiven_us)
+        self._marks.put(_TRIES, msgspec.json.encode(kept).decode())
 
     def new_pins(self) -> NewPins:
         """Return how many new PINs were tried."""

@@ -147,7 +147,7 @@ def remove_staff_cards(hand: Hand, staff: StaffRef) -> Outcome:
 
 
 def tries_so_far(store: Store, reading: ClockReading) -> Tries:
-    """Return the wrong PINs since the last right one. Switching the kiosk off and on shortens no wait.
+    """Return the wrong PINs that no right one made good. Switching the kiosk off and on shortens no wait.
 
     Raises:
         StoreError: the database refused.
@@ -163,7 +163,7 @@ def tries_so_far(store: Store, reading: ClockReading) -> Tries:
 
 
 def keep_tries(store: Store, reading: ClockReading, tries: Tries) -> None:
-    """Keep the wrong PINs since the last right one.
+    """Keep the wrong PINs that no right one made good.
 
     Raises:
         StoreError: nothing was changed.

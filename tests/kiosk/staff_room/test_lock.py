@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kiosk.domain.ids import BootId
+from kiosk.domain.staff import FREE_TRIES, MOST_FORGIVEN
 from kiosk.local_api.messages import (
     AddStaff,
     ArrivalsPage,
@@ -17,6 +18,7 @@ from kiosk.local_api.messages import (
     StaffTouched,
 )
 from kiosk.store.unit_of_work import SqliteStore
+from tests.fakes.house import HOUR_US
 from tests.fakes.jobs import JobsLater
 from tests.kiosk.staff_room.at_work import HELPER_PIN, LEAD_PIN, WRONG_PIN, AtWork, at_work, staff_ref
 
@@ -55,6 +57,36 @@ def test_after_five_wrong_ones_one_has_to_wait_twice_as_long_each_time(kiosk: At
     assert kiosk.shown.lock.wait_ms == 30_000
     kiosk.wait(30)
     kiosk.unlock()
+
+
+def guess(kiosk: AtWork) -> None:
+    """Try as many wrong PINs as are free, and one's own before one had to wait."""
+    wrong(kiosk, FREE_TRIES - 1)
+    kiosk.unlock(HELPER_PIN)
+    kiosk.ask(LockStaff)
+
+
+def test_ones_own_pin_makes_good_so_many_wrong_ones_and_no_more_until_an_hour_passed(kiosk: AtWork) -> None:
+    for _ in range(MOST_FORGIVEN // (FREE_TRIES - 1)):
+        guess(kiosk)
+    assert kiosk.shown.lock.tries_left == FREE_TRIES
+    guess(kiosk)
+    assert kiosk.shown.lock.tries_left == 1
+    kiosk.clock.boot, kiosk.clock.boot_us = BootId("another boot"), 1_000
+    kiosk.start()
+    wrong(kiosk, 1)
+    assert kiosk.shown.lock.wait_ms == 15_000
+    kiosk.wait(15)
+    kiosk.unlock(HELPER_PIN)
+    kiosk.ask(LockStaff)
+    wrong(kiosk, 1)
+    assert kiosk.shown.lock.wait_ms == 30_000
+
+    kiosk.clock.pass_us(6 * HOUR_US)
+    kiosk.wait(1)
+    kiosk.unlock(HELPER_PIN)
+    kiosk.ask(LockStaff)
+    assert kiosk.shown.lock.tries_left == FREE_TRIES
 
 
 def test_a_restart_of_the_daemon_shortens_no_wait(kiosk: AtWork) -> None:
