@@ -137,6 +137,13 @@ class Hub:
         self.screen._staff.frame.ask(SetupDone(request=NEW))  # the first boot has tests of its own
         self.until_words("Add person")
 
+    def come_back(self) -> None:
+        """Start the daemon that ended while staff were in, and get in again by PIN."""
+        self.until_words("One moment: the kiosk starts again.")
+        self.daemon.start()
+        self.until_words("")
+        self.enter_pin()
+
     def close(self) -> None:
         self.screen.close()
         self.daemon.close()

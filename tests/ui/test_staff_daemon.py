@@ -8,10 +8,7 @@ def test_the_first_lead_gets_in_adds_someone_through_a_restart_and_undoes_it(hub
     hub.touch("home_add")
     hub.type_on("add", "CALLUM")
     hub.daemon.kill()
-    hub.until_words("One moment: the kiosk starts again.")
-    hub.daemon.start()
-    hub.until_words("")
-    hub.enter_pin()
+    hub.come_back()
     hub.until_words("Callum")
 
     hub.touch("add_add")
