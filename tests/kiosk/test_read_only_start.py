@@ -31,7 +31,7 @@ class DaemonOnReadOnlyDisk(DaemonProcess):
 
     def make_writable(self) -> None:
         assert self.process is not None
-        into = ["nsenter", "--target", str(self.process.pid), *INTO_IT, "--mount"]
+        into = ["nsenter", "--target", str(self.process.pid), *INTO_IT, "--mount", "--root"]
         subprocess.run([*into, "mount", "-o", "remount,bind,rw", str(self.state_dir)], check=True)
 
 
