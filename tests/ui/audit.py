@@ -70,6 +70,19 @@ def assert_no_text_lies_under_a_control(shown: Glass) -> None:
             )
 
 
+def assert_texts_stay_in_their_controls(shown: Glass) -> None:
+    """What stands in the middle of something that can be touched doesn't reach above or below it."""
+    controls = [told.rect for told in _whole(shown) if told.role in CONTROLS]
+    for text in shown.texts():
+        height = float(text.property("contentHeight"))
+        drawn = text.mapRectToScene(QRectF(0, (text.height() - height) / 2, text.width(), height))
+        for control in controls:
+            inside = control.adjusted(-_TOUCHING_PX, -_TOUCHING_PX, _TOUCHING_PX, _TOUCHING_PX).contains(drawn)
+            assert inside or not control.contains(drawn.center()) or _is_scrolled_away(text), (
+                f"{text.property('text')} reaches out of what it stands in"
+            )
+
+
 def stage_scale(shown: Glass) -> float:
     """Return how many real pixels one logical pixel of the stage is."""
     longer = max(shown.window.width(), shown.window.height())

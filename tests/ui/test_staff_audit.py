@@ -6,7 +6,12 @@ from functools import partial
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.audit import assert_accessible, assert_no_text_lies_under_a_control, assert_staff_texts_fit
+from tests.ui.audit import (
+    assert_accessible,
+    assert_no_text_lies_under_a_control,
+    assert_staff_texts_fit,
+    assert_texts_stay_in_their_controls,
+)
 from tests.ui.desk import Desk
 from ui.gallery import STAFF_IN_ORDER, VARIANTS, Variant
 from ui.scene import Look
@@ -24,6 +29,7 @@ def test_every_page_is_large_named_and_apart(desk: Opened, variant: Variant) -> 
             assert_accessible(shown)
             assert_staff_texts_fit(shown)
             assert_no_text_lies_under_a_control(shown)
+            assert_texts_stay_in_their_controls(shown)
         except AssertionError as error:
             pytest.fail(f"{page}: {error}")
 

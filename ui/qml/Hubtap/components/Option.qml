@@ -32,12 +32,15 @@ Touchable {
         anchors.leftMargin: Theme.sizes.gap / 2
         anchors.right: parent.right
         anchors.rightMargin: Theme.sizes.gap / 2
-        anchors.verticalCenter: parent.verticalCenter
+        height: parent.height
+        verticalAlignment: Text.AlignVCenter
         text: root.label
         color: root.ink
         maximumLineCount: 2
         elide: Text.ElideRight
-        lineHeight: 0.9
+        fontSizeMode: Text.Fit
+        minimumPixelSize: Theme.sizes.staffSmallest
+        lineHeight: 0.85
         Accessible.ignored: true
     }
 }

@@ -45,6 +45,7 @@ Item {
             anchors.right: parent.right
             anchors.rightMargin: Theme.sizes.gap
             anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.sizes.betweenLines
 
             TextLine {
                 width: parent.width

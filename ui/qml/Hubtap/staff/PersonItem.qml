@@ -54,12 +54,16 @@ Item {
             anchors.leftMargin: Theme.sizes.gap / 2
             anchors.right: tick.left
             anchors.rightMargin: Theme.sizes.gap / 4
-            anchors.verticalCenter: parent.verticalCenter
+            height: parent.height
+            verticalAlignment: Text.AlignVCenter
             text: root.who
             color: root.ink
             maximumLineCount: 2
             elide: Text.ElideRight
             font.pixelSize: root.isLong ? Theme.sizes.staffText : Theme.sizes.nameText
+            fontSizeMode: Text.Fit
+            minimumPixelSize: Theme.sizes.staffSmallest
+            lineHeight: 0.85
             wrapMode: Text.Wrap
             font.bold: !root.seen
             Accessible.ignored: true

@@ -29,6 +29,7 @@ QtObject {
 
     // For staff, who stand close and use both hands.
     readonly property int staffText: Math.round(5.8 * root.pxPerMm * root.textFactor)
+    readonly property int betweenLines: root.textFactor > 1 ? Math.round(-1.5 * root.pxPerMm) : 0
     readonly property int nameText: Math.round(7.2 * root.pxPerMm * root.textFactor)
     readonly property int staffNumber: Math.round(9.3 * root.pxPerMm)
     readonly property int staffSmallest: Math.round(5.8 * root.pxPerMm)
