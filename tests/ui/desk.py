@@ -47,9 +47,9 @@ class Desk(Glass):
         """Return what staff asked for of this kind; ``request`` is made 0, so that it can be compared."""
         return [_unnumbered(message) for message in self.exhibit.said if isinstance(message, kind)]
 
-    def answer(self, code: AnswerCode, detail: str | None = None) -> None:
-        """Answer what was asked last."""
-        last = next(each for each in reversed(self.exhibit.said) if isinstance(each, Act))
+    def answer(self, code: AnswerCode, detail: str | None = None, to: type[Act] = Act) -> None:
+        """Answer what was asked last of this kind."""
+        last = next(each for each in reversed(self.exhibit.said) if isinstance(each, to))
         self.frame.answer(StaffAnswer(request=last.request, code=code, detail=detail))
         QCoreApplication.processEvents()
 

@@ -6,7 +6,7 @@ from kiosk.local_api.messages import CopyFromPaper, PastPage, ShowPage, Undo, Us
 from tests.ui.desk import Desk
 from tests.ui.test_card_lost import names, type_letters
 from ui.canned_past import CODING, PAPER, stick
-from ui.canned_people import OLIWIA, found
+from ui.canned_people import OLIVER, OLIWIA, found
 from ui.canned_work import LOCKED, at_work
 
 Opened = Callable[..., Desk]
@@ -65,6 +65,35 @@ def test_someone_whom_nobody_knows_is_taken_by_name(desk: Opened) -> None:
     shown.finger("line_save")
 
     assert shown.asked(CopyFromPaper) == [CopyFromPaper(request=0, event="coding", name="Zed", at="2026-02-23T16:00")]
+
+
+def test_a_line_is_saved_once_however_often_save_is_touched(desk: Opened) -> None:
+    shown = desk()
+    shown.show("line-when")
+    shown.finger("line_save")
+    shown.finger("line_save")
+
+    assert len(shown.asked(CopyFromPaper)) == 1
+    shown.answer("not_saved")
+    shown.finger("line_save")
+    assert len(shown.asked(CopyFromPaper)) == 2
+
+
+def test_whoever_is_typed_in_before_the_line_before_is_saved_stays(desk: Opened) -> None:
+    shown = desk()
+    shown.show("line-when")
+    shown.finger("line_save")
+    shown.finger("staff_back")
+    shown.finger("staff_back")
+    type_letters(shown, "line", "V")
+    shown.tell(at_work(found(OLIVER, query="Oliv")))
+    shown.finger("line_show")
+    shown.finger("line_found_0")
+    shown.answer("done", "r9", to=CopyFromPaper)
+
+    assert shown.item("line_name").property("text") == OLIVER.name
+    shown.finger("line_save")
+    assert [line.member for line in shown.asked(CopyFromPaper)] == [OLIWIA.member, OLIVER.member]
 
 
 def test_a_time_that_cannot_be_stays_to_be_corrected(desk: Opened) -> None:

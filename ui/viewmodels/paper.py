@@ -19,7 +19,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("made by LessOften")
 class PaperLine(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.__call__
-    """The next line: who it was, then when. After it is saved, the line after it."""
+    """The next line: who it was, then when. After it is saved, which happens once, the line after it."""
 
     changed = Signal()
 
@@ -33,6 +33,7 @@ class PaperLine(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         self._name = ""
         self._has_someone = False
         self._times = PaperTimes("")
+        self._is_asked = False
 
     def begin(self, event: EventRow) -> None:
         """Type in lines of this event."""
@@ -102,17 +103,28 @@ class PaperLine(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         """Save the line."""
         event = self._event
         both = None if event is None or event.day is None else register.local_times(event.day, self._times)
-        if event is None or both is None:
+        if event is None or both is None or self._is_asked:
             return
         name = None if self._member is not None else self._name
         at, left = both
         line = CopyFromPaper(request=NEW, event=event.event, member=self._member, name=name, at=at, left=left)
-        self._room.ask(line, self._saved)
+        self._is_asked = True
+        who, typed = self._who, self.finder.typed.said
+        self._room.ask(line, lambda outcome: self._saved(who, typed, outcome))
+        self.changed.emit()
 
-    def _saved(self, outcome: Outcome) -> None:
-        if outcome.code == "done":
+    def _saved(self, who: tuple[str | None, str], typed: str, outcome: Outcome) -> None:
+        """Make room for the next line; whoever was typed in meanwhile stays."""
+        self._is_asked = False
+        if outcome.code == "done" and self.finder.typed.said == typed:
             self.finder.forget()
+        if outcome.code == "done" and self._who == who:
             self._let_go()
+        self.changed.emit()
+
+    @property
+    def _who(self) -> tuple[str | None, str]:
+        return self._member, self._name
 
     @Property(Search, constant=True)
     def search(self) -> Search:
@@ -145,9 +157,9 @@ class PaperLine(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         return self._times.on_left
 
     @Property(bool, notify=changed)
-    def is_whole(self) -> bool:
-        """Tell whether the line can be saved."""
-        return self._times.is_whole
+    def can_save(self) -> bool:
+        """Tell whether the line is whole, and none is being saved."""
+        return self._times.is_whole and not self._is_asked
 
 
 @QmlElement

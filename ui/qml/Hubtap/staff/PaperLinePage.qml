@@ -63,7 +63,7 @@ Item {
             ActionButton {
                 objectName: "line_save"
                 width: parent.width
-                enabled: root.model.is_whole
+                enabled: root.model.can_save
                 label: qsTr("Save")
                 onActivated: root.model.save()
             }
