@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtTest import QTest
+
 from kiosk.local_api.messages import CopyFromPaper, PastPage, ShowPage, Undo, UseStick
 from tests.ui.desk import Desk
+from tests.ui.glass import touch_device
 from tests.ui.test_card_lost import names, type_letters
-from ui.canned_past import CODING, PAPER, stick
+from ui.canned_past import CODING, PAPER, arrival, stick
 from ui.canned_people import OLIVER, OLIWIA, found
 from ui.canned_work import LOCKED, at_work
 
@@ -120,6 +125,46 @@ def test_a_line_is_taken_back(desk: Opened) -> None:
     shown.finger("paper_undo_0")
 
     assert shown.asked(Undo) == [Undo(request=0, record="r3")]
+
+
+def test_a_second_touch_does_not_take_back_the_line_that_moved_there(desk: Opened) -> None:
+    shown = desk()
+    shown.show("paper")
+    shown.finger("paper_undo_0")
+    shown.finger("paper_undo_0")
+    shown.tell(at_work(replace(PAPER, rows=PAPER.rows[1:])))
+    shown.answer("done", "r9", to=Undo)
+    shown.finger("paper_undo_0")
+    assert shown.asked(Undo) == [Undo(request=0, record="r3")]
+
+    shown.time.pass_ms(300)
+    shown.finger("paper_undo_0")
+    assert shown.asked(Undo)[1:] == [Undo(request=0, record="r1")]
+
+
+def test_lines_stand_still_under_a_finger(desk: Opened) -> None:
+    shown = desk()
+    shown.show("paper")
+    with shown.finger_down("paper_undo_0"):
+        shown.tell(at_work(replace(PAPER, rows=[arrival("r4", "Ines", "16:30"), *PAPER.rows])))
+    QCoreApplication.processEvents()
+
+    assert shown.asked(Undo) == [Undo(request=0, record="r3")]
+    assert "Ines" in shown.words()
+
+
+def test_a_finger_on_undo_moves_a_long_register(desk: Opened) -> None:
+    shown = desk()
+    shown.show("paper")
+    shown.tell(at_work(replace(PAPER, rows=[arrival(f"r{number}", "Ines", "16:30") for number in range(30)])))
+    start, device = shown.middle("paper_undo_2"), touch_device()
+    QTest.touchEvent(shown.window, device).press(0, start, shown.window).commit()
+    for way in range(20, 200, 20):
+        QTest.touchEvent(shown.window, device).move(0, start - QPoint(0, way), shown.window).commit()
+    QTest.touchEvent(shown.window, device).release(0, start - QPoint(0, 200), shown.window).commit()
+
+    assert not shown.asked(Undo)
+    assert shown.item("paper_list").property("contentY") > 0
 
 
 def test_a_list_goes_to_the_stick_from_its_event(desk: Opened) -> None:

@@ -1,6 +1,6 @@
 """The view models of the tasks that come up less often: cards, the team, earlier events, the kiosk itself."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -25,8 +25,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 class LessOften(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.__call__
     """Makes them. ``by_page`` and ``stepping`` name them by their pages."""
 
-    def __init__(self, room: Room) -> None:
-        """``room``: the staff screens around them."""
+    def __init__(self, room: Room, now_ms: Callable[[], int]) -> None:
+        """``room``: the staff screens around them; ``now_ms``: a steady clock in milliseconds."""
         super().__init__()
         self.lost = CardLost(room)
         self.links = Linking(room)
@@ -35,7 +35,7 @@ class LessOften(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         self.usb = Stick(room)
         self.earlier = PastEvents(room, self.usb)
         self.line = PaperLine(room)
-        self.book = Paper(room, self.line)
+        self.book = Paper(room, self.line, now_ms)
         self.clockwork = ClockSetting(room)
         self.tests = Diagnostics(room)
 

@@ -1,5 +1,7 @@
 """The paper register of an earlier event: what was typed in so far, and the next line."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
@@ -8,9 +10,9 @@ from ui.viewmodels import register
 from ui.viewmodels.asking import NEW, Outcome
 from ui.viewmodels.register import CopiedRow, PaperTimes
 from ui.viewmodels.room import Room
-from ui.viewmodels.rows import Rows
 from ui.viewmodels.search import Search
 from ui.viewmodels.staff_pages import StaffPage
+from ui.viewmodels.standing_rows import StandingRows
 
 QML_IMPORT_NAME = "Hubtap.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -165,34 +167,52 @@ class PaperLine(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
 @QmlElement
 @QmlUncreatable("made by LessOften")
 class Paper(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.__call__
-    """What was typed in so far."""
+    """What was typed in so far. Lines stay where they are while a finger is on them."""
 
     changed = Signal()
 
-    def __init__(self, room: Room, line: PaperLine) -> None:
-        """Begin empty. ``line`` is told of the event."""
+    def __init__(self, room: Room, line: PaperLine, now_ms: Callable[[], int]) -> None:
+        """Begin empty. ``line`` is told of the event; ``now_ms``: a steady clock in milliseconds."""
         super().__init__()
         self._room = room
         self._line = line
-        self._rows = Rows(CopiedRow, "record")
+        self._rows = StandingRows(CopiedRow, "record", now_ms)
         self._event: EventRow | None = None
+        self._heard: ArrivalsPage | None = None
+        self._asked: set[str] = set()
+        self._rows.let_go.connect(self._catch_up)
 
     def hear(self, snapshot: StaffSnapshot) -> None:
         """Take in a snapshot."""
         if isinstance(snapshot.page, ArrivalsPage):
-            self._event = snapshot.page.event
-            self._rows.put(register.copied(snapshot.page))
-            self.changed.emit()
+            self._heard = snapshot.page
+            self._catch_up()
 
     def hide(self) -> None:
         """Let it go."""
-        self._event = None
+        self._heard = self._event = None
+        self._asked.clear()
+        self._rows.leave()
         self._rows.put(())
         self.changed.emit()
 
     def forget(self) -> None:
         """Let it go."""
         self.hide()
+
+    def _catch_up(self) -> None:
+        """Show what was heard last, unless a finger is on the lines."""
+        page = self._heard
+        if page is None or self._rows.is_held:
+            return
+        self._heard, self._event = None, page.event
+        self._rows.put(register.copied(page))
+        self.changed.emit()
+
+    @Slot(bool)
+    def hold(self, is_held: bool) -> None:  # noqa: FBT001  QML passes it by place
+        """Take in that a finger is on the lines, or no more."""
+        self._rows.hold(is_held)
 
     @Slot()
     def add(self) -> None:
@@ -204,7 +224,9 @@ class Paper(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable
     @Slot(str)
     def undo(self, record: str) -> None:
         """Take a line back."""
-        self._room.ask(Undo(request=NEW, record=record))
+        if not self._rows.is_astray and record not in self._asked:
+            self._asked.add(record)
+            self._room.ask(Undo(request=NEW, record=record), lambda _: self._asked.discard(record))
 
     @Property(QObject, constant=True)
     def rows(self) -> QObject:

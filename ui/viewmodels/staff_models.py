@@ -42,7 +42,7 @@ class StaffModels(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
         self._moments = Moments(self.frame)
         self._reviewed = Reviewed(read_reviews())
         self.work = EventWork(self.frame, now_ms)
-        self.tasks = LessOften(self.frame)
+        self.tasks = LessOften(self.frame, now_ms)
         self.setup = FirstBoot(self.frame)
         self._by_page = _by_page({**self.work.by_page, **self.tasks.by_page})
         self.frame.told.connect(self._hear)

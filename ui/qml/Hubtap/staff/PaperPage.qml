@@ -26,6 +26,8 @@ Item {
         }
 
         StaffList {
+            id: list
+
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: parent.top
@@ -53,6 +55,7 @@ Item {
                     id: undo
 
                     objectName: "paper_undo_" + row.index
+                    policy: TapHandler.DragThreshold
                     //: %1 is a name.
                     label: qsTr("Undo: %1").arg(row.words)
                     onActivated: root.model.undo(row.record)
@@ -62,6 +65,14 @@ Item {
                         ink: undo.ink
                     }
                 }
+            }
+        }
+
+        Item {
+            anchors.fill: list
+
+            PointHandler {
+                onActiveChanged: root.model.hold(active)
             }
         }
 
