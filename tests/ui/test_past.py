@@ -72,6 +72,21 @@ def test_someone_whom_nobody_knows_is_taken_by_name(desk: Opened) -> None:
     assert shown.asked(CopyFromPaper) == [CopyFromPaper(request=0, event="coding", name="Zed", at="2026-02-23T16:00")]
 
 
+def test_whoever_came_to_a_night_after_midnight_came_the_next_day(desk: Opened) -> None:
+    shown = desk()
+    shown.show("paper")
+    shown.tell(at_work(replace(PAPER, event=replace(CODING, opens="22:00", closes="02:00"))))
+    shown.finger("paper_add")
+    type_letters(shown, "line", "ZED")
+    shown.finger("line_show")
+    shown.finger("line_new")
+    for digit in "0030":
+        shown.finger(f"line_key_{digit}")
+    shown.finger("line_save")
+
+    assert [line.at for line in shown.asked(CopyFromPaper)] == ["2026-02-24T00:30"]
+
+
 def test_a_line_is_saved_once_however_often_save_is_touched(desk: Opened) -> None:
     shown = desk()
     shown.show("line-when")

@@ -1,11 +1,14 @@
 from functools import reduce
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.local_api.messages import PastPage
 from ui.canned_past import CODING, PAPER
 from ui.viewmodels.past import past
 from ui.viewmodels.register import PaperTimes, clock_time, copied, erased, face, local_times, pressed, turned
+
+NIGHT = replace(CODING, day="2026-02-28", opens="22:00", closes="02:00")
 
 
 def typed(times: PaperTimes, digits: str) -> PaperTimes:
@@ -34,15 +37,41 @@ def test_leaving_is_optional_and_whole_or_not_there() -> None:
     assert times.is_whole
     assert not typed(times, "17").is_whole
     assert typed(times, "1745").is_whole
-    assert local_times("2026-02-23", typed(times, "1745")) == ("2026-02-23T16:00", "2026-02-23T17:45")
-    assert local_times("2026-02-23", times) == ("2026-02-23T16:00", None)
-    assert local_times("2026-02-23", typed(times, "17")) is None
+    assert local_times(CODING, typed(times, "1745")) == ("2026-02-23T16:00", "2026-02-23T17:45")
+    assert local_times(CODING, times) == ("2026-02-23T16:00", None)
+    assert local_times(CODING, typed(times, "17")) is None
 
 
 def test_whoever_left_after_midnight_left_the_next_day() -> None:
     times = typed(turned(PaperTimes("2200"), on_left=True), "030")
 
-    assert local_times("2026-02-28", times) == ("2026-02-28T22:00", "2026-03-01T00:30")
+    assert local_times(NIGHT, times) == ("2026-02-28T22:00", "2026-03-01T00:30")
+
+
+@pytest.mark.parametrize(
+    ("hours", "typed_times", "at", "gone"),
+    [
+        (("22:00", "02:00"), PaperTimes("0030"), "2026-03-01T00:30", None),
+        (("22:00", "02:00"), PaperTimes("0030", "0145"), "2026-03-01T00:30", "2026-03-01T01:45"),
+        (("22:00", "02:00"), PaperTimes("0215"), "2026-03-01T02:15", None),
+        (("22:00", "02:00"), PaperTimes("2150", "0145"), "2026-02-28T21:50", "2026-03-01T01:45"),
+        (("20:00", "00:00"), PaperTimes("0005"), "2026-03-01T00:05", None),
+        (("15:00", "00:00"), PaperTimes("0700"), "2026-02-28T07:00", None),
+        (("20:00", "19:00"), PaperTimes("1940"), "2026-02-28T19:40", None),
+        (("16:00", "18:00"), PaperTimes("0030"), "2026-02-28T00:30", None),
+        ((None, None), PaperTimes("0030"), "2026-02-28T00:30", None),
+    ],
+)
+def test_whoever_came_after_midnight_came_the_next_day_and_early_ones_the_same(
+    hours: tuple[str | None, str | None], typed_times: PaperTimes, at: str, gone: str | None
+) -> None:
+    opens, closes = hours
+
+    assert local_times(replace(NIGHT, opens=opens, closes=closes), typed_times) == (at, gone)
+
+
+def test_of_an_event_whose_day_nobody_knows_nobody_knows_when() -> None:
+    assert local_times(replace(NIGHT, day=None), PaperTimes("2200")) is None
 
 
 def test_only_what_came_from_paper_is_listed() -> None:

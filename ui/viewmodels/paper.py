@@ -104,7 +104,7 @@ class PaperLine(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
     def save(self) -> None:
         """Save the line."""
         event = self._event
-        both = None if event is None or event.day is None else register.local_times(event.day, self._times)
+        both = None if event is None else register.local_times(event, self._times)
         if event is None or both is None or self._is_asked:
             return
         name = None if self._member is not None else self._name

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from kiosk.local_api.messages import ArrivalRow, ArrivalsPage
+from kiosk.local_api.messages import ArrivalRow, ArrivalsPage, EventRow
 
 _MOST_DIGITS = 4
 _LEAST_DIGITS = 3
+_MOST_LATE_MIN = 3 * 60
+"""Of arrivals after an event was to close; many of those made on the spot only close at midnight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,28 @@ def _put(times: PaperTimes, digits: str) -> PaperTimes:
     return replace(after, left=digits) if times.on_left else replace(after, came=digits)
 
 
-def local_times(day: str, times: PaperTimes) -> tuple[str, str | None] | None:
-    """Return both as local times, leaving after midnight where it is before the arrival; None where they are none."""
+def local_times(event: EventRow, times: PaperTimes) -> tuple[str, str | None] | None:
+    """Return both as local times, each on the day after where it was past midnight; None where they are none."""
     came, left = clock_time(times.came), clock_time(times.left)
-    if came is None or (times.left and left is None):
+    if event.day is None or came is None or (times.left and left is None):
         return None
+    day = date.fromisoformat(event.day) + timedelta(days=_came_past_midnight(event, came))
     if left is None:
         return f"{day}T{came}", None
-    over_midnight = left < came
-    last_day = date.fromisoformat(day) + timedelta(days=1) if over_midnight else day
-    return f"{day}T{came}", f"{last_day}T{left}"
+    return f"{day}T{came}", f"{day + timedelta(days=left < came)}T{left}"
+
+
+def _came_past_midnight(event: EventRow, came: str) -> bool:
+    """Tell whether an event that goes on past midnight was on by then, or hardly over; others came early."""
+    if event.opens is None or event.closes is None or not max(event.closes, came) < event.opens:
+        return False
+    late_min = _minutes(came) - _minutes(event.closes)
+    early_min = _minutes(event.opens) - _minutes(came)
+    return late_min < min(early_min, _MOST_LATE_MIN)
+
+
+def _minutes(time: str) -> int:
+    return int(time[:2]) * 60 + int(time[3:])
 
 
 @dataclass(frozen=True, slots=True)
