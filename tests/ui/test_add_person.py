@@ -67,6 +67,33 @@ def test_whoever_has_the_name_of_someone_who_is_in_is_asked_about(adding: Desk) 
     assert adding.frame.view.trouble == "", "the page asks itself"
 
 
+def test_an_answer_after_the_page_was_left_asks_nothing_on_the_next_visit(adding: Desk) -> None:
+    type_text(adding, "add", "ANN")
+    adding.finger("add_add")
+    adding.finger("staff_back")
+    adding.finger("home_add")
+    type_text(adding, "add", "BO")
+    adding.answer("duplicate", to=AddPerson)
+    assert "Bo" in adding.words(), "the page is still about whoever is typed now"
+
+    adding.finger("add_add")
+    adding.answer("done", "r2")
+    assert [add.name for add in adding.asked(AddPerson)] == ["Ann", "Bo"]
+
+
+def test_the_next_name_may_be_typed_while_one_is_being_added(adding: Desk) -> None:
+    type_text(adding, "add", "ANN")
+    adding.finger("add_add")
+    for _ in "Ann":
+        adding.finger("add_erase")
+    type_text(adding, "add", "BO")
+    adding.answer("done", "r1")
+    assert "Bo" in adding.words()
+
+    adding.finger("add_add")
+    assert [add.name for add in adding.asked(AddPerson)] == ["Ann", "Bo"]
+
+
 def test_another_person_of_that_name_is_added(adding: Desk) -> None:
     adding.show("add-duplicate")
     adding.finger("add_another")

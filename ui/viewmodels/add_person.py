@@ -27,7 +27,7 @@ class AddPerson(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         self._room = room
         self.typed = Typing()
         self._doubted = ""
-        self._is_asked = False
+        self._asked: AddPersonAct | None = None
         self.typed.changed.connect(self.changed)
 
     def hear(self, snapshot: StaffSnapshot) -> None:
@@ -37,8 +37,8 @@ class AddPerson(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         """Keep what is typed."""
 
     def forget(self) -> None:
-        """Let it go."""
-        self._doubted = ""
+        """Let it go, and what is still to be answered."""
+        self._doubted, self._asked = "", None
         self.typed.put("")
 
     def step_back(self) -> bool:
@@ -68,17 +68,19 @@ class AddPerson(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         self._room.go(StaffPage.HOME)
 
     def _ask(self, name: str, *, although: bool) -> None:
-        if name and not self._is_asked:
-            self._is_asked = True
-            act = AddPersonAct(request=NEW, name=name, although=although)
-            self._room.ask(act, lambda outcome: self._answered(name, outcome), _OWN)
+        if name and self._asked is None:
+            act = self._asked = AddPersonAct(request=NEW, name=name, although=although)
+            self._room.ask(act, lambda outcome: self._answered(act, outcome), _OWN)
             self.changed.emit()
 
-    def _answered(self, name: str, outcome: Outcome) -> None:
-        self._is_asked = False
-        if outcome.code == "done":
-            self.forget()
-        self.doubt(name if outcome.code == "duplicate" else "")
+    def _answered(self, act: AddPersonAct, outcome: Outcome) -> None:
+        """Make room for the next one; a name that was typed meanwhile stays."""
+        if self._asked is not act:
+            return
+        self._asked = None
+        if outcome.code == "done" and self._name == act.name:
+            self.typed.put("")
+        self.doubt(act.name if outcome.code == "duplicate" else "")
 
     @property
     def _name(self) -> str:
@@ -92,7 +94,7 @@ class AddPerson(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
     @Property(bool, notify=changed)
     def can_add(self) -> bool:
         """Tell whether there is a name to add, and none is being added."""
-        return bool(self._name) and not self._is_asked
+        return bool(self._name) and self._asked is None
 
     @Property(str, notify=changed)
     def doubted(self) -> str:
