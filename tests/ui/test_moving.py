@@ -88,6 +88,29 @@ def test_it_need_not_be_opened(desk: Opened) -> None:
     assert not shown.asked(OpenEvent)
 
 
+def test_whoever_leaves_before_they_are_moved_gets_it_opened_and_stays_where_they_went(desk: Opened) -> None:
+    shown = at_which(desk)
+    shown.finger("which_move")
+    shown.finger("staff_home")
+    shown.finger("home_add")
+    shown.answer("done", "r1", to=MoveArrivals)
+
+    assert shown.asked(OpenEvent) == [OpenEvent(request=0, event=CHESS.event)]
+    assert shown.frame.view.page is StaffPage.ADD_PERSON
+
+
+def test_a_choice_after_the_touch_does_not_change_what_was_asked_for(desk: Opened) -> None:
+    shown = at_which(desk)
+    shown.finger("which_open")
+    shown.finger("which_move")
+    shown.finger("which_open")
+    shown.finger("which_move")
+    shown.answer("done", "r1", to=MoveArrivals)
+
+    assert len(shown.asked(MoveArrivals)) == 1
+    assert not shown.asked(OpenEvent)
+
+
 def test_whoever_comes_meanwhile_is_counted_in(desk: Opened) -> None:
     shown = at_which(desk)
     shown.tell(at_work(came(rows=[arrival(3, "Kofi", at="15:06"), LATE, EARLY])))

@@ -49,7 +49,7 @@ class MoveWhich(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         self._part: MoveWhich.Part | None = None
         self._last = 1
         self._also_open = True
-        self._is_asked = False
+        self._asked: MoveArrivals | None = None
 
     def begin(self, source: EventRow, to: EventRow) -> None:
         """Arrivals of ``source`` were at ``to``."""
@@ -67,12 +67,11 @@ class MoveWhich(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
     def hide(self) -> None:
         """Let names go, and keep what was chosen."""
         self._rows = ()
-        self._is_asked = False
         self.changed.emit()
 
     def forget(self) -> None:
-        """Let it all go."""
-        self._source = self._to = self._part = None
+        """Let it all go, but what was asked for."""
+        self._source = self._to = self._part = self._asked = None
         self._last, self._also_open = 1, True
         self.hide()
 
@@ -99,17 +98,20 @@ class MoveWhich(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
     def move(self) -> None:
         """Move them."""
         records = [row.record for row in self._taken]
-        if records and self._to is not None and not self._is_asked:
-            self._is_asked = True
-            self._room.ask(MoveArrivals(request=NEW, records=records, event=self._to.event), self._moved)
+        if records and self._to is not None and self._asked is None:
+            act = self._asked = MoveArrivals(request=NEW, records=records, event=self._to.event)
+            also_open = self._may_open and self._also_open
+            self._room.ask(act, lambda outcome: self._moved(act, outcome, also_open=also_open))
 
-    def _moved(self, outcome: Outcome) -> None:
-        self._is_asked = False
-        if outcome.code != "done" or self._to is None:
-            return
-        if self._may_open and self._also_open:
-            self._room.ask(OpenEvent(request=NEW, event=self._to.event))
-        self._room.go(StaffPage.HOME)
+    def _moved(self, act: MoveArrivals, outcome: Outcome, *, also_open: bool) -> None:
+        """Open the event as was asked for, also where the page was left meanwhile."""
+        is_here = self._asked is act
+        if is_here:
+            self._asked = None
+        if outcome.code == "done" and also_open:
+            self._room.ask(OpenEvent(request=NEW, event=act.event))
+        if outcome.code == "done" and is_here:
+            self._room.go(StaffPage.HOME)
 
     @property
     def _may_open(self) -> bool:
