@@ -79,6 +79,22 @@ def test_everyone_those_since_its_beginning_or_the_last_ones_are_chosen_by_finge
         assert shown.asked(MoveArrivals)[-1].records == moved
 
 
+def test_past_midnight_those_who_came_since_its_beginning_are_moved(desk: Opened) -> None:
+    night, party = replace(LEGO, opens="22:00", closes="02:00"), replace(CHESS, opens="23:30", closes="01:00")
+    shown = desk()
+    shown.show("event")
+    for touched in ("chooser_wrong", "move_event_0"):
+        shown.tell(at_work(ChooserPage(events=[night, party])))
+        shown.finger(touched)
+    rows = [arrival(3, "Kofi", at="00:10"), arrival(2, "Ewa", at="23:40"), arrival(1, "Ben", at="22:40")]
+    shown.tell(at_work(came(night, rows=rows)))
+    assert "Since 23:15: 2" in shown.words()
+    shown.finger("which_since")
+    shown.finger("which_move")
+
+    assert shown.asked(MoveArrivals)[0].records == ["a3", "a2"]
+
+
 def test_it_need_not_be_opened(desk: Opened) -> None:
     shown = at_which(desk)
     shown.finger("which_open")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.local_api.messages import ArrivalRow, EventRow
+from ui.viewmodels import nights
 
 _EARLY_MIN = 15
 """People come this long before an event begins."""
@@ -80,11 +81,13 @@ class Parts:
     since_at: str
 
 
-def parts(rows: Sequence[ArrivalRow], to: EventRow) -> Parts:
-    """Return the parts of ``rows``, newest first, that may belong to ``to``."""
-    at = "" if to.opens is None else earlier(to.opens)
-    since = sum(row.at >= at for row in rows) if at else 0
-    return Parts(len(rows), since, at)
+def parts(rows: Sequence[ArrivalRow], source: EventRow, to: EventRow) -> Parts:
+    """Return the parts of ``rows``, those of ``source``, newest first, that may belong to ``to``."""
+    if to.opens is None:
+        return Parts(len(rows), 0, "")
+    begins = nights.days_between(source, to), earlier(to.opens)
+    since = sum((nights.is_past_midnight(source, row.at), row.at) >= begins for row in rows)
+    return Parts(len(rows), since, begins[1])
 
 
 def earlier(opens: str) -> str:

@@ -119,7 +119,8 @@ class MoveWhich(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
 
     @property
     def _parts(self) -> Parts:
-        return _NOBODY if self._to is None else choosing.parts(self._rows, self._to)
+        source, to = self._source, self._to
+        return _NOBODY if source is None or to is None else choosing.parts(self._rows, source, to)
 
     @property
     def _chosen(self) -> "MoveWhich.Part":

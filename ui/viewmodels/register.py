@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kiosk.local_api.messages import ArrivalRow, ArrivalsPage, EventRow
+from ui.viewmodels.nights import is_past_midnight
 
 _MOST_DIGITS = 4
 _LEAST_DIGITS = 3
-_MOST_LATE_MIN = 3 * 60
-"""Of arrivals after an event was to close; many of those made on the spot only close at midnight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +69,10 @@ def local_times(event: EventRow, times: PaperTimes) -> tuple[str, str | None] | 
     came, left = clock_time(times.came), clock_time(times.left)
     if event.day is None or came is None or (times.left and left is None):
         return None
-    day = date.fromisoformat(event.day) + timedelta(days=_came_past_midnight(event, came))
+    day = date.fromisoformat(event.day) + timedelta(days=is_past_midnight(event, came))
     if left is None:
         return f"{day}T{came}", None
     return f"{day}T{came}", f"{day + timedelta(days=left < came)}T{left}"
-
-
-def _came_past_midnight(event: EventRow, came: str) -> bool:
-    """Tell whether an event that goes on past midnight was on by then, or hardly over; others came early."""
-    if event.opens is None or event.closes is None or not max(event.closes, came) < event.opens:
-        return False
-    late_min = _minutes(came) - _minutes(event.closes)
-    early_min = _minutes(event.opens) - _minutes(came)
-    return late_min < min(early_min, _MOST_LATE_MIN)
-
-
-def _minutes(time: str) -> int:
-    return int(time[:2]) * 60 + int(time[3:])
 
 
 @dataclass(frozen=True, slots=True)
