@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtTest import QTest
+from msgspec.structs import replace
+from PySide6.QtCore import SIGNAL, QCoreApplication, QMetaObject
+from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk.local_api.messages import EndEvent, ShowPage
+from kiosk.local_api.messages import EndEvent, EventRow, ShowPage
 from tests.ui.desk import Desk
 from tests.ui.glass import touch_device
-from ui.canned_work import LEGO, LOCKED
+from ui.canned_event import CHESS, SUMMARY
+from ui.canned_work import LEGO, LOCKED, at_work
 
 Opened = Callable[..., Desk]
 
@@ -48,6 +50,27 @@ def test_holding_for_two_seconds_ends_it_and_it_locks(end: Desk, qtbot: QtBot) -
     assert end.asked(EndEvent) == [EndEvent(request=0, event=LEGO.event)]
     end.tell(LOCKED)
     assert "Tap your library card here" in end.words()
+
+
+def test_it_says_which_event(end: Desk) -> None:
+    assert "End of event · Lego Club" in end.words()
+
+
+@pytest.mark.parametrize("on", [CHESS, LEGO])
+def test_the_event_on_which_the_finger_came_down_is_ended_or_none(end: Desk, qtbot: QtBot, on: EventRow) -> None:
+    """While the finger stays, time may open the next event."""
+    held = QSignalSpy(end.item("end_hold"), SIGNAL("held()").encode())
+    with end.finger_down("end_hold"):
+        end.tell(at_work(replace(SUMMARY, event=replace(on, state="on"), people=26)))
+        qtbot.waitUntil(lambda: held.count() == 1, timeout=10_000)
+
+    assert [act.event for act in end.asked(EndEvent)] == ([LEGO.event] if on is LEGO else [])
+
+
+def test_assistive_tools_end_it_at_once(end: Desk) -> None:
+    QMetaObject.invokeMethod(end.item("end_hold"), "held")
+
+    assert end.asked(EndEvent) == [EndEvent(request=0, event=LEGO.event)]
 
 
 def test_unlinked_cards_are_one_touch_away(end: Desk) -> None:

@@ -15,7 +15,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("made by EventWork")
 class EventEnd(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.__call__
-    """Numbers of one event; 0 until the daemon has said them."""
+    """Numbers of one event; 0 until the daemon has said them.
+
+    A finger that stays until it ends means the event on which it came down, also where time opens the next meanwhile.
+    """
 
     changed = Signal()
 
@@ -25,6 +28,7 @@ class EventEnd(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
         self._room = room
         self._page: EndPage | None = None
         self._is_asked = False
+        self._held: str | None = None
 
     def hear(self, snapshot: StaffSnapshot) -> None:
         """Take in a snapshot."""
@@ -44,12 +48,18 @@ class EventEnd(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
         self._page = page
         self.changed.emit()
 
+    @Slot(bool)
+    def hold(self, is_held: bool) -> None:  # noqa: FBT001  QML passes it by place
+        """Take in that a finger is on the button, or no more."""
+        self._held = self._page.event.event if is_held and self._page is not None else None
+
     @Slot()
     def end(self) -> None:
         """End the event; the daemon locks the staff screens with it."""
-        if self._page is not None and self._page.event.state == "on" and not self._is_asked:
+        event = None if self._page is None else self._page.event
+        if event is not None and event.state == "on" and self._held in (None, event.event) and not self._is_asked:
             self._is_asked = True
-            self._room.ask(EndEvent(request=NEW, event=self._page.event.event), self._answered)
+            self._room.ask(EndEvent(request=NEW, event=event.event), self._answered)
 
     def _answered(self, outcome: Outcome) -> None:  # noqa: ARG002  the lock tells that it is done, the header what isn't
         self._is_asked = False

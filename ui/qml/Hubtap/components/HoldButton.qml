@@ -8,7 +8,8 @@ Rectangle {
     required property string label
     readonly property int steps: 8
     readonly property real hold_s: 2
-    readonly property int step: tap.pressed ? Math.min(root.steps, Math.floor(tap.timeHeld * root.steps / root.hold_s)) : 0
+    readonly property int step: root.isPressed ? Math.min(root.steps, Math.floor(tap.timeHeld * root.steps / root.hold_s)) : 0
+    readonly property bool isPressed: tap.pressed
     signal held
 
     implicitWidth: Math.max(Theme.sizes.touch, words.implicitWidth + 4 * Theme.sizes.gap)

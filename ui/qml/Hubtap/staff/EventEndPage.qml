@@ -106,6 +106,7 @@ Item {
             anchors.right: parent.right
             visible: root.model.is_on
             label: qsTr("Hold to end it")
+            onIsPressedChanged: root.model.hold(hold.isPressed)
             onHeld: root.model.end()
         }
     }

@@ -21,7 +21,7 @@ Rectangle {
         qsTr("Who is here"),
         qsTr("Headcount"),
         qsTr("Event"),
-        qsTr("End of event"),
+        [qsTr("End of event"), root.models.event_work.event_end.title].filter(part => part !== "").join(" · "),
         qsTr("Unlinked cards"),
         qsTr("Past events"),
         qsTr("Paper register"),
