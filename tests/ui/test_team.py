@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.local_api.messages import AddStaff, AwaitCard, ChangePin, RemoveStaff, RemoveStaffCards
+from kiosk.local_api.messages import AddStaff, AwaitCard, ChangePin, RemoveStaff, RemoveStaffCards, StaffAnswer
 from kiosk.local_api.messages import StaffPage as TeamPage
 from tests.ui.desk import Desk
 from tests.ui.test_card_lost import names, type_letters
@@ -157,3 +158,65 @@ def test_locking_leaves_neither_name_nor_digit(desk: Opened) -> None:
     shown.tell(LOCKED)
 
     assert (model.typed.said, model.digits.property("entered"), model.property("name")) == ("", 0, "")
+
+
+def add_kofi(shown: Desk) -> None:
+    shown.finger("team_add")
+    type_letters(shown, "team", "KOFI")
+    shown.finger("team_named")
+    shown.finger("team_helper")
+    type_pin(shown, "483920", "483920")
+
+
+def test_someone_new_is_added_also_after_a_look_at_another(desk: Opened) -> None:
+    shown = desk()
+    shown.show("team")
+    shown.finger("team_mate_1")
+    shown.finger("staff_back")
+    add_kofi(shown)
+
+    assert shown.asked(ChangePin) == []
+    assert shown.asked(AddStaff) == [AddStaff(request=0, name="Kofi", role="helper", pin="483920")]
+
+
+def test_nobody_is_added_twice_by_going_back_while_the_pin_is_checked(desk: Opened) -> None:
+    shown = desk()
+    shown.show("team")
+    add_kofi(shown)
+    shown.finger("staff_back")
+    assert "Checking …" in shown.words()
+
+    shown.answer("pin_taken")
+    assert "Choose another PIN." in shown.words()
+    shown.finger("staff_back")
+    assert "team_helper" in names(shown)
+
+
+def test_what_became_of_work_that_was_left_takes_nothing_from_the_next(desk: Opened) -> None:
+    shown = desk()
+    shown.show("team")
+    add_kofi(shown)
+    shown.finger("staff_home")
+    shown.frame.open(shown.frame.Page.TEAM.value)
+    shown.tell_page("team")
+    shown.finger("team_add")
+    type_letters(shown, "team", "ANA")
+    asked = next(each for each in shown.exhibit.said if isinstance(each, AddStaff))
+    shown.frame.answer(StaffAnswer(request=asked.request, code="done"))
+    QCoreApplication.processEvents()
+
+    assert shown.models.tasks.mates.typed.said == "Ana"
+    assert "team_named" in names(shown)
+
+
+def test_a_removal_that_ends_late_interrupts_nobody(desk: Opened, qtbot: QtBot) -> None:
+    shown = desk()
+    shown.show("team-mate")
+    with shown.finger_down("mate_remove"):
+        qtbot.waitUntil(lambda: bool(shown.asked(RemoveStaff)))
+    shown.finger("staff_back")
+    shown.finger("team_add")
+    shown.tell(at_work(TeamPage(rows=[ROS, IDRIS])))
+    shown.answer("done")
+
+    assert "team_named" in names(shown)

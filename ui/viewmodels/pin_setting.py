@@ -72,6 +72,11 @@ class PinSetting(QObject):  # type: ignore[operator]  # the stubs lack QmlUncrea
         """Take the last digit away."""
         self._take(pin_draft.erased(self._draft))
 
+    @property
+    def is_asked(self) -> bool:
+        """Tell whether the daemon has been asked, and did not answer yet."""
+        return self._draft.is_complete
+
     def _take(self, draft: PinDraft) -> None:
         self._draft = draft
         self.changed.emit()
@@ -104,4 +109,4 @@ class PinSetting(QObject):  # type: ignore[operator]  # the stubs lack QmlUncrea
     @Property(bool, notify=changed)
     def checking(self) -> bool:
         """Tell whether the daemon has been asked."""
-        return self._draft.is_complete
+        return self.is_asked

@@ -7,7 +7,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.staff import Permission
 from kiosk.local_api.messages import AddStaff, AwaitCard, ChangePin, RemoveStaff, RemoveStaffCards, StaffSnapshot
-from ui.viewmodels.asking import NEW, Outcome
+from ui.viewmodels.asking import NEW, Outcome, Then
 from ui.viewmodels.pin_setting import REFUSED, PinSetting
 from ui.viewmodels.room import Room
 from ui.viewmodels.rows import Rows
@@ -45,6 +45,7 @@ class Team(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.
         self._rows = Rows(MateRow, "staff")
         self._step = self.Step.LIST
         self._mate: MateRow | None = None
+        self._visit = 0
         self._is_lead = False
         self._may: tuple[str, ...] = ()
         self._did = ""
@@ -66,12 +67,12 @@ class Team(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.
         gone = self._mate
         self._mate = next((row for row in rows if row.staff == gone.staff), None)
         if self._mate is None:
-            self._step = self.Step.LIST
+            self._go(self.Step.LIST)
 
     def hide(self) -> None:
         """Let names and digits go, and keep what is typed of someone new."""
+        self._visit += 1
         self._rows.put(())
-        self._mate = None
         self.digits.begin()
         kept = self._step in {self.Step.NAME, self.Step.ROLE, self.Step.NEW_PIN}
         self._go(self.Step.NAME if kept else self.Step.LIST)
@@ -83,15 +84,18 @@ class Team(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.
         self.hide()
 
     def step_back(self) -> bool:
-        """Go one step back; tell whether there was one."""
+        """Go one step back; tell whether there was one. While the daemon checks a PIN it stays where it is."""
         before = _BEFORE.get(self._step.value)
         if before is None:
             return False
-        self.digits.begin()
-        self._go(self.Step(before))
+        if not self.digits.is_asked:
+            self.digits.begin()
+            self._go(self.Step(before))
         return True
 
     def _go(self, step: Step, did: str = "") -> None:
+        if step not in _OF_A_MATE:
+            self._mate = None
         self._step = step
         self._did = did
         self.changed.emit()
@@ -145,21 +149,28 @@ class Team(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.
     def remove(self) -> None:
         """Take them off the team."""
         if self._mate is not None:
-            self._room.ask(RemoveStaff(request=NEW, staff=self._mate.staff), self._removed)
+            whose = self._mate.staff
+            removal = RemoveStaff(request=NEW, staff=whose)
+            self._room.ask(removal, self._while_here(lambda outcome: self._removed(whose, outcome)))
 
-    def _removed(self, outcome: Outcome) -> None:
-        if outcome.code == "done":
-            self._mate = None
+    def _removed(self, whose: str, outcome: Outcome) -> None:
+        is_shown = self._mate is not None and self._mate.staff == whose
+        if outcome.code == "done" and (is_shown or self._step is self.Step.LIST):
             self._go(self.Step.LIST, "removed")
 
     def _chosen(self, old: str, new: str) -> None:
-        if self._mate is None:
+        if self._step is self.Step.NEW_PIN:
             name = self.typed.said.strip()
             new_mate = AddStaff(request=NEW, name=name, role="lead" if self._is_lead else "helper", pin=new)
-            self._room.ask(new_mate, self._added, REFUSED)
-        else:
+            self._room.ask(new_mate, self._while_here(self._added), REFUSED)
+        elif self._mate is not None:
             change = ChangePin(request=NEW, staff=self._mate.staff, pin=new, old=old or None)
-            self._room.ask(change, self._pin_changed, REFUSED)
+            self._room.ask(change, self._while_here(self._pin_changed), REFUSED)
+
+    def _while_here(self, then: Then) -> Then:
+        """Return ``then`` for an answer that comes before the page is left: later something else may be under way."""
+        visit = self._visit
+        return lambda outcome: then(outcome) if visit == self._visit else None
 
     def _added(self, outcome: Outcome) -> None:
         if outcome.code != "done":
@@ -172,7 +183,8 @@ class Team(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.
         if outcome.code != "done":
             self.digits.refuse(outcome.code, outcome.detail)
             return
-        self._go(self.Step.MATE if self._mate is not None else self.Step.LIST, "pin")
+        if self._mate is not None:
+            self._go(self.Step.MATE, "pin")
 
     @Property(int, notify=changed)
     def step(self) -> int:
@@ -230,6 +242,8 @@ class Team(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.
         return 0 if self._mate is None else self._mate.cards
 
 
+_OF_A_MATE = frozenset({Team.Step.MATE, Team.Step.OTHER_PIN})
+"""The steps that are about one of the team: at any other there is nobody whom an act could reach by mistake."""
 _BEFORE = {
     Team.Step.MATE.value: Team.Step.LIST.value,
     Team.Step.NAME.value: Team.Step.LIST.value,
