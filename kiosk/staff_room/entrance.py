@@ -89,17 +89,27 @@ class Entrance:
 
     def first_lead(self, said: FirstLead, reply: Reply) -> None:
         """Make the first lead, where the enrolment code was typed here."""
-        if team_of(self._store) or not self._first_boot.trusted_here:
+
+        def keep(pin_hash: str) -> AnswerCode:
+            return self._add_lead(said.name, pin_hash) if self._may_be_first() else "not_allowed"
+
+        if not self._may_be_first():
             reply("not_allowed")
         elif is_weak(said.pin):
             reply("weak_pin")
         else:
-            self._hash(said.pin, {}, reply, lambda pin_hash: self._add_lead(said.name, pin_hash))
+            self._hash(said.pin, {}, reply, keep)
 
     # ------------------------------------------------------------- inside
 
+    def _may_be_first(self) -> bool:
+        return self._first_boot.trusted_here and not team_of(self._store)
+
+    def _leads(self) -> list[Teammate]:
+        return [each for each in team_of(self._store) if each.account.role is Role.LEAD]
+
     def _set_lead(self, said: RescueCode, reply: Reply) -> None:
-        leads = [each for each in team_of(self._store) if each.account.role is Role.LEAD]
+        leads = self._leads()
         named = next((each for each in leads if folded(each.name) == folded(said.name.strip())), None)
         if leads and named is None:
             reply("gone")
@@ -109,6 +119,10 @@ class Entrance:
         }
 
         def keep(pin_hash: str) -> AnswerCode:
+            if not self._rescue.holds(said.code):  # another use of it was quicker
+                return "wrong"
+            if named is None and self._leads():
+                return "gone"
             done = self._add_lead(said.name, pin_hash) if named is None else self._reset(named, pin_hash)
             if done == "done":
                 self._rescue.drop()

@@ -71,7 +71,19 @@ class RescueCodes:
                 return False
             left = msgspec.structs.replace(kept, tries=kept.tries - 1)
             _keep(transaction, left)
-        return hmac.compare_digest(_digest(kept.salt, typed.upper().translate(_MEANT)), kept.digest)
+        return _is_meant(typed, kept)
+
+    def holds(self, typed: str) -> bool:
+        """Tell whether ``typed``, which fitted before, is still the code: not used, replaced or too old. No try counts.
+
+        Raises:
+            StoreError: nobody knows.
+
+        """
+        reading = self._clock.read()
+        with self._store.transaction() as transaction:
+            kept = _running(transaction, BootId(reading.boot), reading.boottime_us)
+        return kept is not None and _is_meant(typed, kept)
 
     def drop(self) -> None:
         """Let the code be used up.
@@ -89,13 +101,22 @@ def _digest(salt: str, code: str) -> str:
     return hashlib.sha256(f"{salt} {code}".encode()).hexdigest()
 
 
+def _is_meant(typed: str, kept: _Kept) -> bool:
+    return hmac.compare_digest(_digest(kept.salt, typed.upper().translate(_MEANT)), kept.digest)
+
+
 def _keep(transaction: Transaction, kept: _Kept) -> None:
     transaction.marks.put(_MARK, msgspec.json.encode(kept).decode())
 
 
 def _valid(transaction: Transaction, boot: BootId, now_us: int) -> _Kept | None:
+    kept = _running(transaction, boot, now_us)
+    return kept if kept is not None and kept.tries > 0 else None
+
+
+def _running(transaction: Transaction, boot: BootId, now_us: int) -> _Kept | None:
     text = transaction.marks.get(_MARK)
     if text is None:
         return None
     kept = msgspec.json.decode(text, type=_Kept)
-    return kept if kept.boot == boot and now_us < kept.until_us and kept.tries > 0 else None
+    return kept if kept.boot == boot and now_us < kept.until_us else None

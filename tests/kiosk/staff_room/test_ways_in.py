@@ -21,9 +21,10 @@ from kiosk.local_api.messages import (
     TeamStatus,
 )
 from kiosk.store.unit_of_work import SqliteStore
+from tests.fakes.jobs import JobsLater
 from tests.kiosk.in_process import RecordingClient
 from tests.kiosk.process import enrolment, members
-from tests.kiosk.staff_room.at_work import HELPER_PIN, LEAD_PIN, AtWork
+from tests.kiosk.staff_room.at_work import HELPER_PIN, LEAD_PIN, AtWork, at_work
 
 NEW_PIN = "830471"
 TOLD = EnrolmentTold(outcome="enrolled", detail="", done=True)
@@ -63,6 +64,35 @@ def test_a_code_works_once(kiosk: AtWork) -> None:
     assert rescue(kiosk, code) == "done"
     kiosk.ask(LockStaff)
     assert rescue(kiosk, code, pin="640285") == "wrong"
+
+
+def test_a_code_that_is_sent_twice_at_once_makes_one_lead(store: SqliteStore, tmp_path: Path) -> None:
+    jobs = JobsLater()
+    new = AtWork(store, tmp_path, jobs=jobs)
+    new.enrol()
+    code = code_from_it(new)
+    first, second = (new.say(RescueCode, code=code, pin=pin, name="Maya") for pin in (NEW_PIN, "640285"))
+    jobs.finish()
+    assert new.answer(first).code == "done"
+    assert new.answer(second).code != "done"
+    assert told_to_it(new) == TeamStatus(pins=1)
+
+
+def test_a_code_that_is_sent_twice_at_once_sets_one_pin(store: SqliteStore, tmp_path: Path) -> None:
+    jobs = JobsLater()
+    kiosk = at_work(store, tmp_path, jobs=jobs)
+    code = code_from_it(kiosk)
+    first, second = (kiosk.say(RescueCode, code=code, pin=pin, name="Maya") for pin in (NEW_PIN, "640285"))
+    jobs.finish()
+    assert (kiosk.answer(first).code, kiosk.answer(second).code) == ("done", "wrong")
+    assert kiosk.audit == ["reset_pin", "unlocked"]
+
+
+def test_a_right_code_is_taken_also_with_the_last_try(kiosk: AtWork) -> None:
+    code = code_from_it(kiosk)
+    for _ in range(4):
+        assert rescue(kiosk, "0123456789") == "wrong"
+    assert rescue(kiosk, code) == "done"
 
 
 def test_a_newer_code_voids_the_one_before(kiosk: AtWork) -> None:
@@ -154,6 +184,19 @@ def test_the_first_boot_goes_from_the_code_to_the_first_lead_and_the_test(new: A
     assert new.audit == ["added_staff", "unlocked"]
     assert new.ask(SetupDone) == "done"
     assert new.shown.setup is None
+
+
+def test_a_first_lead_that_is_sent_twice_at_once_is_one(store: SqliteStore, tmp_path: Path) -> None:
+    jobs = JobsLater()
+    new = AtWork(store, tmp_path, jobs=jobs)
+    new.ask(EnterEnrolmentCode, code="ABCD-1234")
+    new.tell(enrolment(new.sealing_key))
+    new.tell(TOLD)
+    first, second = (new.say(FirstLead, name="Maya", pin=pin) for pin in (NEW_PIN, "640285"))
+    by_code = new.say(RescueCode, code=code_from_it(new), pin="728163", name="Eve")
+    jobs.finish()
+    assert [new.answer(each).code for each in (first, second, by_code)] == ["done", "not_allowed", "gone"]
+    assert told_to_it(new) == TeamStatus(pins=1)
 
 
 def test_the_first_boot_can_be_resumed_after_the_power_went(new: AtWork) -> None:
