@@ -99,6 +99,19 @@ def test_no_worker_is_told_there_too(desk: Opened) -> None:
     assert "Sending is not running. Tell IT." in shown.words()
 
 
+def test_a_code_that_is_sent_by_two_touches_is_sent_once(desk: Opened) -> None:
+    shown = desk()
+    shown.show("setup-code")
+    type_letters(shown, "setup", "AB")
+    shown.finger("setup_next")
+    shown.finger("setup_next")
+    assert len(shown.asked(EnterEnrolmentCode)) == 1
+
+    shown.answer("no_worker")
+    shown.finger("setup_next")
+    assert len(shown.asked(EnterEnrolmentCode)) == 2
+
+
 def test_the_network_is_told_in_words(desk: Opened) -> None:
     shown = desk()
     shown.show("setup-code-offline")

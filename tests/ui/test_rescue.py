@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
-from kiosk.local_api.messages import RescueCode, TryOut
+from kiosk.local_api.messages import RescueCode, StaffAnswer, TryOut
 from tests.ui.desk import Desk
 from ui import canned
 
@@ -43,6 +44,35 @@ def test_a_code_a_new_pin_twice_and_a_name_are_sent_at_once(door: Desk) -> None:
     assert door.asked(RescueCode) == [RescueCode(request=0, code="Tenchars", pin="482915", name="Ros")]
     door.answer("done")
     assert "Staff: enter your PIN" in door.words()
+
+
+def test_done_that_is_touched_twice_is_sent_once(door: Desk) -> None:
+    fill_in(door)
+    door.finger("rescue_next")
+    assert len(door.asked(RescueCode)) == 1
+
+    door.answer("not_saved")
+    fill_in(door)
+    assert len(door.asked(RescueCode)) == 2
+
+
+def test_an_answer_that_comes_after_the_page_was_left_leads_nowhere(door: Desk) -> None:
+    fill_in(door)
+    late = next(each for each in door.exhibit.said if isinstance(each, RescueCode))
+    door.finger("rescue_close")
+    door.finger("idle_staff")
+    door.finger("pin_code")
+    type_text(door, "O")
+    door.frame.answer(StaffAnswer(request=late.request, code="wrong"))
+    QCoreApplication.processEvents()
+    assert "That code is not right, or too old." not in door.words()
+
+    type_text(door, "THER")
+    door.finger("rescue_next")
+    type_pin(door, "482915" * 2)
+    type_text(door, "ROS")
+    door.finger("rescue_next")
+    assert [each.code for each in door.asked(RescueCode)] == ["Tenchars", "Other"]
 
 
 def test_a_wrong_code_is_typed_again(door: Desk) -> None:

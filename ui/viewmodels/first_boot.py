@@ -62,6 +62,7 @@ class FirstBoot(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         self._way = SetupWay()
         self._page: SetupPage | None = None
         self._trouble = ""
+        self._is_code_asked = False
         self._first_notice: int | None = None
         self._has_seen_card = False
 
@@ -129,11 +130,13 @@ class FirstBoot(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
     def code_done(self) -> None:
         """Go on from the code that enrols this kiosk."""
         code = self.typed_code.said.strip()
-        if code:
+        if code and not self._is_code_asked:
+            self._is_code_asked = True
             self._trouble = ""
             self._room.ask(EnterEnrolmentCode(request=NEW, code=code), self._code_taken, _OWN)
 
     def _code_taken(self, outcome: Outcome) -> None:
+        self._is_code_asked = False
         if outcome.code == "done":
             self.typed_code.put("")
         else:

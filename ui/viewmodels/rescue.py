@@ -43,6 +43,8 @@ class Rescue(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatabl
         self._step = self.Step.CODE
         self._pin = ""
         self._trouble = ""
+        self._is_asked = False
+        self._visit = 0
         staff.changed.connect(self._follow)
 
     @Slot()
@@ -51,16 +53,18 @@ class Rescue(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatabl
         if self._step is self.Step.CODE and self.said_code.said:
             self.digits.begin()
             self._go(self.Step.PIN)
-        elif self._step is self.Step.NAME and self.said_name.said.strip():
-            name = self.said_name.said.strip()
+        elif self._step is self.Step.NAME and self.said_name.said.strip() and not self._is_asked:
+            self._is_asked = True
+            name, visit = self.said_name.said.strip(), self._visit
             act = RescueCode(request=NEW, code=self.said_code.said, pin=self._pin, name=name)
-            self._staff.ask(act, self._end, _OWN)
+            self._staff.ask(act, lambda outcome: self._end(outcome) if visit == self._visit else None, _OWN)
 
     def _choose(self, _old: str, pin: str) -> None:
         self._pin = pin
         self._go(self.Step.NAME)
 
     def _end(self, outcome: Outcome) -> None:
+        self._is_asked = False
         if outcome.code == "done":
             self._staff.enter()
         elif outcome.code in _ABOUT_PIN:
@@ -79,6 +83,8 @@ class Rescue(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatabl
             self.said_name.put("")
             self.digits.begin()
             self._pin = ""
+            self._is_asked = False
+            self._visit += 1
             self._go(self.Step.CODE)
 
     def _go(self, step: Step, trouble: str = "") -> None:
