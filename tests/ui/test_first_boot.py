@@ -138,6 +138,18 @@ def test_back_goes_one_step_back(desk: Opened) -> None:
     assert "setup_upright_0" in names(shown)
 
 
+def test_the_first_lead_is_sent_once_also_by_whoever_goes_back_meanwhile(desk: Opened) -> None:
+    shown = desk()
+    shown.show("setup-pin")
+    type_pin(shown, "483920", "483920")
+    shown.finger("setup_back")
+    assert "setup_key_A" not in names(shown)
+
+    shown.answer("pin_taken")
+    shown.finger("setup_back")
+    assert "setup_key_A" in names(shown)
+
+
 def test_any_card_shows_that_the_reader_works(desk: Opened) -> None:
     shown = desk()
     shown.show("setup-test")

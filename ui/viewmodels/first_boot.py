@@ -100,8 +100,10 @@ class FirstBoot(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
 
     @Slot()
     def back(self) -> None:
-        """Go one step back, among those that were done here."""
+        """Go one step back, among those that were done here; not while the daemon takes a PIN."""
         way = self._way
+        if self.digits.is_asked:
+            return
         if way.has_name:
             self.digits.begin()
             self._go(SetupWay(way.own))
