@@ -154,6 +154,16 @@ def test_work_that_was_cut_short_waits_two_minutes_for_whoever_unlocks(how: str)
     assert look(late).page is StaffPage.HOME
 
 
+@pytest.mark.parametrize("how", ["restarted", "lost"])
+def test_an_offer_of_a_daemon_that_began_anew_is_a_new_one_whatever_its_number(how: str) -> None:
+    offer = UndoOffer(serial=3, did="added_person", name="Bo", record="r", left_ms=10_000)
+    taken = staff_showing.took_undo(working(replace(at_work(), undo=offer)), 3)
+    cut = heard(taken, RESTARTED) if how == "restarted" else staff_showing.lost(taken, NOW_MS, PATIENCE)
+    other = replace(offer, name="Ann", record="r2")
+
+    assert look(heard(heard(cut, at_work()), replace(at_work(), undo=other))).undo == other
+
+
 def test_while_the_daemon_is_away_nothing_of_anyone_is_kept() -> None:
     known = staff_showing.lost(working(replace(at_work(), lock=LEAD)), NOW_MS, PATIENCE)
 

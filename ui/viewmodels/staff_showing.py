@@ -123,9 +123,9 @@ def locked(known: StaffKnown) -> StaffKnown:
 
 
 def _cut_short(known: StaffKnown, now_ms: int, patience: StaffPatience) -> StaffKnown:
-    return replace(
-        known, at_pin=True, rescuing=False, touched_ms=now_ms, kept_until_ms=now_ms + patience.draft_ms, trouble=""
-    )
+    kept_until_ms = now_ms + patience.draft_ms
+    after = replace(known, at_pin=True, rescuing=False, touched_ms=now_ms, kept_until_ms=kept_until_ms)
+    return replace(after, undone=None, trouble="")
 
 
 def asked_for_pin(known: StaffKnown, now_ms: int) -> StaffKnown:
