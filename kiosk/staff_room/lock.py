@@ -105,8 +105,9 @@ class StaffLock:
         self._note.write()
 
     def lock(self) -> None:
-        """Let nobody in."""
+        """Let nobody in. A PIN that was wrong before is nothing to whoever comes next."""
         session, self._session = self._session, None
+        self._wrong = False
         self._note.remove()
         for watcher in self._watchers:
             watcher(session)

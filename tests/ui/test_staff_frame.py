@@ -123,6 +123,21 @@ def test_the_wait_is_drawn_once_a_second(desk: Opened) -> None:
     assert len(changes) == 5
 
 
+def test_a_wrong_pin_is_not_told_to_whoever_opens_the_page_later(desk: Opened) -> None:
+    shown = at_pin(desk)
+    enter(shown, "271828")
+    shown.tell(replace(LOCKED, lock=Lock(state="locked", wrong=True)))
+    shown.answer("wrong")
+    assert "That PIN is not known." in shown.words()
+
+    shown.finger("pin_close")
+    shown.finger("idle_staff")
+    assert "That PIN is not known." not in shown.words()
+    enter(shown, "314159")
+    shown.answer("wrong")
+    assert "That PIN is not known." in shown.words()
+
+
 def test_the_pin_page_closes_by_itself(desk: Opened) -> None:
     shown = at_pin(desk)
     shown.time.pass_ms(29_000)

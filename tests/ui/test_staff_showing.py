@@ -32,6 +32,15 @@ def at_pin(lock: Lock) -> StaffKnown:
     return staff_showing.asked_for_pin(heard(StaffKnown(), replace(LOCKED, lock=lock)), NOW_MS)
 
 
+def told(known: StaffKnown, *locks: Lock) -> StaffKnown:
+    for lock in locks:
+        known = heard(known, replace(LOCKED, lock=lock))
+    return known
+
+
+WRONG, CHECKING = Lock(state="locked", wrong=True), Lock(state="checking")
+
+
 def test_nothing_covers_the_public_screen_until_someone_asks() -> None:
     assert look(StaffKnown()).cover is Cover.NOTHING
     assert look(heard(StaffKnown(), LOCKED)).cover is Cover.NOTHING
@@ -64,7 +73,6 @@ def test_visitors_go_on_tapping_while_only_a_code_from_it_can_set_the_first_pin(
     ("lock", "says"),
     [
         (Lock(state="locked"), PinSays.NOTHING),
-        (Lock(state="locked", wrong=True), PinSays.WRONG),
         (Lock(state="checking"), PinSays.CHECKING),
         (Lock(state="unset"), PinSays.UNSET),
         (Lock(state="waiting", wait_ms=15_000), PinSays.WAIT),
@@ -72,6 +80,20 @@ def test_visitors_go_on_tapping_while_only_a_code_from_it_can_set_the_first_pin(
 )
 def test_the_line_above_the_keypad_follows_the_lock(lock: Lock, says: PinSays) -> None:
     assert look(at_pin(lock)).says is says
+
+
+def test_a_wrong_pin_is_told_to_whoever_typed_it_and_not_to_whoever_comes_next() -> None:
+    typed = told(staff_showing.tried_pin(at_pin(Lock(state="locked"))), CHECKING, WRONG)
+    assert look(typed).says is PinSays.WRONG
+
+    later = staff_showing.asked_for_pin(staff_showing.left_pin(typed), NOW_MS)
+    assert look(later).says is PinSays.NOTHING
+    assert look(told(later, WRONG)).says is PinSays.NOTHING
+    assert look(told(staff_showing.tried_pin(later), CHECKING, WRONG)).says is PinSays.WRONG
+
+
+def test_a_pin_that_was_checked_when_the_page_was_opened_is_not_told_to_whoever_opened_it() -> None:
+    assert look(told(at_pin(CHECKING), WRONG)).says is PinSays.NOTHING
 
 
 def test_a_wait_counts_down_in_whole_seconds_and_ends_by_itself() -> None:

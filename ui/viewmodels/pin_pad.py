@@ -6,8 +6,7 @@ from PySide6.QtCore import Property, QEnum, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.staff import PIN_DIGITS
-from kiosk.local_api.messages import PinEntered
-from ui.viewmodels.asking import NEW, Outcome
+from ui.viewmodels.asking import Outcome
 from ui.viewmodels.staff_screen import StaffScreen
 from ui.viewmodels.staff_showing import Cover, PinSays
 
@@ -49,7 +48,7 @@ class PinPad(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatabl
         self._digits += digit
         if len(self._digits) == PIN_DIGITS:
             self._is_asked = True
-            self._staff.ask(PinEntered(request=NEW, pin=self._digits), self._answered, _OWN)
+            self._staff.try_pin(self._digits, self._answered, _OWN)
         self.changed.emit()
 
     @Slot()

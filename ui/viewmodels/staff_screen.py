@@ -11,6 +11,7 @@ from kiosk.local_api.messages import (
     HelpSeen,
     LockStaff,
     Message,
+    PinEntered,
     ShowPage,
     StaffAnswer,
     StaffSnapshot,
@@ -123,6 +124,11 @@ class StaffScreen(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
     def enter(self) -> None:
         """Someone wants to unlock."""
         self._know(staff_showing.asked_for_pin(self._known, self._now_ms()))
+
+    def try_pin(self, pin: str, then: Then, own: frozenset[str]) -> None:
+        """Ask to be let in."""
+        self._know(staff_showing.tried_pin(self._known))
+        self.ask(PinEntered(request=NEW, pin=pin), then, own)
 
     @Slot()
     def rescue(self) -> None:

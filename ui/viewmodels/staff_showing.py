@@ -54,6 +54,7 @@ class StaffKnown:
     """What the screen knows. ``snapshot`` is None while the daemon is away.
 
     ``at_pin``: the PIN page is wanted; ``rescuing``: a code from IT instead. ``touched_ms``: the last finger on it.
+    ``was_wrong``: the PIN that the lock calls wrong was typed before the page was opened, perhaps by someone else.
     ``kept_until_ms``: work was cut short, and its drafts and trail are kept until then. ``undone``: the offer that was
     taken. ``trouble``: a code.
     """
@@ -63,6 +64,7 @@ class StaffKnown:
     touched_ms: int = _NEVER_MS
     at_pin: bool = False
     rescuing: bool = False
+    was_wrong: bool = False
     trail: Trail = ()
     kept_until_ms: int | None = None
     undone: int | None = None
@@ -95,7 +97,8 @@ class StaffView:
 def heard(known: StaffKnown, snapshot: StaffSnapshot, now_ms: int, patience: StaffPatience) -> StaffKnown:
     """Return what is known after a snapshot."""
     trouble = "" if _something_was_done(known.snapshot, snapshot) else known.trouble
-    after = replace(known, snapshot=snapshot, heard_ms=now_ms, trouble=trouble)
+    was_wrong = known.was_wrong and _tells_of_a_try(snapshot)
+    after = replace(known, snapshot=snapshot, heard_ms=now_ms, trouble=trouble, was_wrong=was_wrong)
     if after.is_open:
         touched_ms = known.touched_ms if known.is_open else _NEVER_MS
         return replace(after, at_pin=False, rescuing=False, kept_until_ms=None, touched_ms=touched_ms)
@@ -130,7 +133,17 @@ def _cut_short(known: StaffKnown, now_ms: int, patience: StaffPatience) -> Staff
 
 def asked_for_pin(known: StaffKnown, now_ms: int) -> StaffKnown:
     """Return what is known after someone touched the lock on the public screen."""
-    return replace(known, at_pin=True, rescuing=False, touched_ms=now_ms)
+    was_wrong = known.snapshot is not None and _tells_of_a_try(known.snapshot)
+    return replace(known, at_pin=True, rescuing=False, touched_ms=now_ms, was_wrong=was_wrong)
+
+
+def _tells_of_a_try(snapshot: StaffSnapshot) -> bool:
+    return snapshot.lock.wrong or snapshot.lock.state == "checking"
+
+
+def tried_pin(known: StaffKnown) -> StaffKnown:
+    """Return what is known after a PIN was typed: whether it is wrong is news."""
+    return replace(known, was_wrong=False)
 
 
 def asked_for_rescue(known: StaffKnown, now_ms: int) -> StaffKnown:
@@ -222,7 +235,7 @@ def _at_the_door(known: StaffKnown, now_ms: int) -> StaffView:
         return StaffView(Cover.PIN, says=PinSays.WAIT, wait_s=wait_s)
     if lock.state in {"checking", "unset"}:
         return StaffView(Cover.PIN, says=PinSays[lock.state.upper()])
-    return StaffView(Cover.PIN, says=PinSays.WRONG if lock.wrong else PinSays.NOTHING)
+    return StaffView(Cover.PIN, says=PinSays.WRONG if lock.wrong and not known.was_wrong else PinSays.NOTHING)
 
 
 def _locks_at_ms(known: StaffKnown, lock: Lock) -> int:

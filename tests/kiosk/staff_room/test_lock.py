@@ -47,6 +47,14 @@ def test_a_wrong_pin_is_said_to_be_wrong_and_counts(kiosk: AtWork) -> None:
     assert (kiosk.shown.lock.wrong, kiosk.shown.lock.tries_left) == (False, 5)
 
 
+def test_a_wrong_old_pin_is_not_told_to_whoever_comes_after_the_lock(kiosk: AtWork) -> None:
+    kiosk.unlock()
+    assert kiosk.ask(ChangePin, staff=staff_ref("Maya"), pin="834920", old="111222") == "wrong"
+    kiosk.ask(LockStaff)
+    kiosk.wait(1)
+    assert not kiosk.shown.lock.wrong
+
+
 def test_after_five_wrong_ones_one_has_to_wait_twice_as_long_each_time(kiosk: AtWork) -> None:
     wrong(kiosk, 5)
     assert (kiosk.shown.lock.state, kiosk.shown.lock.wait_ms) == ("waiting", 15_000)
