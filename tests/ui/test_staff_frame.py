@@ -13,6 +13,7 @@ from kiosk.local_api.messages import (
     LockStaff,
     PinEntered,
     ShowPage,
+    StaffAnswer,
     StaffTouched,
     StopAwaiting,
     Undo,
@@ -136,6 +137,31 @@ def test_a_wrong_pin_is_not_told_to_whoever_opens_the_page_later(desk: Opened) -
     enter(shown, "314159")
     shown.answer("wrong")
     assert "That PIN is not known." in shown.words()
+
+
+def test_a_page_that_was_closed_while_the_pin_was_checked_opens_nothing(desk: Opened) -> None:
+    shown = at_pin(desk)
+    enter(shown, "271828")
+    asked = shown.exhibit.said[-1]
+    assert isinstance(asked, PinEntered)
+    shown.finger("pin_close")
+    shown.tell(at_work())
+    shown.frame.answer(StaffAnswer(request=asked.request, code="done"))
+
+    assert shown.asked(LockStaff)
+
+
+def test_a_page_that_was_opened_again_while_the_pin_was_checked_lets_in(desk: Opened) -> None:
+    shown = at_pin(desk)
+    enter(shown, "271828")
+    asked = shown.exhibit.said[-1]
+    assert isinstance(asked, PinEntered)
+    shown.finger("pin_close")
+    shown.finger("idle_staff")
+    shown.tell(at_work())
+    shown.frame.answer(StaffAnswer(request=asked.request, code="done"))
+
+    assert not shown.asked(LockStaff)
 
 
 def test_the_pin_page_closes_by_itself(desk: Opened) -> None:

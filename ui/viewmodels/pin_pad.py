@@ -38,6 +38,7 @@ class PinPad(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatabl
         self._staff = staff
         self._digits = ""
         self._is_asked = False
+        self._is_left = False
         staff.changed.connect(self._follow)
 
     @Slot(str)
@@ -61,14 +62,20 @@ class PinPad(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatabl
     def _takes_digits(self) -> bool:
         return not self._is_asked and self._says() in {PinSays.NOTHING, PinSays.WRONG}
 
-    def _answered(self, outcome: Outcome) -> None:  # noqa: ARG002  the lock's own state tells what became of it
+    def _answered(self, outcome: Outcome) -> None:
+        """Begin anew: the lock's own state tells what became of it. Where nobody waits any more, nobody is let in."""
+        if outcome.code == "done" and self._is_left:
+            self._staff.lock()
         self._digits = ""
-        self._is_asked = False
+        self._is_asked = self._is_left = False
         self.changed.emit()
 
     def _follow(self) -> None:
-        if self._staff.view.cover is not Cover.PIN:
+        cover = self._staff.view.cover
+        if cover is not Cover.PIN:
             self._digits = ""
+        if cover in {Cover.NOTHING, Cover.PIN}:
+            self._is_left = self._is_asked and cover is Cover.NOTHING
         self.changed.emit()
 
     def _says(self) -> PinSays:
