@@ -16,7 +16,6 @@ from kiosk.local_api.messages import (
     StaffAnswer,
     StaffTouched,
     StopAwaiting,
-    Undo,
     UndoOffer,
 )
 from tests.ui.desk import Desk
@@ -270,24 +269,6 @@ def test_a_visitors_tap_is_one_line_that_goes_by_itself(desk: Opened) -> None:
     shown.time.pass_ms(8_000)
 
     assert "Lego Club" in shown.words()
-
-
-def test_undo_is_asked_once_and_its_bar_goes_at_once(desk: Opened) -> None:
-    shown = desk()
-    shown.show("home-undo")
-    assert "Added: Callum B" in shown.words()
-    shown.finger("staff_undo")
-
-    assert shown.asked(Undo) == [Undo(request=0, record="r9")]
-    assert "Added: Callum B" not in shown.words()
-
-
-def test_the_undo_bar_goes_by_itself_after_ten_seconds(desk: Opened) -> None:
-    shown = desk()
-    shown.show("home-undo")
-    shown.time.pass_ms(10_000)
-
-    assert "Added: Callum B" not in shown.words()
 
 
 def test_a_card_is_awaited_with_a_bar_that_steps_once_a_second_until_cancelled(desk: Opened) -> None:

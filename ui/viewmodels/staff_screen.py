@@ -21,7 +21,7 @@ from kiosk.local_api.messages import (
     Undo,
 )
 from ui.viewmodels import staff_showing
-from ui.viewmodels.asking import NEW, Asking, Then, forget
+from ui.viewmodels.asking import NEW, Asking, Outcome, Then, forget
 from ui.viewmodels.public_screen import Alarm
 from ui.viewmodels.staff_pages import NEEDS, StaffPage, Stop, allowed, shown
 from ui.viewmodels.staff_showing import StaffKnown, StaffPatience, StaffView
@@ -175,7 +175,11 @@ class StaffScreen(QObject):  # type: ignore[operator]  # the stubs lack QmlUncre
         if self._view.undo is not None:
             offer = self._view.undo
             self._know(staff_showing.took_undo(self._known, offer.serial))
-            self.ask(Undo(request=NEW, record=offer.record))
+            self.ask(Undo(request=NEW, record=offer.record), lambda outcome: self._undone(offer.serial, outcome))
+
+    def _undone(self, serial: int, outcome: Outcome) -> None:
+        if outcome.code == "not_saved":
+            self._know(staff_showing.kept_undo(self._known, serial))
 
     @Slot()
     def stop_awaiting(self) -> None:

@@ -180,6 +180,11 @@ def took_undo(known: StaffKnown, serial: int) -> StaffKnown:
     return replace(known, undone=serial)
 
 
+def kept_undo(known: StaffKnown, serial: int) -> StaffKnown:
+    """Return what is known after the offer with this serial was taken in vain: it can be taken again."""
+    return replace(known, undone=None) if known.undone == serial else known
+
+
 def troubled(known: StaffKnown, code: str, now_ms: int, patience: StaffPatience) -> StaffKnown:
     """Return what is known after something was not done."""
     return replace(known, trouble=code, trouble_until_ms=now_ms + patience.trouble_ms)
