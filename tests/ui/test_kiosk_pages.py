@@ -110,6 +110,21 @@ def test_a_finger_is_shown_where_it_was_seen(desk: Opened) -> None:
     assert "The finger was seen at the cross. Touch the ring." in shown.words()
 
 
+def test_the_warning_before_the_lock_comes_over_the_touch_test_which_goes_on_after_it(desk: Opened) -> None:
+    shown = desk()
+    shown.show("diagnostics-touch")
+    shown.finger("touch_ring")
+    second = shown.middle("touch_ring")
+    shown.time.pass_ms(40_000)
+    QCoreApplication.processEvents()
+    assert "touch_ring" not in names(shown)
+    assert "Still there? It locks in 20\u00a0s." in shown.words()
+
+    shown.touch(second)
+    QCoreApplication.processEvents()
+    assert shown.middle("touch_ring") == second
+
+
 def test_the_test_ends_with_the_lock(desk: Opened) -> None:
     shown = desk()
     shown.show("diagnostics-touch")

@@ -47,6 +47,7 @@ StaffGround {
     Loader {
         anchors.fill: parent
         active: root.models.less_often.diagnostics.step === Diagnostics.Step.TOUCH
+        visible: !still.visible
         sourceComponent: TouchTestPage {
             model: root.models.less_often.diagnostics
         }
