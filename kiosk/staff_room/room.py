@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from kiosk.desks.network import NetworkNews
 from kiosk.display import Display, kind_of
 from kiosk.domain.audit import Act as Audit
+from kiosk.domain.clock import ClockReading
 from kiosk.domain.errors import StoreError
 from kiosk.domain.ids import CardToken
 from kiosk.faults import place_of
@@ -321,21 +322,21 @@ class StaffRoom:
         bare = StaffSnapshot(number=self._number, lock=lock, setup=setup)
         if session is None or situation is None:
             return bare
-        bare = replace(bare, awaited=self._in.awaiting.told())
+        told, reading = replace(bare, awaited=self._in.awaiting.told()), self._clock.read()
         try:
-            return self._filled(bare, session, situation)
+            told = self._with_bar(told, situation, reading)
+            return replace(told, page=self._in.view.page(situation, reading, session, self._queue))
         except StoreError as error:
             _log.warning("what staff look at could not be read: code=%s", error.code)
         except Exception as error:  # noqa: BLE001  a failing disk garbles rows: taps go on
             self._tell_fault("what staff look at could not be shown", error)
-        return bare
+        return told
 
-    def _filled(self, bare: StaffSnapshot, session: Session, situation: Situation) -> StaffSnapshot:
-        """Return ``bare`` with everything that whoever is in looks at."""
-        reading, bulletin = self._clock.read(), self._in.bulletin
+    def _with_bar(self, bare: StaffSnapshot, situation: Situation, reading: ClockReading) -> StaffSnapshot:
+        """Return ``bare`` with everything but the page, which may be what can't be read."""
+        bulletin = self._in.bulletin
         self._queue = queue(self._store, reading)
         self._in.rosters.read(situation)
-        page = self._in.view.page(situation, reading, session, self._queue)
         derived = self._in.rosters.today(situation, reading)
         return replace(
             bare,
@@ -347,7 +348,6 @@ class StaffRoom:
                 display=self._display,
                 bulletin=bulletin,
             ),
-            page=page,
             notice=bulletin.told_notice(),
             undo=bulletin.told_offer(),
         )

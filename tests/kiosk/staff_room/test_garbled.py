@@ -39,3 +39,14 @@ def test_whatever_a_disk_garbles_taps_go_on_while_staff_are_in(kiosk: AtWork, da
     kiosk.lay(2)
     assert isinstance(kiosk.results[-1], TapTaken)
     kiosk.ask(LockStaff)
+
+
+def test_how_things_stand_is_told_also_where_the_open_page_cannot_be_read(kiosk: AtWork, database: Path) -> None:
+    kiosk.lay(1)
+    kiosk.unlock()
+    with closing(sqlite3.connect(database)) as direct:
+        direct.execute("UPDATE members SET shown_name = x'ff'")
+        direct.commit()
+    kiosk.ask(ShowPage, page="members", query="zeb")
+    assert kiosk.shown.page is None
+    assert kiosk.bar().event is not None
