@@ -19,6 +19,7 @@ from kiosk.local_api.messages import (
     UndoOffer,
 )
 from tests.ui.desk import Desk
+from tests.ui.test_card_lost import names
 from ui import canned
 from ui.canned_staff import STAFF_PAGES
 from ui.canned_work import HELPER, LOCKED, at_work, bar_with
@@ -245,6 +246,20 @@ def test_a_finger_on_go_on_keeps_it_open(work: Desk) -> None:
 
     assert "Arrivals" in work.words()
     assert work.asked(StaffTouched)
+
+
+def test_how_things_stand_stays_while_it_cannot_be_read_and_nothing_is_asked_for(desk: Opened) -> None:
+    shown = desk()
+    shown.show("home-offline")
+    before = set(shown.words())
+    assert "12 waiting, last sent 15:40" in before
+    shown.tell(replace(at_work(), bar=None))
+    assert set(shown.words()) == before
+
+    shown.tell(LOCKED)
+    shown.tell(replace(at_work(), bar=None))
+    assert "home_arrivals" in names(shown)
+    assert "home_need" not in names(shown)
 
 
 def test_a_touch_tells_how_sending_stands_and_what_is_in_the_way(desk: Opened) -> None:

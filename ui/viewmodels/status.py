@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, QEnum, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.local_api.messages import StaffSnapshot, StatusBar
-from ui.viewmodels.needs import most_urgent
+from ui.viewmodels.needs import Need, most_urgent
 
 QML_IMPORT_NAME = "Hubtap.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -55,8 +55,9 @@ class Status(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatabl
         self._bar = _EMPTY
 
     def hear(self, snapshot: StaffSnapshot) -> None:
-        """Take in a snapshot."""
-        self._show(snapshot.bar or _EMPTY)
+        """Take in a snapshot. What was told before stays where it could not be read, while staff are at work."""
+        if snapshot.bar is not None or snapshot.lock.state != "open":
+            self._show(snapshot.bar or _EMPTY)
 
     def hide(self) -> None:
         """Let it all go."""
@@ -149,5 +150,5 @@ class Status(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatabl
 
     @Property(int, notify=changed)
     def need(self) -> int:
-        """Return what needs staff most, one of ``Need``."""
-        return most_urgent(self._bar).value
+        """Return what needs staff most, one of ``Need``; nothing where nothing is known."""
+        return (Need.NOTHING if self._bar is _EMPTY else most_urgent(self._bar)).value
