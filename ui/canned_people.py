@@ -77,12 +77,18 @@ def _without_card(models: StaffModels) -> None:
     models.tasks.lost.finder.pick(OLIVER.member)
 
 
+def _of_a_card(models: StaffModels) -> None:
+    models.tasks.links.begin(CARDS.rows[0].tap, CARDS.rows[0].digits)
+
+
 def _to_link(models: StaffModels) -> None:
+    _of_a_card(models)
     _type(models.tasks.links.finder, "Oli", models, _OLI)
     models.tasks.links.finder.show_list()
 
 
 def _to_add(models: StaffModels) -> None:
+    _of_a_card(models)
     _type(models.tasks.links.finder, "Zed", models, at_work(found(query="Zed")))
     models.tasks.links.finder.show_list()
 
@@ -102,7 +108,7 @@ PEOPLE: Mapping[str, Canned] = {
     "lost-person-without": Canned(_OLI, _LOST, then=_without_card),
     "cards": Canned(at_work(CARDS), _CARDS),
     "cards-none": Canned(at_work(CardsPage(rows=[])), _CARDS),
-    "link": Canned(at_work(found()), _LINK),
+    "link": Canned(at_work(found()), _LINK, then=_of_a_card),
     "link-found": Canned(_OLI, _LINK, then=_to_link),
     "link-nobody": Canned(_OLI, _LINK, then=_to_add),
 }

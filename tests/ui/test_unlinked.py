@@ -2,14 +2,65 @@
 
 from collections.abc import Callable
 
-from kiosk.local_api.messages import AddPerson, LinkCard, ShowPage
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.local_api.messages import (
+    AddPerson,
+    AnswerCode,
+    CardRow,
+    CardsPage,
+    LinkCard,
+    ShowPage,
+    StaffNotice,
+    UndoOffer,
+)
+from tests.ui.audit import assert_controls_are_apart, assert_no_text_lies_under_a_control, assert_staff_texts_fit
 from tests.ui.desk import Desk
 from tests.ui.test_card_lost import names, type_letters
 from ui.canned_people import CARDS, OLIWIA, found
 from ui.canned_work import at_work
+from ui.gallery import VARIANTS, Variant
+from ui.scene import Look
+from ui.viewmodels.staff_pages import StaffPage
 from ui.viewmodels.unlinked import unlinked
 
 Opened = Callable[..., Desk]
+LARGE_POLISH = Variant("Polish, large text", look=Look(large_text=True), language="pl")
+
+
+def card(number: int) -> CardRow:
+    """Return an unlinked card of the tap ``t<number>``; a higher number came later."""
+    return CardRow(
+        tap=f"t{number}",
+        at=f"15:{number:02}",
+        day="2026-02-25",
+        digits=f"aa{number:02}",
+        reason="unknown_card",
+        times=1,
+    )
+
+
+SEVEN = CardsPage(rows=[card(number) for number in range(8, 1, -1)])
+EIGHT = CardsPage(rows=[card(9), *SEVEN.rows])
+
+
+@pytest.fixture
+def cards(desk: Opened) -> Desk:
+    """Seven cards have stood there for a while, that of the tap t8 first."""
+    shown = desk()
+    shown.show("cards")
+    shown.tell(at_work(SEVEN))
+    shown.time.pass_ms(1_000)
+    return shown
+
+
+def link_to_oliwia(shown: Desk) -> None:
+    type_letters(shown, "link", "OLI")
+    shown.tell(at_work(found(OLIWIA, query="Oli")))
+    shown.finger("link_fit_0")
 
 
 def test_only_a_card_that_is_new_here_can_be_linked() -> None:
@@ -74,3 +125,105 @@ def test_a_second_person_of_the_same_name_must_be_meant(desk: Opened) -> None:
     shown.finger("link_add")
 
     assert shown.asked(AddPerson)[-1] == AddPerson(request=0, name="Zed", although=True)
+
+
+def test_cards_stand_still_under_a_finger_which_links_the_one_it_was_put_on(cards: Desk) -> None:
+    with cards.finger_down("cards_link_0"):
+        cards.tell(at_work(EIGHT))
+        assert "… aa09, new here" not in cards.words()
+    QCoreApplication.processEvents()
+    link_to_oliwia(cards)
+
+    assert cards.asked(LinkCard) == [LinkCard(request=0, tap="t8", member=OLIWIA.member)]
+
+
+def test_a_card_that_came_under_a_finger_is_shown_once_it_is_lifted(cards: Desk) -> None:
+    with cards.finger_down("cards_row_0"):
+        cards.tell(at_work(EIGHT))
+        assert "… aa09, new here" not in cards.words()
+    QCoreApplication.processEvents()
+
+    assert "… aa09, new here" in cards.words()
+
+
+def test_a_finger_that_was_on_its_way_when_a_card_came_links_none(cards: Desk) -> None:
+    cards.tell(at_work(EIGHT))
+    cards.time.pass_ms(100)
+    cards.finger("cards_link_0")
+    assert cards.frame.view.page is StaffPage.CARDS
+    cards.time.pass_ms(200)
+    cards.finger("cards_link_0")
+    link_to_oliwia(cards)
+
+    assert cards.asked(LinkCard) == [LinkCard(request=0, tap="t9", member=OLIWIA.member)]
+
+
+def test_what_came_while_staff_looked_at_one_card_is_shown_on_the_way_back(cards: Desk) -> None:
+    cards.finger("cards_link_0")
+    cards.finger("staff_back")
+    cards.tell(at_work(EIGHT))
+
+    assert "… aa09, new here" in cards.words()
+
+
+def drawn(text: QQuickItem) -> QRectF:
+    rect = text.mapRectToScene(text.boundingRect())
+    return rect.adjusted(2, 2, -2, -2)
+
+
+def assert_nothing_lies_over(shown: Desk, words: str) -> None:
+    texts = shown.texts()
+    own = next(text for text in texts if text.property("text") == words)
+    assert [each.property("text") for each in texts if each is not own and drawn(each).intersects(drawn(own))] == []
+
+
+def assert_header_is_sound(shown: Desk) -> None:
+    assert_nothing_lies_over(shown, "… 91ab")
+    assert_controls_are_apart(shown)
+    assert_staff_texts_fit(shown)
+    assert_no_text_lies_under_a_control(shown)
+
+
+@pytest.mark.parametrize("variant", [*VARIANTS, LARGE_POLISH], ids=lambda variant: variant.name)
+@pytest.mark.parametrize("page", ["link", "link-found", "link-nobody"])
+def test_the_next_page_says_which_card_it_is(desk: Opened, page: str, variant: Variant) -> None:
+    shown = desk(variant)
+    shown.show(page)
+    assert "… 91ab" in shown.words()
+    assert_nothing_lies_over(shown, "… 91ab")
+    notice = StaffNotice(serial=1, kind="help", name="", age_ms=0)
+    undo = UndoOffer(serial=7, did="checked_in", name="Oliwia", record="r7", left_ms=9_000)
+    shown.tell(replace(at_work(found(query="Oli")), notice=notice, undo=undo))
+    assert "… 91ab" in shown.words()
+    assert {"staff_notice", "staff_undo"} <= names(shown)
+    assert_header_is_sound(shown)
+
+
+@pytest.mark.parametrize("variant", [*VARIANTS, LARGE_POLISH], ids=lambda variant: variant.name)
+def test_it_says_which_card_it_is_beside_what_was_not_done(desk: Opened, variant: Variant) -> None:
+    shown = desk(variant)
+    shown.show("link-nobody")
+    undo = UndoOffer(serial=7, did="checked_in", name="Oliwia", record="r7", left_ms=9_000)
+    shown.tell(replace(at_work(found(query="Zed")), undo=undo))
+    codes: tuple[AnswerCode, ...] = ("duplicate", "not_saved", "gone", "not_allowed")
+    for code in codes:
+        shown.finger("link_add")
+        shown.answer(code)
+        assert {"staff_trouble", "staff_undo"} <= names(shown)
+        assert_header_is_sound(shown)
+
+
+def test_it_says_which_card_it_is_also_where_nothing_was_saved(cards: Desk) -> None:
+    cards.finger("cards_link_1")
+    link_to_oliwia(cards)
+    cards.answer("not_saved")
+
+    assert "staff_trouble" in names(cards)
+    assert "… aa07" in cards.words()
+
+
+def test_no_other_page_says_which_card_it_was(cards: Desk) -> None:
+    cards.finger("cards_link_1")
+    cards.finger("staff_back")
+
+    assert "… aa07" not in cards.words()

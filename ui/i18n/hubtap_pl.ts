@@ -1649,6 +1649,11 @@
         <translation>Ekran główny personelu</translation>
     </message>
     <message>
+        <source>Card … %1</source>
+        <extracomment>%1 are the last four characters of a card&apos;s number.</extracomment>
+        <translation>Karta … %1</translation>
+    </message>
+    <message>
         <source>Lock</source>
         <translation>Zablokuj</translation>
     </message>

@@ -30,7 +30,7 @@ class LessOften(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         super().__init__()
         self.lost = CardLost(room)
         self.links = Linking(room)
-        self.cards = UnlinkedCards(room, self.links)
+        self.cards = UnlinkedCards(room, self.links, now_ms)
         self.mates = Team(room)
         self.usb = Stick(room)
         self.earlier = PastEvents(room, self.usb)

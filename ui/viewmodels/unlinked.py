@@ -1,5 +1,6 @@
 """Unlinked cards: which there are, and whose they are."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -9,9 +10,9 @@ from kiosk.local_api.messages import AddPerson, CardRow, CardsPage, LinkCard, Me
 from ui.viewmodels.asking import NEW, Outcome
 from ui.viewmodels.dates import day_parts
 from ui.viewmodels.room import Room
-from ui.viewmodels.rows import Rows
 from ui.viewmodels.search import Search
 from ui.viewmodels.staff_pages import StaffPage
+from ui.viewmodels.standing_rows import StandingRows
 
 QML_IMPORT_NAME = "Hubtap.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -50,28 +51,31 @@ def _row(each: CardRow) -> UnlinkedRow:
 @QmlElement
 @QmlUncreatable("made by StaffModels")
 class UnlinkedCards(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.__call__
-    """The list. Linking one is a page of its own."""
+    """The list, which stands still under a finger. Linking one is a page of its own."""
 
     changed = Signal()
 
-    def __init__(self, room: Room, linking: "Linking") -> None:
-        """``linking`` is handed the card that was chosen."""
+    def __init__(self, room: Room, linking: "Linking", now_ms: Callable[[], int]) -> None:
+        """``linking`` is handed the card that was chosen; ``now_ms``: a steady clock in milliseconds."""
         super().__init__()
         self._room = room
         self._linking = linking
-        self._rows = Rows(UnlinkedRow, "tap")
+        self._rows = StandingRows(UnlinkedRow, "tap", now_ms)
+        self._heard: CardsPage | None = None
         self._is_known = False
+        self._rows.let_go.connect(self._catch_up)
 
     def hear(self, snapshot: StaffSnapshot) -> None:
         """Take in a snapshot."""
         if isinstance(snapshot.page, CardsPage):
-            self._is_known = True
-            self._rows.put(unlinked(snapshot.page.rows))
-            self.changed.emit()
+            self._heard = snapshot.page
+            self._catch_up()
 
     def hide(self) -> None:
         """Let it go."""
+        self._heard = None
         self._is_known = False
+        self._rows.leave()
         self._rows.put(())
         self.changed.emit()
 
@@ -79,11 +83,27 @@ class UnlinkedCards(QObject):  # type: ignore[operator]  # the stubs lack QmlUnc
         """Let it go."""
         self.hide()
 
+    def _catch_up(self) -> None:
+        """Show what was heard last, unless a finger is on the rows."""
+        if self._heard is None or self._rows.is_held:
+            return
+        self._rows.put(unlinked(self._heard.rows))
+        self._heard = None
+        self._is_known = True
+        self.changed.emit()
+
+    @Slot(bool)
+    def hold(self, is_held: bool) -> None:  # noqa: FBT001  QML passes it by place
+        """Take in that a finger is on the rows, or no more."""
+        self._rows.hold(is_held)
+
     @Slot(str, str)
     def link(self, tap: str, digits: str) -> None:
         """Find out whose card this is."""
-        self._linking.begin(tap, digits)
-        self._room.go(StaffPage.LINK)
+        if not self._rows.is_astray:
+            self._rows.leave()
+            self._linking.begin(tap, digits)
+            self._room.go(StaffPage.LINK)
 
     @Property(QObject, constant=True)
     def rows(self) -> QObject:

@@ -7,6 +7,8 @@ Touchable {
 
     required property string did
     required property string name
+    // Its drawing alone, where the words beside it need the room.
+    property bool isBrief: false
     readonly property var sentences: ({
             "checked_in": qsTr("Checked in: %1"),
             "checked_out": qsTr("Said goodbye: %1"),
@@ -38,7 +40,7 @@ Touchable {
     objectName: "staff_undo"
     label: qsTr("Undo")
     pair: Theme.desk.undo
-    implicitWidth: row.implicitWidth + 2 * Theme.sizes.gap
+    implicitWidth: Math.max(Theme.sizes.touch, row.implicitWidth + 2 * Theme.sizes.gap)
     Accessible.description: root.said
 
     Row {
@@ -59,6 +61,7 @@ Touchable {
         }
 
         StaffWords {
+            visible: !root.isBrief
             text: root.label
             color: root.ink
             wrapMode: Text.NoWrap

@@ -99,7 +99,8 @@ Rectangle {
         TextLine {
             objectName: "staff_title"
             anchors.left: parent.left
-            anchors.right: parent.right
+            anchors.right: card.left
+            anchors.rightMargin: card.visible ? Theme.sizes.gap : 0
             anchors.bottom: parent.verticalCenter
             visible: !notice.visible && !trouble.visible
             text: root.titles[root.frame.page]
@@ -113,11 +114,32 @@ Rectangle {
 
             objectName: "staff_notice"
             anchors.left: parent.left
-            anchors.right: parent.right
+            anchors.right: card.left
+            anchors.rightMargin: card.visible ? Theme.sizes.gap : 0
             anchors.bottom: parent.verticalCenter
             visible: root.moments.notice !== "" && !trouble.visible
             kind: root.moments.notice
             name: root.moments.notice_name
+        }
+
+        // Beside the words, so that no line for staff hides which card they are about to link.
+        Glance {
+            id: card
+
+            objectName: "link_card"
+            anchors.right: parent.right
+            anchors.bottom: parent.verticalCenter
+            width: visible ? implicitWidth : 0
+            visible: root.frame.page === StaffScreen.Page.LINK
+            word: "… " + root.models.less_often.linking.digits
+            //: %1 are the last four characters of a card's number.
+            told: qsTr("Card … %1").arg(root.models.less_often.linking.digits)
+            ink: Theme.desk.header.ink
+
+            CardMark {
+                disc: "transparent"
+                ink: card.ink
+            }
         }
 
         StatusLine {
@@ -142,8 +164,12 @@ Rectangle {
             id: trouble
 
             objectName: "staff_trouble"
-            anchors.fill: parent
+            anchors.left: parent.left
+            anchors.right: card.left
+            anchors.rightMargin: card.visible ? Theme.sizes.gap : 0
+            anchors.top: parent.top
             anchors.topMargin: Theme.sizes.gap / 4
+            anchors.bottom: parent.bottom
             anchors.bottomMargin: Theme.sizes.gap / 4
             visible: root.frame.trouble !== ""
             code: root.frame.trouble
@@ -157,6 +183,7 @@ Rectangle {
         anchors.rightMargin: Theme.sizes.gap
         anchors.verticalCenter: parent.verticalCenter
         visible: root.moments.did !== ""
+        isBrief: card.visible
         did: root.moments.did
         name: root.moments.did_name
         onActivated: root.frame.undo()

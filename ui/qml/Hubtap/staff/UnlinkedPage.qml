@@ -3,7 +3,8 @@ import QtQuick
 import Hubtap
 import Hubtap.Models
 
-// Cards that nobody is known by: when they were tapped, how often, and why nobody was greeted.
+// Cards that nobody is known by: when they were tapped, how often, and why nobody was greeted. Rows stand still under a
+// finger.
 Item {
     id: root
 
@@ -59,6 +60,14 @@ Item {
                 label: qsTr("Whose?")
                 onActivated: root.model.link(row.tap, row.digits)
             }
+        }
+    }
+
+    Item {
+        anchors.fill: parent
+
+        PointHandler {
+            onActiveChanged: root.model.hold(active)
         }
     }
 }
