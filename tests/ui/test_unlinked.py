@@ -127,6 +127,76 @@ def test_a_second_person_of_the_same_name_must_be_meant(desk: Opened) -> None:
     assert shown.asked(AddPerson)[-1] == AddPerson(request=0, name="Zed", although=True)
 
 
+def test_a_second_touch_before_the_answer_adds_nobody_else(desk: Opened) -> None:
+    shown = desk()
+    shown.show("link-nobody")
+    shown.finger("link_add")
+    shown.finger("link_add")
+    assert len(shown.asked(AddPerson)) == 1
+    shown.answer("duplicate")
+    shown.finger("link_add")
+    shown.finger("link_add")
+
+    assert [add.although for add in shown.asked(AddPerson)] == [False, True]
+
+
+def test_what_was_not_added_can_be_added_later(desk: Opened) -> None:
+    shown = desk()
+    shown.show("link-nobody")
+    shown.finger("link_add")
+    shown.answer("not_saved")
+    shown.finger("link_add")
+
+    assert shown.asked(AddPerson) == 2 * [AddPerson(request=0, name="Zed")]
+
+
+def test_a_question_about_one_name_is_not_asked_of_another(desk: Opened) -> None:
+    shown = desk()
+    shown.show("link-nobody")
+    shown.finger("link_add")
+    shown.finger("staff_back")
+    shown.finger("link_key_A")
+    shown.answer("duplicate", to=AddPerson)
+    shown.tell(at_work(found(query="Zeda")))
+    shown.finger("link_show")
+    assert "Add as someone new" in shown.words()
+    shown.finger("link_add")
+
+    assert shown.asked(AddPerson)[-1] == AddPerson(request=0, name="Zeda")
+
+
+def test_whoever_was_added_after_the_page_was_left_is_not_looked_for_on_another(desk: Opened) -> None:
+    shown = desk()
+    shown.show("link-nobody")
+    shown.finger("link_add")
+    shown.finger("staff_home")
+    shown.answer("done", to=AddPerson)
+
+    assert shown.asked(ShowPage)[-1].page == "home"
+    assert len(shown.asked(ShowPage)) == 1
+
+
+def test_a_name_that_is_touched_twice_gets_the_card_once(cards: Desk) -> None:
+    cards.finger("cards_link_0")
+    link_to_oliwia(cards)
+    cards.finger("link_fit_0")
+    assert len(cards.asked(LinkCard)) == 1
+    cards.answer("done", "r1")
+
+    assert cards.frame.view.page is StaffPage.CARDS
+
+
+def test_a_card_that_is_linked_after_the_page_was_left_leads_nowhere(cards: Desk) -> None:
+    cards.finger("cards_link_0")
+    link_to_oliwia(cards)
+    cards.finger("staff_back")
+    cards.finger("cards_link_1")
+    cards.answer("done", to=LinkCard)
+
+    assert cards.frame.view.page is StaffPage.LINK
+    assert "… aa07" in cards.words()
+
+
 def test_cards_stand_still_under_a_finger_which_links_the_one_it_was_put_on(cards: Desk) -> None:
     with cards.finger_down("cards_link_0"):
         cards.tell(at_work(EIGHT))

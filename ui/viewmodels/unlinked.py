@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.local_api.messages import AddPerson, CardRow, CardsPage, LinkCard, MemberRow, StaffSnapshot
-from ui.viewmodels.asking import NEW, Outcome
+from kiosk.local_api.messages import Act, AddPerson, CardRow, CardsPage, LinkCard, MemberRow, StaffSnapshot
+from ui.viewmodels.asking import NEW, Outcome, Then
 from ui.viewmodels.dates import day_parts
 from ui.viewmodels.room import Room
 from ui.viewmodels.search import Search
@@ -119,7 +119,7 @@ class UnlinkedCards(QObject):  # type: ignore[operator]  # the stubs lack QmlUnc
 @QmlElement
 @QmlUncreatable("made by StaffModels")
 class Linking(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.__call__
-    """Whose card it is: someone who is found, or someone new."""
+    """Whose card it is: someone who is found, or someone new. It asks for one thing at a time."""
 
     changed = Signal()
 
@@ -131,6 +131,7 @@ class Linking(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatab
         self._tap = ""
         self._digits = ""
         self._although = False
+        self._is_asked = False
         self.finder.typed.edited.connect(self._edited)
 
     def begin(self, tap: str, digits: str) -> None:
@@ -158,23 +159,40 @@ class Linking(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatab
         return self.finder.step_back()
 
     def _picked(self, person: MemberRow) -> None:
-        self._room.ask(LinkCard(request=NEW, tap=self._tap, member=person.member), self._linked)
+        tap = self._tap
+        self._ask(LinkCard(request=NEW, tap=tap, member=person.member), lambda outcome: self._linked(tap, outcome))
 
-    def _linked(self, outcome: Outcome) -> None:
-        if outcome.code in {"done", "gone"}:
+    def _linked(self, tap: str, outcome: Outcome) -> None:
+        if outcome.code in {"done", "gone"} and tap == self._tap:
             self._room.back()
 
     @Slot()
     def add(self) -> None:
         """Add someone new under the name that was typed, who is then in the list."""
-        name = self.finder.typed.said.strip()
-        self._room.ask(AddPerson(request=NEW, name=name, although=self._although), self._added)
+        name = self._name
+        act = AddPerson(request=NEW, name=name, although=self._although)
+        self._ask(act, lambda outcome: self._added(name, outcome))
 
-    def _added(self, outcome: Outcome) -> None:
+    def _added(self, name: str, outcome: Outcome) -> None:
+        if name != self._name:
+            return
         self._although = outcome.code == "duplicate"
         if outcome.code == "done":
             self.finder.ask()
         self.changed.emit()
+
+    def _ask(self, act: Act, then: Then) -> None:
+        if not self._is_asked:
+            self._is_asked = True
+            self._room.ask(act, lambda outcome: self._answered(then, outcome))
+
+    def _answered(self, then: Then, outcome: Outcome) -> None:
+        self._is_asked = False
+        then(outcome)
+
+    @property
+    def _name(self) -> str:
+        return self.finder.typed.said.strip()
 
     def _edited(self) -> None:
         self._although = False
