@@ -4,8 +4,18 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QPoint
 
-from kiosk.local_api.messages import AwaitCard, CheckIn, Lock, MemberCard, ReportLost, ShowPage, StopAwaiting
+from kiosk.local_api.messages import (
+    AwaitCard,
+    CheckIn,
+    Lock,
+    MemberCard,
+    ReportLost,
+    ShowPage,
+    StaffSnapshot,
+    StopAwaiting,
+)
 from tests.ui.desk import Desk
 from ui.canned_people import OLIVER, OLIWIA, found
 from ui.canned_work import HELPER, LOCKED, at_work, bar_with
@@ -108,6 +118,65 @@ def test_a_card_that_was_marked_lost_says_so(desk: Opened) -> None:
 
     assert "is lost" in shown.words()
     assert not [name for name in names(shown) if name.startswith("lost_report")]
+
+
+def holding(*cards: tuple[str, bool]) -> StaffSnapshot:
+    """Tell that Oliwia has these cards: digits, and whether it is lost."""
+    held = [MemberCard(place=place, digits=digits, lost=lost) for place, (digits, lost) in enumerate(cards)]
+    return at_work(found(replace(OLIWIA, cards=held), query="Oli"))
+
+
+def cards_shown(shown: Desk) -> list[str]:
+    """Return the cards of the person who is shown, from the top."""
+    texts = [text for text in shown.texts() if text.property("text").startswith("Card … ")]
+    return [text.property("text")[-4:] for text in sorted(texts, key=lambda text: text.mapToScene(QPoint()).y())]
+
+
+@pytest.fixture
+def oliwia(desk: Opened) -> Desk:
+    """Oliwia is chosen, who has two cards that work."""
+    shown = desk()
+    shown.show("lost")
+    type_letters(shown, "lost", "OLI")
+    shown.tell(holding(("aaaa", False), ("bbbb", False)))
+    shown.finger("lost_fit_0")
+    return shown
+
+
+def test_a_double_touch_reports_one_card_lost(oliwia: Desk) -> None:
+    where = oliwia.middle("lost_report_0")
+    oliwia.touch(where)
+    oliwia.touch(where)
+    oliwia.tell(holding(("aaaa", True), ("bbbb", False)))
+    oliwia.answer_to(ReportLost, "done", "r1")
+    oliwia.touch(where)
+
+    assert oliwia.asked(ReportLost) == [ReportLost(request=0, member=OLIWIA.member, place=0)]
+    assert cards_shown(oliwia) == ["aaaa", "bbbb"]
+
+
+def test_a_card_that_was_not_reported_lost_can_be_reported_again(oliwia: Desk) -> None:
+    oliwia.finger("lost_report_0")
+    oliwia.answer("not_saved")
+    oliwia.finger("lost_report_1")
+
+    assert [ask.place for ask in oliwia.asked(ReportLost)] == [0, 1]
+
+
+def test_a_new_card_comes_last_wherever_the_daemon_names_it(oliwia: Desk) -> None:
+    oliwia.tell(holding(("0000", False), ("aaaa", True), ("bbbb", False)))
+    assert cards_shown(oliwia) == ["aaaa", "bbbb", "0000"]
+    oliwia.finger("lost_report_2")
+
+    assert oliwia.asked(ReportLost) == [ReportLost(request=0, member=OLIWIA.member, place=2)]
+
+
+def test_cards_that_work_come_first_when_the_person_is_chosen_again(oliwia: Desk) -> None:
+    oliwia.tell(holding(("aaaa", True), ("bbbb", False)))
+    oliwia.finger("staff_back")
+    oliwia.finger("lost_fit_0")
+
+    assert cards_shown(oliwia) == ["bbbb", "aaaa"]
 
 
 def test_nothing_to_check_in_to_where_nothing_is_open(desk: Opened) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.staff import Permission
 from kiosk.local_api.messages import AwaitCard, CheckIn, MemberRow, ReportLost, StaffSnapshot
-from ui.viewmodels.asking import NEW
+from ui.viewmodels.asking import NEW, Outcome
 from ui.viewmodels.holding import HeldRow, held, why_new
 from ui.viewmodels.room import Room
 from ui.viewmodels.rows import Rows
@@ -18,7 +18,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("made by StaffModels")
 class CardLost(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.__call__
-    """A search, then one person."""
+    """A search, then one person, whose cards stay where they are while they are shown."""
 
     changed = Signal()
 
@@ -31,6 +31,7 @@ class CardLost(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
         self._person: MemberRow | None = None
         self._may: tuple[str, ...] = ()
         self._has_event = False
+        self._is_reporting = False
 
     def hear(self, snapshot: StaffSnapshot) -> None:
         """Take in a snapshot."""
@@ -65,7 +66,7 @@ class CardLost(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
         self._show()
 
     def _show(self) -> None:
-        self._cards.put(held(self._person))
+        self._cards.put(held(self._person, self._cards.rows))
         self.changed.emit()
 
     @Slot()
@@ -77,8 +78,12 @@ class CardLost(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
     @Slot(int)
     def report(self, place: int) -> None:
         """Say that one of their cards is lost."""
-        if self._person is not None:
-            self._room.ask(ReportLost(request=NEW, member=self._person.member, place=place))
+        if self._person is not None and not self._is_reporting:
+            self._is_reporting = True
+            self._room.ask(ReportLost(request=NEW, member=self._person.member, place=place), self._reported)
+
+    def _reported(self, _: Outcome) -> None:
+        self._is_reporting = False
 
     @Slot()
     def await_new(self) -> None:

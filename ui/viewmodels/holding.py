@@ -1,5 +1,6 @@
 """A member's cards as staff see them. No Qt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,10 +16,14 @@ class HeldRow:
     lost: bool
 
 
-def held(person: MemberRow | None) -> tuple[HeldRow, ...]:
-    """Return someone's cards, those that work first."""
+def held(person: MemberRow | None, shown: Sequence[HeldRow] = ()) -> tuple[HeldRow, ...]:
+    """Return someone's cards, those that work first; those that are ``shown`` stay where they are, before new ones."""
     cards = () if person is None else person.cards
-    return tuple(HeldRow(each.place, each.digits, each.lost) for each in sorted(cards, key=lambda card: card.lost))
+    stands = {each.digits: at for at, each in enumerate(shown)}
+    rows = [HeldRow(each.place, each.digits, each.lost) for each in cards]
+    return tuple(
+        sorted(rows, key=lambda row: (stands.get(row.digits, len(shown)), row.digits not in stands and row.lost))
+    )
 
 
 def why_new(person: MemberRow) -> Literal["replace", "link"]:
