@@ -13,11 +13,12 @@ from kiosk.local_api.messages import (
     MemberCard,
     ReportLost,
     ShowPage,
+    StaffPageShown,
     StaffSnapshot,
     StopAwaiting,
 )
 from tests.ui.desk import Desk
-from ui.canned_people import OLIVER, OLIWIA, found
+from ui.canned_people import CARDS, OLIVER, OLIWIA, found
 from ui.canned_work import HELPER, LOCKED, at_work, bar_with
 from ui.gallery import VARIANTS, Variant
 
@@ -177,6 +178,21 @@ def test_cards_that_work_come_first_when_the_person_is_chosen_again(oliwia: Desk
     oliwia.finger("lost_fit_0")
 
     assert cards_shown(oliwia) == ["bbbb", "aaaa"]
+
+
+def test_someone_who_was_forgotten_meanwhile_is_shown_no_more(oliwia: Desk) -> None:
+    oliwia.tell(at_work(found(OLIVER, query="Oli")))
+
+    assert OLIWIA.name not in oliwia.words()
+    assert "lost_new" not in names(oliwia)
+    assert {"lost_key_A", "lost_fit_0"} <= names(oliwia)
+
+
+@pytest.mark.parametrize("page", [None, found(OLIVER, query="Ol"), CARDS])
+def test_a_page_that_says_nothing_of_a_person_changes_nothing(oliwia: Desk, page: StaffPageShown | None) -> None:
+    oliwia.tell(at_work(page))
+
+    assert OLIWIA.name in oliwia.words()
 
 
 def test_nothing_to_check_in_to_where_nothing_is_open(desk: Opened) -> None:

@@ -39,7 +39,7 @@ class CardLost(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreata
         self._may = snapshot.lock.may
         self._has_event = snapshot.bar is not None and snapshot.bar.event is not None
         if self._person is not None:
-            self._person = self.finder.find(self._person.member) or self._person
+            self._person = self.finder.find(self._person.member)
         self._show()
 
     def hide(self) -> None:
