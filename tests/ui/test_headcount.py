@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication
 
 from kiosk.local_api.messages import CountHeads, HeadcountPage, HeadRow, Undo
 from tests.ui.desk import Desk
@@ -68,6 +70,43 @@ def test_an_earlier_count_can_be_undone(heads: Desk) -> None:
     heads.finger("headcount_undo_1")
 
     assert heads.asked(Undo) == [Undo(request=0, record="h2")]
+
+
+WITHOUT_THE_FIRST = at_work(replace(COUNTED, rows=COUNTED.rows[1:]))
+
+
+def test_a_double_touch_undoes_one_count(heads: Desk) -> None:
+    where = heads.middle("headcount_undo_0")
+    heads.touch(where)
+    heads.touch(where)
+    heads.tell(WITHOUT_THE_FIRST)
+    heads.answer_to(Undo, "done", "r1")
+    heads.time.pass_ms(100)
+    heads.touch(where)
+    assert heads.asked(Undo) == [Undo(request=0, record=COUNTED.rows[0].record)]
+    heads.time.pass_ms(200)
+    heads.touch(where)
+
+    assert [ask.record for ask in heads.asked(Undo)] == [row.record for row in COUNTED.rows[:2]]
+
+
+def test_a_count_that_was_not_undone_can_be_undone_later(heads: Desk) -> None:
+    heads.finger("headcount_undo_1")
+    heads.answer("not_saved")
+    heads.finger("headcount_undo_1")
+
+    assert heads.asked(Undo) == 2 * [Undo(request=0, record="h2")]
+
+
+def test_counts_stand_still_under_a_finger_which_undoes_the_one_it_was_put_on(heads: Desk) -> None:
+    newer = HeadRow(record="h9", at="15:31", count=40, label="helpers")
+    with heads.finger_down("headcount_undo_1"):
+        heads.tell(at_work(replace(COUNTED, rows=[newer, *COUNTED.rows], total=52)))
+        assert "40 helpers" not in heads.words()
+    QCoreApplication.processEvents()
+
+    assert heads.asked(Undo) == [Undo(request=0, record="h2")]
+    assert {"40 helpers", "52"} <= set(heads.words())
 
 
 def test_what_is_counted_while_another_kiosk_counts_is_not_lost(heads: Desk) -> None:

@@ -36,7 +36,7 @@ class EventWork(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         self.came = Arrivals(room, now_ms)
         self.newcomer = AddPerson(room)
         self.gathered = WhoIsHere(now_ms)
-        self.heads = Headcount(room)
+        self.heads = Headcount(room, now_ms)
         self.ending = EventEnd(room)
 
     @property

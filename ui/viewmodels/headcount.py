@@ -1,5 +1,6 @@
 """The view model of Headcount: people without names, apart from those who checked in."""
 
+from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import Property, QEnum, QObject, Signal, Slot
@@ -10,7 +11,7 @@ from ui.viewmodels import counting
 from ui.viewmodels.asking import NEW, Outcome
 from ui.viewmodels.counting import LABELS, HeadLine
 from ui.viewmodels.room import Room
-from ui.viewmodels.rows import Rows
+from ui.viewmodels.standing_rows import StandingRows
 
 QML_IMPORT_NAME = "Hubtap.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -19,7 +20,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("made by EventWork")
 class Headcount(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatable.__call__
-    """The number goes on from the last one of its label, until staff change it."""
+    """The number goes on from the last one of its label, until staff change it. Rows stand still under a finger."""
 
     changed = Signal()
 
@@ -32,32 +33,45 @@ class Headcount(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         CHILDREN = 2
         HELPERS = 3
 
-    def __init__(self, room: Room) -> None:
-        """Begin empty."""
+    def __init__(self, room: Room, now_ms: Callable[[], int]) -> None:
+        """Begin empty. ``now_ms``: a steady clock in milliseconds."""
         super().__init__()
         self._room = room
-        self._rows = Rows(HeadLine, "record")
+        self._rows = StandingRows(HeadLine, "record", now_ms)
+        self._news: HeadcountPage | None = None
         self._heard: list[HeadRow] = []
         self._total = 0
         self._label = 0
         self._number: int | None = None
         self._is_asked = False
+        self._undoing: set[str] = set()
+        self._rows.let_go.connect(self._catch_up)
 
     def hear(self, snapshot: StaffSnapshot) -> None:
         """Take in a snapshot."""
         if isinstance(snapshot.page, HeadcountPage):
-            self._heard, self._total = snapshot.page.rows, snapshot.page.total
-            self._show()
+            self._news = snapshot.page
+            self._catch_up()
 
     def hide(self) -> None:
         """Let the list go, and keep the number."""
+        self._news = None
         self._heard, self._total = [], 0
+        self._rows.leave()
         self._show()
 
     def forget(self) -> None:
         """Let everything go."""
         self._label, self._number = 0, None
         self.hide()
+
+    def _catch_up(self) -> None:
+        """Show what was heard last, unless a finger is on the rows."""
+        if self._news is None or self._rows.is_held:
+            return
+        self._heard, self._total = self._news.rows, self._news.total
+        self._news = None
+        self._show()
 
     def _show(self) -> None:
         self._rows.put(counting.lines(self._heard))
@@ -89,10 +103,17 @@ class Headcount(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
             self._number = None
         self.changed.emit()
 
+    @Slot(bool)
+    def hold(self, is_held: bool) -> None:  # noqa: FBT001  QML passes it by place
+        """Take in that a finger is on the rows, or no more."""
+        self._rows.hold(is_held)
+
     @Slot(str)
     def undo(self, record: str) -> None:
         """Let a headcount count no more."""
-        self._room.ask(Undo(request=NEW, record=record))
+        if not self._rows.is_astray and record not in self._undoing:
+            self._undoing.add(record)
+            self._room.ask(Undo(request=NEW, record=record), lambda _: self._undoing.discard(record))
 
     @property
     def _count(self) -> int:

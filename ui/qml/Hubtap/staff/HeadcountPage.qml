@@ -3,7 +3,7 @@ import QtQuick
 import Hubtap
 import Hubtap.Models
 
-// People without names: whose heads, how many; beside it what was counted so far.
+// People without names: whose heads, how many; beside it what was counted so far, which stands still under a finger.
 Item {
     id: root
 
@@ -94,6 +94,8 @@ Item {
     }
 
     StaffList {
+        id: counted
+
         anchors.left: total.left
         anchors.right: parent.right
         anchors.rightMargin: Theme.sizes.edge
@@ -129,6 +131,14 @@ Item {
                     ink: undo.ink
                 }
             }
+        }
+    }
+
+    Item {
+        anchors.fill: counted
+
+        PointHandler {
+            onActiveChanged: root.model.hold(active)
         }
     }
 }
