@@ -72,11 +72,13 @@ class Glass:
         item = self.item(name)
         return item.mapToScene(item.boundingRect().center()).toPoint()
 
-    def slide(self, start: QPoint, end: QPoint) -> None:
-        """Put a finger down, move it and lift it there."""
+    def slide(self, start: QPoint, end: QPoint, *, steps: int = 1) -> None:
+        """Put a finger down, move it in so many steps and lift it there. A list follows from the second step on."""
         device = touch_device()
         QTest.touchEvent(self.window, device).press(0, start, self.window).commit()
-        QTest.touchEvent(self.window, device).move(0, end, self.window).commit()
+        for step in range(1, steps + 1):
+            at = start + (end - start) * (step / steps)
+            QTest.touchEvent(self.window, device).move(0, at, self.window).commit()
         QTest.touchEvent(self.window, device).release(0, end, self.window).commit()
 
     def interfaces(self) -> Iterator[QAccessibleInterface]:

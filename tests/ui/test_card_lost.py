@@ -172,6 +172,17 @@ def test_a_new_card_comes_last_wherever_the_daemon_names_it(oliwia: Desk) -> Non
     assert oliwia.asked(ReportLost) == [ReportLost(request=0, member=OLIWIA.member, place=2)]
 
 
+def test_a_finger_that_drags_the_cards_moves_them_and_reports_none(oliwia: Desk) -> None:
+    oliwia.tell(holding(*((f"c{number:03}", False) for number in range(6))))
+    start = oliwia.middle("lost_report_1")
+    oliwia.slide(start, start + QPoint(0, 30), steps=5)
+    assert not oliwia.asked(ReportLost), "a list that is at its top is dragged no further"
+    oliwia.slide(start, oliwia.middle("lost_report_0"), steps=5)
+
+    assert oliwia.item("lost_list").property("contentY") > 0
+    assert not oliwia.asked(ReportLost)
+
+
 def test_cards_that_work_come_first_when_the_person_is_chosen_again(oliwia: Desk) -> None:
     oliwia.tell(holding(("aaaa", True), ("bbbb", False)))
     oliwia.finger("staff_back")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.local_api.messages import (
@@ -226,6 +226,16 @@ def test_a_finger_that_was_on_its_way_when_a_card_came_links_none(cards: Desk) -
     link_to_oliwia(cards)
 
     assert cards.asked(LinkCard) == [LinkCard(request=0, tap="t9", member=OLIWIA.member)]
+
+
+def test_a_finger_that_drags_the_cards_moves_them_and_links_none(cards: Desk) -> None:
+    start = cards.middle("cards_link_2")
+    cards.slide(start, start + QPoint(0, 30), steps=5)
+    assert cards.frame.view.page is StaffPage.CARDS, "a list that is at its top is dragged no further"
+    cards.slide(start, cards.middle("cards_link_0"), steps=5)
+
+    assert cards.item("cards_list").property("contentY") > 0
+    assert cards.frame.view.page is StaffPage.CARDS
 
 
 def test_what_came_while_staff_looked_at_one_card_is_shown_on_the_way_back(cards: Desk) -> None:

@@ -90,6 +90,7 @@ Item {
 
                 ActionButton {
                     objectName: "lost_report_" + card.place
+                    policy: TapHandler.DragThreshold
                     visible: !card.lost && root.model.may_cards
                     label: qsTr("It is lost")
                     onActivated: root.model.report(card.place)

@@ -56,6 +56,7 @@ Item {
 
             ActionButton {
                 objectName: "cards_link_" + row.index
+                policy: TapHandler.DragThreshold
                 visible: row.linkable
                 label: qsTr("Whose?")
                 onActivated: root.model.link(row.tap, row.digits)
