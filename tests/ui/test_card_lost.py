@@ -149,7 +149,7 @@ def test_a_double_touch_reports_one_card_lost(oliwia: Desk) -> None:
     oliwia.touch(where)
     oliwia.touch(where)
     oliwia.tell(holding(("aaaa", True), ("bbbb", False)))
-    oliwia.answer_to(ReportLost, "done", "r1")
+    oliwia.answer("done", "r1", to=ReportLost)
     oliwia.touch(where)
 
     assert oliwia.asked(ReportLost) == [ReportLost(request=0, member=OLIWIA.member, place=0)]

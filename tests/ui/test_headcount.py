@@ -80,7 +80,7 @@ def test_a_double_touch_undoes_one_count(heads: Desk) -> None:
     heads.touch(where)
     heads.touch(where)
     heads.tell(WITHOUT_THE_FIRST)
-    heads.answer_to(Undo, "done", "r1")
+    heads.answer("done", "r1", to=Undo)
     heads.time.pass_ms(100)
     heads.touch(where)
     assert heads.asked(Undo) == [Undo(request=0, record=COUNTED.rows[0].record)]
