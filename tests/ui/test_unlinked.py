@@ -122,6 +122,7 @@ def test_a_second_person_of_the_same_name_must_be_meant(desk: Opened) -> None:
     shown.finger("link_add")
     shown.answer("duplicate")
     assert "Add one more of that name" in shown.words()
+    shown.time.pass_ms(1_000)
     shown.finger("link_add")
 
     assert shown.asked(AddPerson)[-1] == AddPerson(request=0, name="Zed", although=True)
@@ -134,7 +135,23 @@ def test_a_second_touch_before_the_answer_adds_nobody_else(desk: Opened) -> None
     shown.finger("link_add")
     assert len(shown.asked(AddPerson)) == 1
     shown.answer("duplicate")
+    shown.time.pass_ms(1_000)
     shown.finger("link_add")
+    shown.finger("link_add")
+
+    assert [add.although for add in shown.asked(AddPerson)] == [False, True]
+
+
+def test_a_second_touch_means_no_second_person_where_the_question_came_under_it(desk: Opened) -> None:
+    shown = desk()
+    shown.show("link-nobody")
+    shown.time.pass_ms(1_000)
+    shown.finger("link_add")
+    shown.answer("duplicate")
+    shown.time.pass_ms(100)
+    shown.finger("link_add")
+    assert [add.although for add in shown.asked(AddPerson)] == [False]
+    shown.time.pass_ms(200)
     shown.finger("link_add")
 
     assert [add.although for add in shown.asked(AddPerson)] == [False, True]

@@ -29,7 +29,7 @@ class LessOften(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreat
         """``room``: the staff screens around them; ``now_ms``: a steady clock in milliseconds."""
         super().__init__()
         self.lost = CardLost(room)
-        self.links = Linking(room)
+        self.links = Linking(room, now_ms)
         self.cards = UnlinkedCards(room, self.links, now_ms)
         self.mates = Team(room)
         self.usb = Stick(room)

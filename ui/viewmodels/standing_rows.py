@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 
 from ui.viewmodels.rows import Rows, RowT
 
-_ON_ITS_WAY_MS = 250
-"""A finger that comes down so soon after the rows moved was meant for another row."""
+ON_ITS_WAY_MS = 250
+"""A finger that comes down so soon after something else came to stand there was meant for what stood there before."""
 
 
 class StandingRows(Rows[RowT]):
@@ -23,7 +23,7 @@ class StandingRows(Rows[RowT]):
         """Begin empty. ``now_ms``: a steady clock in milliseconds."""
         super().__init__(kind, key)
         self._now_ms = now_ms
-        self._moved_ms = now_ms() - _ON_ITS_WAY_MS
+        self._moved_ms = now_ms() - ON_ITS_WAY_MS
         self.is_held = False
         self.is_astray = False
         # Queued, so that what was under the finger first hears that it was touched.
@@ -39,7 +39,7 @@ class StandingRows(Rows[RowT]):
     def hold(self, is_held: bool) -> None:  # noqa: FBT001  QML passes it by place
         """Take in that a finger is on the rows, or no more."""
         if is_held:
-            self.is_astray = self._now_ms() - self._moved_ms < _ON_ITS_WAY_MS
+            self.is_astray = self._now_ms() - self._moved_ms < ON_ITS_WAY_MS
         self.is_held = is_held
         if not is_held:
             self._lifted.emit()

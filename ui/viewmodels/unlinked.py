@@ -12,7 +12,7 @@ from ui.viewmodels.dates import day_parts
 from ui.viewmodels.room import Room
 from ui.viewmodels.search import Search
 from ui.viewmodels.staff_pages import StaffPage
-from ui.viewmodels.standing_rows import StandingRows
+from ui.viewmodels.standing_rows import ON_ITS_WAY_MS, StandingRows
 
 QML_IMPORT_NAME = "Hubtap.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -123,14 +123,16 @@ class Linking(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatab
 
     changed = Signal()
 
-    def __init__(self, room: Room) -> None:
-        """Begin with no card."""
+    def __init__(self, room: Room, now_ms: Callable[[], int]) -> None:
+        """Begin with no card. ``now_ms``: a steady clock in milliseconds."""
         super().__init__()
         self._room = room
+        self._now_ms = now_ms
         self.finder = Search(room, self._picked)
         self._tap = ""
         self._digits = ""
         self._although = False
+        self._doubted_ms = 0
         self._is_asked = False
         self.finder.typed.edited.connect(self._edited)
 
@@ -169,6 +171,8 @@ class Linking(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatab
     @Slot()
     def add(self) -> None:
         """Add someone new under the name that was typed, who is then in the list."""
+        if self._although and self._now_ms() - self._doubted_ms < ON_ITS_WAY_MS:
+            return
         name = self._name
         act = AddPerson(request=NEW, name=name, although=self._although)
         self._ask(act, lambda outcome: self._added(name, outcome))
@@ -177,6 +181,7 @@ class Linking(QObject):  # type: ignore[operator]  # the stubs lack QmlUncreatab
         if name != self._name:
             return
         self._although = outcome.code == "duplicate"
+        self._doubted_ms = self._now_ms()
         if outcome.code == "done":
             self.finder.ask()
         self.changed.emit()
