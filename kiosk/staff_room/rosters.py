@@ -7,7 +7,9 @@ from kiosk.usecases.sheets import Derived
 from kiosk.usecases.situation import Situation
 
 PAST_DAYS = 7
-_US_PER_DAY = 24 * 3_600 * 1_000_000
+_US_PER_HOUR = 3_600 * 1_000_000
+_US_PER_DAY = 24 * _US_PER_HOUR
+_LONGEST_US = (PAST_DAYS + 1) * _US_PER_DAY
 _STEPS = 3
 """Steps of reading at once: some milliseconds. A tap may wait for that."""
 
@@ -60,20 +62,30 @@ class Rosters:
             raise StillReading
 
     def today(self, situation: Situation, reading: ClockReading) -> Derived:
-        """Return what follows from the records since yesterday."""
+        """Return what follows from the records since yesterday, or since an event began that is on for longer."""
         now = situation.now(reading)
-        if self._today is None:
-            self._today = Roster(self._store, now.at_us - _US_PER_DAY)
-            _read(self._today, situation)
+        self._today = self._reaching(self._today, _needed_today(situation, now.at_us), situation)
         return self._today.derived(situation, now.at_us)
 
     def past(self, situation: Situation, reading: ClockReading) -> Derived:
         """Return what follows from the records of the last days."""
         now = situation.now(reading)
-        if self._past is None:
-            self._past = Roster(self._store, now.at_us - (PAST_DAYS + 1) * _US_PER_DAY)
-            _read(self._past, situation)
+        self._past = self._reaching(self._past, now.at_us - _LONGEST_US, situation)
         return self._past.derived(situation, now.at_us)
+
+    def _reaching(self, roster: Roster | None, since_us: int, situation: Situation) -> Roster:
+        """Return the roster, or another where it doesn't reach back to ``since_us``: a clock may have been put back."""
+        if roster is None or since_us < roster.since_us:
+            roster = Roster(self._store, since_us - _US_PER_HOUR)
+            _read(roster, situation)
+        return roster
+
+
+def _needed_today(situation: Situation, now_us: int) -> int:
+    """Return since when records tell who is here: since yesterday, or the beginning of what goes on for longer."""
+    windows = [event.window for event in situation.dated if event.window is not None]
+    begun_us = [each.opens_us for each in windows if each.holds(now_us)]
+    return max(min([now_us - _US_PER_DAY, *begun_us]), now_us - _LONGEST_US)
 
 
 def _read(roster: Roster, situation: Situation) -> bool:

@@ -1,14 +1,18 @@
 """Moments as staff type them, and the date that they confirm."""
 
+from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from kiosk.domain.ids import BootId
 from kiosk.domain.records import ClockFixed
-from kiosk.local_api.messages import ConfirmDate
+from kiosk.local_api.messages import ConfirmDate, HerePage
 from kiosk.staff_room.local_times import day_word, hour_and_minute, moment_of
 from kiosk.store.unit_of_work import SqliteStore
-from tests.fakes.house import LONDON, MINUTE_US, NOON_US, FakeClock
+from tests.fakes.house import HOUR_US, LONDON, MINUTE_US, NOON_US, SECOND_US, FakeClock
+from tests.kiosk.process import EVENT, members
 from tests.kiosk.staff_room.at_work import AtWork, at_work
 
 
@@ -48,6 +52,34 @@ def test_a_confirmed_date_sets_the_clock_which_was_in_doubt(store: SqliteStore, 
     assert kiosk.setter.asked
     assert kiosk.audit == ["unlocked", "confirmed_time"]
     assert any(isinstance(each, ClockFixed) for each in kiosk.facts)
+
+
+def test_who_came_before_a_wrong_clock_was_put_right_is_listed_at_once(kiosk: AtWork) -> None:
+    kiosk.unlock()
+    kiosk.lay(1)
+    kiosk.wait(1)
+    right_us = kiosk.clock.wall_us
+    kiosk.clock.boot, kiosk.clock.boot_us = BootId("another boot"), 30 * SECOND_US
+    kiosk.clock.synchronised, kiosk.clock.wall_us = False, right_us + 5 * 24 * HOUR_US
+    kiosk.start()
+    kiosk.unlock()
+    assert kiosk.page(HerePage, page="here").rows == []
+
+    right = datetime.fromtimestamp(right_us / 1_000_000 + 60, LONDON)
+    assert kiosk.ask(ConfirmDate, at=f"{right:%Y-%m-%dT%H:%M}") == "done"
+    assert [row.name for row in kiosk.page(HerePage, page="here").rows] == ["Zebedee1"]
+
+
+def test_who_came_to_an_event_of_some_days_is_here_until_it_ends(kiosk: AtWork) -> None:
+    now_us = kiosk.clock.wall_us
+    camp = msgspec.structs.replace(EVENT, id="camp", opens_us=now_us - HOUR_US, closes_us=now_us + 72 * HOUR_US)
+    kiosk.tell(msgspec.structs.replace(members(5), cursor="c2", events=[EVENT, camp]))
+    kiosk.lay(1)
+    for _ in range(2):
+        kiosk.unlock()
+        assert [row.name for row in kiosk.page(HerePage, page="here").rows] == ["Zebedee1"]
+        kiosk.clock.pass_us(30 * HOUR_US)
+        kiosk.wait(1)
 
 
 def test_a_date_that_a_time_server_contradicts_is_not_taken(store: SqliteStore, tmp_path: Path) -> None:
