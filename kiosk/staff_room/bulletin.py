@@ -62,13 +62,16 @@ class Bulletin:
 
     def withdraw(self, record: RecordId) -> None:
         """Offer it no longer."""
-        if self._offer is not None and self._offer.record == record:
+        if self.was_last(record):
             self._offer = None
+
+    def was_last(self, record: RecordId) -> bool:
+        """Tell whether ``record`` is what the last act came to that was offered to be undone, since they got in."""
+        return self._offer is not None and self._offer.record == record
 
     def name_of(self, record: RecordId) -> str:
         """Return whom or what the last act was about, where ``record`` is what it came to; else empty."""
-        offer = self._offer
-        return offer.name if offer is not None and offer.record == record else ""
+        return self._offer.name if self._offer is not None and self.was_last(record) else ""
 
     def clear(self) -> None:
         """Forget everything with a name in it."""

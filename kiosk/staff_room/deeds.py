@@ -111,6 +111,10 @@ class Deeds:
         situation = self._situation()
         return None if situation is None else Hand(self._store, self._ids, situation, staff, self._clock.read())
 
+    def was_last(self, record: RecordId) -> bool:
+        """Tell whether ``record`` is what the last act came to that can be undone, since they got in."""
+        return self._bulletin.was_last(record)
+
     def settle(self, outcome: Outcome, *, about_cards: bool = False) -> Did | Refusal:
         """Keep the situation that an act left; return what it came to. ``about_cards``: whose a card is may differ."""
         situation, came = outcome

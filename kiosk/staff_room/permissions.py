@@ -71,10 +71,15 @@ def to_move(*, is_today: bool) -> Permission:
     return Permission.CHECK_IN if is_today else Permission.CORRECT_PAST
 
 
-def to_undo(record: Record, *, is_past: bool) -> Permission:
-    """Return what it takes to undo ``record``; ``is_past``: it counts at an event that is over."""
+def to_undo(record: Record, *, is_past: bool, was_last: bool) -> Permission:
+    """Return what it takes to undo ``record``. ``is_past``: it counts at an event that is over.
+
+    ``was_last``: it is the last thing that they did themselves; else undoing an opening ends the event.
+    """
     if is_past:
         return Permission.CORRECT_PAST
+    if record.kind == EventOpened.kind and not was_last:
+        return Permission.END_EVENT
     return _OF_KIND.get(record.kind, Permission.CHECK_IN)
 
 

@@ -207,7 +207,8 @@ class Work:
                 return session.unlocked.may(to_move(is_today=all(self._is_today(situation, each) for each in ends)))
             where = whereabouts(transaction, situation, root.id)
         is_past = where is not None and not self._is_on(situation, where)
-        return session.unlocked.may(to_undo(root, is_past=is_past))
+        was_last = self._deeds.was_last(RecordId(record))
+        return session.unlocked.may(to_undo(root, is_past=is_past, was_last=was_last))
 
     def _may_move(self, session: Session, act: messages.MoveArrivals) -> bool:
         situation = self._situation()

@@ -49,6 +49,19 @@ def test_a_helper_takes_back_the_move_itself(kiosk: AtWork) -> None:
     assert kiosk.page(ArrivalsPage, page="arrivals").rows == []
 
 
+def test_what_a_helper_opened_last_they_take_back_and_what_was_opened_before_a_lead_does(kiosk: AtWork) -> None:
+    make(kiosk, "Film night")
+    opened = offered(kiosk)
+    assert kiosk.ask(Undo, record=opened) == "done"
+    brought_back = offered(kiosk)
+    assert kiosk.ask(Undo, record=brought_back) == "done"
+    kiosk.ask(LockStaff)
+    for pin, answer in ((HELPER_PIN, "not_allowed"), (LEAD_PIN, "done")):
+        kiosk.unlock(pin)
+        assert kiosk.ask(Undo, record=opened) == answer
+        kiosk.ask(LockStaff)
+
+
 def test_a_past_day_of_drop_in_is_a_leads_to_put_right(kiosk: AtWork) -> None:
     came = arrival(kiosk)
     kiosk.ask(CountHeads, count=4, label="visitors")
