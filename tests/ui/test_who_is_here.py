@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPoint
 
 from tests.ui.desk import Desk
 from ui.canned_event import GATHERED, STORIES, arrival
@@ -45,6 +45,15 @@ def test_one_touch_at_staff_home_shows_it(desk: Opened) -> None:
     shown.tell(at_work(PAGE))
 
     assert {"Amina", "ben", "Zoe", "No name shown"} <= set(shown.words())
+
+
+def test_a_finger_that_drags_the_list_marks_nobody_also_where_it_cannot_move(here: Desk) -> None:
+    start = here.middle("here_person_0")
+    here.slide(start, start + QPoint(0, 30), steps=5)
+    QCoreApplication.processEvents()
+    assert "Still missing: 4 of 4" in here.words()
+    here.finger("here_person_0")
+    assert "Still missing: 3 of 4" in here.words()
 
 
 def test_it_says_with_how_many_lost_cards_somebody_came(here: Desk) -> None:

@@ -64,10 +64,10 @@ Item {
             }
         }
 
-        TapHandler {
+        StillTap {
             id: tap
 
-            onTapped: root.picked()
+            onTouched: root.picked()
         }
     }
 }

@@ -25,10 +25,10 @@ Rectangle {
     Accessible.name: root.label
     Accessible.onPressAction: root.activated()
 
-    TapHandler {
+    StillTap {
         id: tap
 
         gesturePolicy: root.policy
-        onTapped: root.activated()
+        onTouched: root.activated()
     }
 }

@@ -91,10 +91,10 @@ Item {
             }
         }
 
-        TapHandler {
+        StillTap {
             id: tap
 
-            onTapped: root.picked()
+            onTouched: root.picked()
         }
     }
 }

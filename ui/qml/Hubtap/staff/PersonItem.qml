@@ -69,10 +69,10 @@ Item {
             Accessible.ignored: true
         }
 
-        TapHandler {
+        StillTap {
             id: tap
 
-            onTapped: root.marked()
+            onTouched: root.marked()
         }
     }
 }
