@@ -1,11 +1,12 @@
 """A tap: look the card up, decide, record; only then may anyone see a yes."""
 
 from kiosk.domain.attendance import CardAtHand, CardStanding, decide
-from kiosk.domain.clock import ClockReading
+from kiosk.domain.clock import ClockReading, Clocks
 from kiosk.domain.ids import CardToken, MemberRef
 from kiosk.domain.outcomes import Arrived, HelpNeeded, HelpReason, Outcome
 from kiosk.domain.records import LookupKey, Record, Tap, lookup_key
-from kiosk.ports import CardFacts, IdSource, Records, StaffCardSeen, Store, TapTaken, Transaction
+from kiosk.ports import CardFacts, IdSource, StaffCardSeen, Store, TapTaken, Transaction
+from kiosk.usecases.lost_cards import without_waiting
 from kiosk.usecases.situation import Situation, append
 
 _UNKNOWN = CardFacts(entry=None, member=None)
@@ -29,7 +30,7 @@ def take_tap(
         if facts.entry is not None and facts.entry.standing is CardStanding.STAFF:
             return situation, StaffCardSeen()
         card = _card(tokens, facts)
-        earlier = _earlier(transaction.records, card) if facts.entry is not None else ()
+        earlier = _earlier(transaction, card, situation.line) if facts.entry is not None else ()
         outcome = decide(card, agenda, earlier, now_us=now.at_us, zone=situation.zone, clocks=situation.line)
         event = None if agenda.current is None else agenda.current.id
         fact = Tap(tokens, event, outcome.code, _reason(outcome))
@@ -68,7 +69,7 @@ def let_in(
     now = situation.now(taken)
     agenda = situation.agenda(now)
     card = _card(tokens, transaction.directory.card(tokens))
-    earlier = _earlier(transaction.records, card)
+    earlier = _earlier(transaction, card, situation.line)
     outcome = decide(card, agenda, earlier, now_us=now.at_us, zone=situation.zone, clocks=situation.line)
     if agenda.current is None or not isinstance(outcome, Arrived):
         return situation
@@ -82,8 +83,9 @@ def _card(tokens: tuple[CardToken, ...], facts: CardFacts) -> CardAtHand:
     return CardAtHand(tokens, facts.entry.standing, facts.entry.member, facts.tokens)
 
 
-def _earlier(records: Records, card: CardAtHand) -> tuple[Record, ...]:
-    return records.found_by(_keys(card.tokens + card.other_cards, card.member))
+def _earlier(transaction: Transaction, card: CardAtHand, clocks: Clocks) -> tuple[Record, ...]:
+    found = transaction.records.found_by(_keys(card.tokens + card.other_cards, card.member))
+    return without_waiting(transaction, found, clocks)
 
 
 def _keys(tokens: tuple[CardToken, ...], member: MemberRef | None) -> list[LookupKey]:

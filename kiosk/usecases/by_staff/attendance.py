@@ -20,7 +20,7 @@ def check_in(hand: Hand, member: MemberRef) -> Outcome:
     with hand.store.transaction() as transaction:
         if not may_be_member(transaction, member):
             return hand.refused(Refusal.GONE)
-        stays = stays_at(hand.situation, known_member(transaction, member), event, hand.now.at_us)
+        stays = stays_at(hand.situation, known_member(transaction, hand.situation, member), event, hand.now.at_us)
         if is_in(stays) is not None:
             return hand.refused(Refusal.ALREADY_HERE)
         return record(transaction, hand, Act.CHECKED_IN, [(StaffIn(member, event.id), lookup_key(member))])
@@ -39,7 +39,7 @@ def check_out(hand: Hand, member: MemberRef) -> Outcome:
     with hand.store.transaction() as transaction:
         if not may_be_member(transaction, member):
             return hand.refused(Refusal.GONE)
-        stays = stays_at(hand.situation, known_member(transaction, member), event, hand.now.at_us)
+        stays = stays_at(hand.situation, known_member(transaction, hand.situation, member), event, hand.now.at_us)
         if is_in(stays) is None:
             return hand.refused(Refusal.NOT_HERE)
         return record(transaction, hand, Act.CHECKED_OUT, [(StaffOut(member, event.id), lookup_key(member))])

@@ -9,6 +9,7 @@ from kiosk.domain.ids import CardToken, MemberRef
 from kiosk.domain.passports import passport_code
 from kiosk.domain.records import Record, lookup_key
 from kiosk.ports import Transaction
+from kiosk.usecases.lost_cards import without_waiting
 from kiosk.usecases.situation import Situation
 
 _MOST_RECORDS = 200
@@ -16,7 +17,7 @@ _MOST_RECORDS = 200
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A member with all cards that are theirs and the latest records of them."""
+    """A member with all cards that are theirs and the latest records of them that may count."""
 
     member: MemberRef
     tokens: tuple[CardToken, ...]
@@ -28,11 +29,12 @@ def may_be_member(transaction: Transaction, ref: MemberRef) -> bool:
     return passport_code(ref) is not None or bool(transaction.people.known([ref]))
 
 
-def known_member(transaction: Transaction, member: MemberRef) -> Known:
+def known_member(transaction: Transaction, situation: Situation, member: MemberRef) -> Known:
     """Return what is known of a member."""
     tokens = tuple(each.token for each in transaction.people.cards_of(member))
     keys = [lookup_key(member), *(lookup_key(token) for token in tokens)]
-    return Known(member, tokens, transaction.records.found_by(keys, most=_MOST_RECORDS))
+    found = transaction.records.found_by(keys, most=_MOST_RECORDS)
+    return Known(member, tokens, without_waiting(transaction, found, situation.line))
 
 
 def stays_at(situation: Situation, known: Known, event: Event, at_us: int) -> list[Stay]:

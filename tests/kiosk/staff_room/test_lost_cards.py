@@ -1,7 +1,16 @@
 """A card that is tapped after it was reported lost: no figure counts it, and the evacuation list says that it was."""
 
-from kiosk.local_api.messages import EndPage, HerePage, ReportLost, Undo
+from msgspec.structs import replace
+
+from kiosk.domain.outcomes import Arrived, Left
+from kiosk.domain.records import StaffIn
+from kiosk.local_api.messages import ArrivalsPage, AwaitCard, CheckIn, EndPage, HerePage, ReportLost, Undo
+from kiosk.ports import TapTaken
+from tests.fakes.house import HOUR_US, MINUTE_US
+from tests.kiosk.process import EVENT, members
 from tests.kiosk.staff_room.at_work import AtWork, member
+
+NEW = 77
 
 
 def report_lost(kiosk: AtWork, number: int) -> None:
@@ -56,3 +65,62 @@ def test_the_day_after_nobody_is_looked_for(kiosk: AtWork) -> None:
     kiosk.clock.pass_us(86_400_000_000)
     kiosk.unlock()
     assert kiosk.page(HerePage, page="here").lost == 0
+
+
+def came(kiosk: AtWork) -> list[str]:
+    return [row.name for row in kiosk.page(ArrivalsPage, page="arrivals").rows]
+
+
+def replace_card(kiosk: AtWork, number: int, *, by: int) -> None:
+    """Let the next card that is laid, ``by``, be the person's."""
+    assert kiosk.ask(AwaitCard, why="replace", member=member(number)) == "done"
+    kiosk.lay(by)
+    assert kiosk.last_awaited().outcome == "done"
+    kiosk.wait(10)
+
+
+def test_whoever_first_tried_their_lost_card_is_checked_in_by_hand(kiosk: AtWork) -> None:
+    kiosk.unlock()
+    report_lost(kiosk, 1)
+    kiosk.lay(1)
+    assert kiosk.ask(CheckIn, member=member(1)) == "done"
+    assert [each for each in kiosk.facts if isinstance(each, StaffIn)]
+    assert came(kiosk) == ["Zebedee1"]
+
+
+def test_whoever_first_tried_their_lost_card_came_with_the_new_one(kiosk: AtWork) -> None:
+    kiosk.unlock()
+    report_lost(kiosk, 1)
+    kiosk.lay(1)
+    kiosk.wait(10)
+    replace_card(kiosk, 1, by=NEW)
+    assert came(kiosk) == ["Zebedee1"]
+    assert figures(kiosk) == (1, 1, 0)
+
+
+def test_a_stranger_who_tries_a_lost_card_leaves_its_owners_goodbye_a_goodbye(kiosk: AtWork) -> None:
+    now = kiosk.clock.wall_us
+    club = replace(EVENT, id="club", opens_us=now - HOUR_US, closes_us=now + HOUR_US, mode="arrive_and_leave")
+    kiosk.tell(replace(members(5), cursor="with the club", events=[EVENT, club]))
+    kiosk.unlock()
+    kiosk.lay(1)
+    report_lost(kiosk, 1)
+    replace_card(kiosk, 1, by=NEW)
+    for card, wait_us in ((1, 20 * MINUTE_US), (NEW, 20 * MINUTE_US)):
+        kiosk.clock.pass_us(wait_us)
+        kiosk.lay(card)
+    result = kiosk.results[-1]
+    assert isinstance(result, TapTaken)
+    assert result.outcome == Left()
+    kiosk.unlock()
+    assert [row.left is not None for row in kiosk.page(ArrivalsPage, page="arrivals").rows] == [True]
+
+
+def test_with_a_card_that_was_found_again_its_owner_arrives(kiosk: AtWork) -> None:
+    kiosk.unlock()
+    report_lost(kiosk, 1)
+    kiosk.lay(1)
+    kiosk.wait(10)
+    replace_card(kiosk, 1, by=1)
+    assert [each.outcome for each in kiosk.taps] == ["help", Arrived().code]
+    assert came(kiosk) == ["Zebedee1"]
