@@ -5,6 +5,8 @@ from typing import TypeVar
 
 from kiosk.domain.ids import CardToken, LedgerId, MemberRef, RecordId
 from kiosk.domain.records import (
+    CardLinked,
+    CardLost,
     EventClosed,
     EventOpened,
     Headcount,
@@ -25,7 +27,8 @@ _V = TypeVar("_V")
 _AT_ONCE = 50
 """Records, or people, looked at in one step: a tap may wait for it."""
 _US_PER_S = 1_000_000
-_KINDS = frozenset(kind.kind for kind in (Tap, StaffIn, StaffOut, Headcount, EventOpened, EventClosed, Voided, Moved))
+_ABOUT_PEOPLE = (Tap, StaffIn, StaffOut, Headcount, CardLinked, CardLost)
+_KINDS = frozenset(kind.kind for kind in (*_ABOUT_PEOPLE, EventOpened, EventClosed, Voided, Moved))
 
 
 class Roster:

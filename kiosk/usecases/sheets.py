@@ -1,7 +1,7 @@
 """Who came, as staff see it: derived from records and what is known of people. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from kiosk.domain.derive import (
     Ruling,
     Sign,
     Stay,
+    derive,
     reckon,
     signs,
     that_count,
@@ -21,12 +22,14 @@ from kiosk.domain.derive import (
 )
 from kiosk.domain.events import Event, day_of
 from kiosk.domain.ids import CardToken, MemberRef, RecordId
+from kiosk.domain.lost_cards import waiting_taps
 from kiosk.domain.outcomes import HelpReason
-from kiosk.domain.records import Record, StaffIn, Tap, readable_fact, readable_facts
+from kiosk.domain.records import Record, StaffIn, StaffOut, Tap, readable_fact, readable_facts
 from kiosk.ports import CardEntry, MemberEntry
 from kiosk.usecases.situation import Situation
 
 _SHOWN_DIGITS = 4
+_PRESENCE = frozenset(kind.kind for kind in (Tap, StaffIn, StaffOut))
 
 
 class By(StrEnum):
@@ -130,8 +133,8 @@ class People:
 class Derived:
     """Everything that follows from the records at one moment.
 
-    ``strays``: stays of cards that were tapped after they were reported lost. Like at the centre, where such taps wait
-    for a person, they count in no figure; but somebody came with the card.
+    ``waiting``: taps of cards that were lost by then. Like at the centre, where they wait for a person, they count in
+    no figure; but somebody came with the card. ``strays``: who that may be besides those who came.
     """
 
     situation: Situation
@@ -140,6 +143,7 @@ class Derived:
     book: Book
     reckoned: Reckoning
     strays: tuple[Stay, ...] = ()
+    waiting: frozenset[RecordId] = frozenset()
 
     @property
     def stays(self) -> tuple[Stay, ...]:
@@ -185,7 +189,7 @@ class Derived:
         taps.sort(key=lambda tap: (self.book.clocks.at_us(tap[0].taken), tap[0].id))
         found: dict[str, CardFact] = {}
         for record, tap in taps:
-            reason = self._why(tap)
+            reason = self._why(record, tap)
             if reason is not None:
                 key = min(tap.tokens).value if tap.tokens else record.id
                 times = found[key].times + 1 if key in found else 1
@@ -200,7 +204,7 @@ class Derived:
         for stay in self.stays:
             begun.setdefault((stay.subject, (stay.event, stay.day)), []).append(stay)
         found = []
-        for sign in signs(self.records.values(), self.book):
+        for sign in signs(_but(self.records, self.waiting), self.book):
             mine = _stay_of(sign, begun.get((sign.subject, (sign.event, sign.day)), ()))
             if mine is not None and mine.arrival in arrivals:
                 found.append(sign.record)
@@ -234,7 +238,7 @@ class Derived:
         opened = self.situation.openings.opened == event.id
         return now_us >= event.window.closes_us and not opened
 
-    def _why(self, tap: Tap) -> str | None:
+    def _why(self, record: Record, tap: Tap) -> str | None:
         """Return why nobody is known by the card of ``tap``, or None where somebody is."""
         if not tap.tokens:
             return tap.reason if tap.reason == HelpReason.CANNOT_IDENTIFY else None
@@ -243,7 +247,7 @@ class Derived:
             return HelpReason.UNKNOWN_CARD
         match known[0].standing:
             case CardStanding.LOST:
-                return HelpReason.CARD_LOST if _of_a_lost_card(tap) else None
+                return HelpReason.CARD_LOST if record.id in self.waiting else None
             case CardStanding.CONTESTED:
                 return HelpReason.CONTESTED
             case CardStanding.LINKED | CardStanding.STAFF:
@@ -252,6 +256,8 @@ class Derived:
 
 def derived(records: Mapping[RecordId, Record], people: People, situation: Situation, now_us: int) -> Derived:
     """Return what follows from ``records`` at ``now_us``."""
+    lost = {token: entry.member for token, entry in people.cards.items() if entry.standing is CardStanding.LOST}
+    waiting = waiting_taps(records.values(), lost, situation.line)
     book = Book(
         events={event.id: event for event in situation.dated},
         members={
@@ -262,48 +268,41 @@ def derived(records: Mapping[RecordId, Record], people: People, situation: Situa
         zone=situation.zone,
         clocks=situation.line,
         staff=frozenset(token for token, entry in people.cards.items() if entry.standing is CardStanding.STAFF),
-        rulings=_from_before_the_loss(records.values(), people.cards),
+        rulings=_from_before_the_loss(records.values(), lost, waiting),
     )
-    reckoned = reckon(records.values(), book, until_us=now_us)
-    lost = _taps_after_the_loss(records.values(), people.cards)
-    strays = tuple(stay for stay in reckoned.stays if stay.arrival in lost)
-    counted = replace(
-        reckoned,
-        stays=tuple(stay for stay in reckoned.stays if stay.arrival not in lost),
-        undone=tuple(each for each in reckoned.undone if each.stay.arrival not in lost),
-    )
-    return Derived(situation, people, records, book, counted if lost else reckoned, strays)
+    reckoned = reckon(_but(records, waiting), book, until_us=now_us)
+    strays = _strays(records, waiting, book, reckoned) if waiting else ()
+    return Derived(situation, people, records, book, reckoned, strays, waiting)
 
 
-def _taps_after_the_loss(records: Iterable[Record], cards: Mapping[CardToken, CardEntry]) -> frozenset[RecordId]:
-    """Return the taps of lost cards that came after their loss; of a card that was found again, none."""
-    lost = {token for token, entry in cards.items() if entry.standing is CardStanding.LOST}
-    if not lost:
-        return frozenset()
-    taps = ((record.id, readable_fact(record)) for record in records if record.kind == Tap.kind)
-    return frozenset(
-        record for record, tap in taps if isinstance(tap, Tap) and _of_a_lost_card(tap) and lost & {*tap.tokens}
-    )
+def _but(records: Mapping[RecordId, Record], waiting: Collection[RecordId]) -> Collection[Record]:
+    """Return all records but those."""
+    return [each for each in records.values() if each.id not in waiting] if waiting else records.values()
 
 
-def _from_before_the_loss(records: Iterable[Record], cards: Mapping[CardToken, CardEntry]) -> Mapping[RecordId, Ruling]:
+def _strays(
+    records: Mapping[RecordId, Record], waiting: Collection[RecordId], book: Book, reckoned: Reckoning
+) -> tuple[Stay, ...]:
+    """Return the stays of lost cards; of one that is its owner's again, only where the owner did not come."""
+    came = {(stay.subject, stay.event, stay.day) for stay in reckoned.stays}
+    of_these = (each for each in records.values() if each.id in waiting or each.kind not in _PRESENCE)
+    return tuple(stay for stay in derive(of_these, book) if (stay.subject, stay.event, stay.day) not in came)
+
+
+def _from_before_the_loss(
+    records: Iterable[Record], lost: Mapping[CardToken, MemberRef | None], waiting: Collection[RecordId]
+) -> Mapping[RecordId, Ruling]:
     """Let a card's taps from before it was lost speak for its member, also those from before it was linked."""
-    lost = {token: entry.member for token, entry in cards.items() if entry.standing is CardStanding.LOST}
     if not lost:
         return {}
     rulings = {}
     for record in records:
         fact = readable_fact(record) if record.kind == Tap.kind else None
-        if isinstance(fact, Tap) and not _of_a_lost_card(fact):
-            member = next((lost[token] for token in fact.tokens if lost.get(token) is not None), None)
+        if isinstance(fact, Tap) and record.id not in waiting:
+            member = next((each for token in fact.tokens if (each := lost.get(token)) is not None), None)
             if member is not None:
                 rulings[record.id] = Ruling(member=member)
     return rulings
-
-
-def _of_a_lost_card(tap: Tap) -> bool:
-    """Tell whether the card was lost by then; an unlinked one that asked for help may have been linked later."""
-    return tap.reason == HelpReason.CARD_LOST
 
 
 def _stay_of(sign: Sign, stays: Sequence[Stay]) -> Stay | None:

@@ -3,8 +3,18 @@
 from msgspec.structs import replace
 
 from kiosk.domain.outcomes import Arrived, Left
-from kiosk.domain.records import StaffIn
-from kiosk.local_api.messages import ArrivalsPage, AwaitCard, CheckIn, EndPage, HerePage, ReportLost, Undo
+from kiosk.domain.records import StaffIn, Voided
+from kiosk.local_api.messages import (
+    ArrivalsPage,
+    AwaitCard,
+    CardsPage,
+    CheckIn,
+    EndPage,
+    HerePage,
+    LinkCard,
+    ReportLost,
+    Undo,
+)
 from kiosk.ports import TapTaken
 from tests.fakes.house import HOUR_US, MINUTE_US
 from tests.kiosk.process import EVENT, members
@@ -123,4 +133,36 @@ def test_with_a_card_that_was_found_again_its_owner_arrives(kiosk: AtWork) -> No
     kiosk.wait(10)
     replace_card(kiosk, 1, by=1)
     assert [each.outcome for each in kiosk.taps] == ["help", Arrived().code]
-    assert came(kiosk) == ["Zebedee1"]
+    (row,) = kiosk.page(ArrivalsPage, page="arrivals").rows
+    assert (row.name, row.record) == ("Zebedee1", [each.id for each in kiosk.records if each.kind == "tap"][-1])
+    assert kiosk.page(HerePage, page="here").lost == 0
+
+
+def test_a_card_that_was_only_linked_again_tells_nobody_whose_hand_it_was_in(kiosk: AtWork) -> None:
+    kiosk.unlock()
+    report_lost(kiosk, 1)
+    kiosk.lay(1)
+    (row,) = kiosk.page(CardsPage, page="cards").rows
+    assert kiosk.ask(LinkCard, tap=row.tap, member=member(1)) == "done"
+    assert (came(kiosk), figures(kiosk)) == ([], (0, 0, 0))
+    assert kiosk.page(HerePage, page="here").lost == 1
+    kiosk.wait(10)
+    kiosk.lay(1)
+    assert (came(kiosk), kiosk.page(HerePage, page="here").lost) == (["Zebedee1"], 0)
+
+
+def test_an_arrival_that_is_taken_back_takes_no_tap_of_the_lost_card_with_it(kiosk: AtWork) -> None:
+    kiosk.unlock()
+    report_lost(kiosk, 1)
+    kiosk.lay(1)
+    kiosk.wait(10)
+    replace_card(kiosk, 1, by=1)
+    kiosk.wait(10)
+    kiosk.lay(1)
+    kiosk.wait(1)
+    (row,) = kiosk.page(ArrivalsPage, page="arrivals").rows
+    assert kiosk.ask(Undo, record=row.record) == "done"
+    assert came(kiosk) == []
+    taken_back = {each.record for each in kiosk.facts if isinstance(each, Voided)}
+    taps = [each.id for each in kiosk.records if each.kind == "tap"]
+    assert taken_back == {*taps[1:]}

@@ -9,15 +9,16 @@ from hypothesis import strategies as st
 from badge_service.domain.intake import Hold
 from badge_service.domain.links import BEFORE_ALL, Claim, Span, history
 from kiosk.domain.attendance import CardStanding
-from kiosk.domain.derive import voided
+from kiosk.domain.derive import Stay, derive, voided
 from kiosk.domain.ids import RecordId
 from kiosk.domain.lost_cards import answered_lost, waiting_taps
 from kiosk.domain.records import CardLinked, CardLost, Fact, Record, fact_of
 from kiosk.usecases.by_staff.cards import link_card, report_lost
 from kiosk.usecases.by_staff.deeds import Did
 from kiosk.usecases.by_staff.undo import undo
+from kiosk.usecases.roster import Roster
 from tests.fakes.fresh_store import open_fresh_store
-from tests.fakes.house import AMIRA, AMIRAS_CARD, MINUTE_US
+from tests.fakes.house import AMIRA, AMIRAS_CARD, BOOK, HOUR_US, MINUTE_US, NOON_US
 from tests.kiosk.usecases.staffed import StaffedKiosk, staffed
 
 STEPS = st.lists(st.sampled_from(["link", "lose", "tap"]) | st.tuples(st.just("undo"), st.integers(0, 5)), max_size=12)
@@ -55,6 +56,14 @@ def waiting_at_the_centre(records: tuple[Record, ...]) -> set[RecordId]:
     return {each.id for each, _ in answered_lost(records) if known.say(_span(each)).hold is Hold.AFTER_LOSS}
 
 
+def who_came(kiosk: StaffedKiosk) -> tuple[Stay, ...]:
+    """Return who came as staff see it."""
+    roster = Roster(kiosk.store, NOON_US - HOUR_US)
+    while roster.step(kiosk.situation):
+        pass
+    return roster.derived(kiosk.situation, kiosk.clock.wall_us).stays
+
+
 def _span(record: Record) -> Span:
     return Span(record.taken.wall_us, record.taken.wall_us)
 
@@ -74,4 +83,7 @@ def test_a_tap_of_a_lost_card_waits_here_where_it_waits_at_the_centre(steps: lis
             entry = transaction.people.cards([AMIRAS_CARD])[AMIRAS_CARD]
         lost = {AMIRAS_CARD} if entry.standing is CardStanding.LOST else set()
         waiting = waiting_taps(kiosk.records, lost, kiosk.situation.line)
-        assert waiting == waiting_at_the_centre(kiosk.records)
+        at_the_centre = waiting_at_the_centre(kiosk.records)
+        assert waiting == at_the_centre
+        counting = [each for each in kiosk.records if each.id not in at_the_centre]
+        assert who_came(kiosk) == derive(counting, BOOK, until_us=kiosk.clock.wall_us)
