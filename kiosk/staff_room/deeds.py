@@ -31,6 +31,7 @@ from kiosk.staff_room.local_times import moment_of
 from kiosk.staff_room.member_search import name_of_member
 from kiosk.staff_room.people_pages import name_at, names_here
 from kiosk.staff_room.rosters import Rosters
+from kiosk.staff_room.shown_cards import ShownCards
 from kiosk.staff_room.team_change import Reversible, TeamChange
 from kiosk.usecases.by_staff import attendance, cards, events, team
 from kiosk.usecases.by_staff.deeds import Did, Hand, Outcome, Refusal
@@ -95,6 +96,7 @@ class Deeds:
         keep: Callable[[Situation], None],
         rosters: Rosters,
         bulletin: Bulletin,
+        shown_cards: ShownCards,
     ) -> None:
         """``keep`` is told the situation that an act left."""
         self._store = store
@@ -104,6 +106,7 @@ class Deeds:
         self._keep = keep
         self._rosters = rosters
         self._bulletin = bulletin
+        self._shown_cards = shown_cards
         self._change: TeamChange | None = None
 
     def hand(self, staff: StaffRef) -> Hand | None:
@@ -206,7 +209,7 @@ class Deeds:
             case Undo(record=record):
                 return self._undo(hand, RecordId(record))
             case ReportLost(member=member, place=place):
-                return cards.report_lost(hand, MemberRef(member), place)
+                return self._report_lost(hand, MemberRef(member), place)
             case LinkCard(tap=tap, member=member):
                 return cards.link_tapped_card(hand, RecordId(tap), MemberRef(member))
             case CountHeads(count=count, label=label):
@@ -233,6 +236,11 @@ class Deeds:
         if not is_presence(hand, record):
             return undo(hand, record)
         return undo(hand, record, together=self._with_stays(hand, {record}).signs_of({record}))
+
+    def _report_lost(self, hand: Hand, member: MemberRef, place: int) -> Outcome:
+        with self._store.transaction() as transaction:
+            card = self._shown_cards.at(transaction, member, place)
+        return hand.refused(Refusal.GONE) if card is None else cards.report_lost(hand, member, card)
 
     def _withdraw_change(self) -> None:
         """Offer no longer to undo what was done last to the team."""

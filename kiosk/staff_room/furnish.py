@@ -24,6 +24,7 @@ from kiosk.staff_room.pins import Pins
 from kiosk.staff_room.rescue import RescueCodes
 from kiosk.staff_room.room import Furniture, StaffRoom
 from kiosk.staff_room.rosters import Rosters
+from kiosk.staff_room.shown_cards import ShownCards
 from kiosk.staff_room.view import StickDesk, View
 from kiosk.staff_room.work import Work
 from kiosk.usecases.situation import Situation
@@ -73,7 +74,7 @@ def furnish(around: Surroundings) -> StaffRoom:
     """Return the staff room, locked."""
     store, clock, means = around.store, around.clock, around.means
     lock, rosters = StaffLock(store, clock, means.note), Rosters(store)
-    bulletin, awaiting = Bulletin(clock), Awaiting(clock)
+    bulletin, awaiting, shown_cards = Bulletin(clock), Awaiting(clock), ShownCards()
     deeds = Deeds(
         store=store,
         clock=clock,
@@ -82,6 +83,7 @@ def furnish(around: Surroundings) -> StaffRoom:
         keep=around.keep,
         rosters=rosters,
         bulletin=bulletin,
+        shown_cards=shown_cards,
     )
     first_boot = _first_boot(around)
     view = View(
@@ -90,6 +92,7 @@ def furnish(around: Surroundings) -> StaffRoom:
         diagnostics=around.diagnostics,
         stick=around.stick,
         others=lambda: around.enroller.news.others,
+        shown_cards=shown_cards,
     )
     work = Work(
         store=store,

@@ -7,14 +7,15 @@ from kiosk.domain.ids import MemberRef
 from kiosk.domain.passports import member_of, passport_code
 from kiosk.local_api.messages import MemberCard, MemberRow, MembersPage
 from kiosk.ports import Person, Store, Transaction
+from kiosk.staff_room.shown_cards import ShownCards
 from kiosk.usecases.by_staff.newcomers import was_taken_back
 
 MOST_SHOWN = 30
 _SHOWN_DIGITS = 4
 
 
-def search(store: Store, query: str, here: Collection[MemberRef]) -> MembersPage:
-    """Return whom ``query`` finds; ``here``: who is in.
+def search(store: Store, query: str, here: Collection[MemberRef], shown: ShownCards) -> MembersPage:
+    """Return whom ``query`` finds; ``here``: who is in; ``shown``: which card stands at which place.
 
     Raises:
         StoreError: the database refused.
@@ -24,7 +25,7 @@ def search(store: Store, query: str, here: Collection[MemberRef]) -> MembersPage
     with store.transaction() as transaction:
         found = _beginning(transaction, query) if coded is None else (_named(transaction, coded),)
         known = [person for person in found[:MOST_SHOWN] if not was_taken_back(transaction, person.member)]
-        rows = [_row(transaction, person, here) for person in known]
+        rows = [_row(transaction, person, here, shown) for person in known]
     return MembersPage(query=query, rows=rows, more=len(found) > MOST_SHOWN, code=coded is not None)
 
 
@@ -48,10 +49,10 @@ def _named(transaction: Transaction, member: MemberRef) -> Person:
     return Person(member, "" if known is None else known.shown_name or "")
 
 
-def _row(transaction: Transaction, person: Person, here: Collection[MemberRef]) -> MemberRow:
+def _row(transaction: Transaction, person: Person, here: Collection[MemberRef], shown: ShownCards) -> MemberRow:
     cards = [
         MemberCard(place=place, digits=card.token.value[-_SHOWN_DIGITS:], lost=card.standing is CardStanding.LOST)
-        for place, card in enumerate(transaction.people.cards_of(person.member))
+        for place, card in shown.held(transaction, person.member)
     ]
     return MemberRow(
         member=person.member.value,

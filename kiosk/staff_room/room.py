@@ -149,7 +149,7 @@ class StaffRoom:
     def forget(self) -> None:
         """Forget what was read of anybody: some of them are gone from the database."""
         self._in.rosters.drop()
-        self._in.view.people_changed()
+        self._in.view.forget()
         self._in.bulletin.clear()
         self._in.awaiting.stop()
         self._dirty = True
@@ -189,6 +189,7 @@ class StaffRoom:
         if session is None or self._in.awaiting.wish is None:
             return None
         self._dirty = True
+        self._in.view.people_changed()
         return self._in.card_use.awaited(session, tokens)
 
     def staff_card(self, tokens: Sequence[CardToken]) -> CardForStaff | None:

@@ -26,6 +26,7 @@ from kiosk.staff_room.member_search import search
 from kiosk.staff_room.people_pages import Elsewhere
 from kiosk.staff_room.permissions import to_show
 from kiosk.staff_room.rosters import Rosters
+from kiosk.staff_room.shown_cards import ShownCards
 from kiosk.staff_room.status_bar import Queue
 from kiosk.staff_room.stick import StickFile
 from kiosk.usecases.sheets import Derived
@@ -61,7 +62,7 @@ class StickDesk(Protocol):
 class View:
     """The page that was asked for last; Staff home where none was."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  there are many pages
         self,
         *,
         store: Store,
@@ -69,6 +70,7 @@ class View:
         diagnostics: Diagnostics,
         stick: StickDesk,
         others: Callable[[], Sequence[OtherKiosk]],
+        shown_cards: ShownCards,
     ) -> None:
         """``others`` tells who is in at the hub's other kiosks."""
         self._store = store
@@ -76,12 +78,19 @@ class View:
         self._diagnostics = diagnostics
         self._stick = stick
         self._others = others
+        self._shown_cards = shown_cards
         self._wanted: ShowPage | None = None
         self._found: MembersPage | None = None
 
     def close(self) -> None:
         """Forget the page and everyone on it."""
-        self._wanted = self._found = None
+        self._wanted = None
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget everyone who was on it."""
+        self._found = None
+        self._shown_cards.forget()
 
     def people_changed(self) -> None:
         """Look for members anew."""
@@ -199,7 +208,7 @@ class View:
     def _members(self, query: str, derived: Derived, now_us: int) -> MembersPage:
         if self._found is None:
             here = {each.member for each in derived.here(now_us) if each.member is not None}
-            self._found = search(self._store, query, here)
+            self._found = search(self._store, query, here, self._shown_cards)
         return self._found
 
     def _elsewhere(self) -> Elsewhere:

@@ -43,8 +43,8 @@ def link_card(hand: Hand, tokens: Sequence[CardToken], member: MemberRef) -> Out
         return situation, came
 
 
-def report_lost(hand: Hand, member: MemberRef, place: int) -> Outcome:
-    """Report the card lost that is at ``place`` among the member's cards: nobody can use it any more.
+def report_lost(hand: Hand, member: MemberRef, card: CardToken) -> Outcome:
+    """Report a card of the member's lost: nobody can use it any more.
 
     Raises:
         StoreError: nothing was recorded.
@@ -52,10 +52,9 @@ def report_lost(hand: Hand, member: MemberRef, place: int) -> Outcome:
     """
     with hand.store.transaction() as transaction:
         linked = [each.token for each in transaction.people.cards_of(member) if each.standing is CardStanding.LINKED]
-        cards = transaction.people.cards_of(member)
-        if place >= len(cards) or cards[place].token not in linked:
+        if card not in linked:
             return hand.refused(Refusal.GONE)
-        lost = [token for token in linked if token in _same_card(transaction, cards[place].token)]
+        lost = [token for token in linked if token in _same_card(transaction, card)]
         steps = [(CardLost(token), lookup_key(token)) for token in lost]
         situation, made = record_each(transaction, hand, Act.REPORTED_CARD_LOST, steps)
         for token, by in zip(lost, made, strict=True):

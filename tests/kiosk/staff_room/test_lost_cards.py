@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from kiosk.domain.outcomes import Arrived, Left
-from kiosk.domain.records import StaffIn, Voided
+from kiosk.domain.records import CardLost, StaffIn, Voided
 from kiosk.local_api.messages import (
     ArrivalsPage,
     AwaitCard,
@@ -12,15 +12,19 @@ from kiosk.local_api.messages import (
     EndPage,
     HerePage,
     LinkCard,
+    MemberCard,
+    MembersPage,
     ReportLost,
     Undo,
 )
 from kiosk.ports import TapTaken
 from tests.fakes.house import HOUR_US, MINUTE_US
-from tests.kiosk.process import EVENT, members
+from tests.kiosk.process import EVENT, members, token_of
 from tests.kiosk.staff_room.at_work import AtWork, member
 
 NEW = 77
+BEFORE_ALL = next(number for number in range(70, 500) if token_of(number) < token_of(1))
+"""A card whose token comes before that of the first member's card."""
 
 
 def report_lost(kiosk: AtWork, number: int) -> None:
@@ -166,3 +170,49 @@ def test_an_arrival_that_is_taken_back_takes_no_tap_of_the_lost_card_with_it(kio
     taken_back = {each.record for each in kiosk.facts if isinstance(each, Voided)}
     taps = [each.id for each in kiosk.records if each.kind == "tap"]
     assert taken_back == {*taps[1:]}
+
+
+# ----------------------------------------------------------------- which card it is
+
+
+def shown_cards(kiosk: AtWork) -> list[MemberCard]:
+    page = kiosk.shown.page
+    assert isinstance(page, MembersPage)
+    return page.rows[0].cards
+
+
+def lost_digits(kiosk: AtWork) -> list[str]:
+    return [each.token.value[-4:] for each in kiosk.facts if isinstance(each, CardLost)]
+
+
+def test_a_new_card_is_shown_beside_the_others_as_soon_as_it_is_linked(kiosk: AtWork) -> None:
+    kiosk.unlock()
+    kiosk.page(MembersPage, page="members", query="Zebedee1")
+    replace_card(kiosk, 1, by=BEFORE_ALL)
+    assert [each.digits for each in shown_cards(kiosk)] == [token_of(1)[-4:], token_of(BEFORE_ALL)[-4:]]
+    assert ask_lost(kiosk, shown_cards(kiosk)[1]) == [token_of(BEFORE_ALL)[-4:]]
+
+
+def test_the_card_on_which_the_finger_came_down_is_lost_also_where_another_was_linked_under_it(kiosk: AtWork) -> None:
+    kiosk.unlock()
+    (old,) = kiosk.page(MembersPage, page="members", query="Zebedee1").rows[0].cards
+    replace_card(kiosk, 1, by=BEFORE_ALL)
+    assert ask_lost(kiosk, old) == [old.digits]
+
+
+def test_a_card_that_another_kiosk_linked_meanwhile_moves_none_that_is_shown(kiosk: AtWork) -> None:
+    kiosk.unlock()
+    (old,) = kiosk.page(MembersPage, page="members", query="Zebedee1").rows[0].cards
+    told = members(5)
+    linked = replace(told.cards[0], token=token_of(BEFORE_ALL))
+    assert linked.member == member(1)
+    kiosk.tell(replace(told, cursor="with a new card", cards=[*told.cards, linked]))
+    kiosk.wait(1)
+    assert [each.digits for each in shown_cards(kiosk)] == [old.digits, token_of(BEFORE_ALL)[-4:]]
+    assert ask_lost(kiosk, old) == [old.digits]
+
+
+def ask_lost(kiosk: AtWork, card: MemberCard) -> list[str]:
+    """Report the card lost; return which one is."""
+    assert kiosk.ask(ReportLost, member=member(1), place=card.place) == "done"
+    return lost_digits(kiosk)

@@ -41,10 +41,7 @@ class Card:
             case "link":
                 self._did(self.kiosk.do(link_card, [self.token], AMIRA))
             case "lose":
-                with self.kiosk.store.transaction() as transaction:
-                    tokens = [each.token for each in transaction.people.cards_of(AMIRA)]
-                place = tokens.index(self.token) if self.token in tokens else 99
-                self._did(self.kiosk.do(report_lost, AMIRA, place))
+                self._did(self.kiosk.do(report_lost, AMIRA, self.token))
             case "send":
                 self.kiosk.send_all()
                 self.heard = len(self.kiosk.records)

@@ -34,7 +34,7 @@ def done(kiosk: StaffedKiosk, steps: list[Step]) -> None:
             case "link":
                 outcome = kiosk.do(link_card, [AMIRAS_CARD], AMIRA)
             case "lose":
-                outcome = kiosk.do(report_lost, AMIRA, 0)
+                outcome = kiosk.do(report_lost, AMIRA, AMIRAS_CARD)
             case "tap":
                 kiosk.tap(AMIRAS_CARD)
             case ("undo", index) if acts:

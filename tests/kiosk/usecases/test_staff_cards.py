@@ -76,10 +76,10 @@ def test_what_is_no_tap_names_no_card(kiosk_at_work: StaffedKiosk) -> None:
 def test_a_lost_card_is_replaced_by_a_new_one_and_may_be_found_again(kiosk_at_work: StaffedKiosk) -> None:
     kiosk = kiosk_at_work
     assert kiosk.tap(AMIRAS_CARD) == Arrived()
-    kiosk.made(report_lost, AMIRA, 0)
+    kiosk.made(report_lost, AMIRA, AMIRAS_CARD)
     assert kiosk.tap(AMIRAS_CARD) == LOST
-    assert kiosk.do(report_lost, AMIRA, 0) is Refusal.GONE
-    assert kiosk.do(report_lost, AMIRA, 2) is Refusal.GONE
+    assert kiosk.do(report_lost, AMIRA, AMIRAS_CARD) is Refusal.GONE
+    assert kiosk.do(report_lost, AMIRA, TOMASZS_CARD) is Refusal.GONE
     kiosk.made(link_card, [NEW], AMIRA)
     assert kiosk.tap(NEW) == AlreadyHere()
     assert kiosk.tap(AMIRAS_OTHER_CARD) == AlreadyHere()
@@ -92,9 +92,7 @@ def test_a_card_is_lost_under_all_tokens_that_it_was_tapped_with(kiosk_at_work: 
     kiosk = kiosk_at_work
     kiosk.made(link_card, [NEW, NEW_UNDER_K2], TOMASZ)
     kiosk.tap(NEW, NEW_UNDER_K2)
-    with kiosk.store.transaction() as transaction:
-        place = [each.token for each in transaction.people.cards_of(TOMASZ)].index(NEW)
-    kiosk.made(report_lost, TOMASZ, place)
+    kiosk.made(report_lost, TOMASZ, NEW)
     for card in (NEW, NEW_UNDER_K2):
         assert kiosk.tap(card) == LOST
     assert kiosk.tap(TOMASZS_CARD) == AlreadyHere()
@@ -106,9 +104,7 @@ def test_a_card_is_lost_under_all_tokens_that_it_was_tapped_with(kiosk_at_work: 
 def test_undoing_a_link_or_a_loss_makes_the_card_what_it_was(kiosk_at_work: StaffedKiosk) -> None:
     kiosk = kiosk_at_work
     linked = kiosk.made(link_card, [NEW], AMIRA)
-    with kiosk.store.transaction() as transaction:
-        place = [each.token for each in transaction.people.cards_of(AMIRA)].index(NEW)
-    lost = kiosk.made(report_lost, AMIRA, place)
+    lost = kiosk.made(report_lost, AMIRA, NEW)
     assert kiosk.tap(NEW) == LOST
     found = kiosk.made(undo, lost)
     assert kiosk.tap(NEW) == AlreadyHere()
@@ -125,7 +121,7 @@ def test_undoing_a_link_or_a_loss_makes_the_card_what_it_was(kiosk_at_work: Staf
 def test_it_is_undone_also_once_the_centre_has_heard_of_it(kiosk_at_work: StaffedKiosk, told_between: bool) -> None:  # noqa: FBT001  a case
     kiosk = kiosk_at_work
     linked = kiosk.made(link_card, [NEW], AMIRA)
-    lost = kiosk.made(report_lost, TOMASZ, 0)
+    lost = kiosk.made(report_lost, TOMASZ, TOMASZS_CARD)
     kiosk.send_all()
     if told_between:
         kiosk.told(cards={NEW: TO_AMIRA, TOMASZS_CARD: CardEntry(CardStanding.LOST, TOMASZ)})
@@ -148,7 +144,7 @@ def test_it_is_undone_also_once_the_centre_has_heard_of_it(kiosk_at_work: Staffe
 def test_what_was_said_here_holds_whatever_is_pulled_until_the_centre_has_heard_it(kiosk_at_work: StaffedKiosk) -> None:
     kiosk = kiosk_at_work
     kiosk.made(link_card, [NEW], AMIRA)
-    kiosk.made(report_lost, TOMASZ, 0)
+    kiosk.made(report_lost, TOMASZ, TOMASZS_CARD)
     kiosk.told(cards={TOMASZS_CARD: TO_TOMASZ}, gone_cards=(NEW,))
     kiosk.pull_all()
     kiosk.pull_all()
