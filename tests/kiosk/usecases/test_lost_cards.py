@@ -12,7 +12,9 @@ from kiosk.domain.attendance import CardStanding
 from kiosk.domain.derive import Stay, derive, voided
 from kiosk.domain.ids import RecordId
 from kiosk.domain.lost_cards import answered_lost, waiting_taps
-from kiosk.domain.records import CardLinked, CardLost, Fact, Record, fact_of
+from kiosk.domain.outcomes import AlreadyHere
+from kiosk.domain.records import CardLinked, CardLost, Fact, Record, Tap, fact_of
+from kiosk.ports import CardEntry
 from kiosk.usecases.by_staff.cards import link_card, report_lost
 from kiosk.usecases.by_staff.deeds import Did
 from kiosk.usecases.by_staff.undo import undo
@@ -87,3 +89,22 @@ def test_a_tap_of_a_lost_card_waits_here_where_it_waits_at_the_centre(steps: lis
         assert waiting == at_the_centre
         counting = [each for each in kiosk.records if each.id not in at_the_centre]
         assert who_came(kiosk) == derive(counting, BOOK, until_us=kiosk.clock.wall_us)
+
+
+def test_a_card_that_the_centre_says_was_not_lost_counts_for_what_it_was_tapped(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    kiosk.told(cards={AMIRAS_CARD: CardEntry(CardStanding.LOST, AMIRA)})
+    done(kiosk, ["tap"])
+    assert who_came(kiosk) == ()
+    kiosk.told(cards={AMIRAS_CARD: CardEntry(CardStanding.LINKED, AMIRA)})
+    assert [stay.arrival for stay in who_came(kiosk)] == [kiosk.records[0].id]
+    assert kiosk.tap(AMIRAS_CARD) == AlreadyHere()
+
+
+def test_a_card_that_the_centre_says_is_lost_counts_from_when_it_was_linked_here(kiosk_at_work: StaffedKiosk) -> None:
+    kiosk = kiosk_at_work
+    kiosk.told(cards={AMIRAS_CARD: CardEntry(CardStanding.LOST, AMIRA)})
+    done(kiosk, ["tap", "link"])
+    taps = [each.id for each in kiosk.records if each.kind == Tap.kind]
+    _while_lost, when_linked = taps
+    assert [stay.arrival for stay in who_came(kiosk)] == [when_linked]
