@@ -264,7 +264,7 @@ class Deeds:
         return self._rosters.past(hand.situation, hand.taken)
 
     def _names_here(self, hand: Hand) -> list[str]:
-        return names_here(self._whole(hand).here(hand.now.at_us))
+        return names_here(self._whole(hand).here(hand.now))
 
     def _whole(self, hand: Hand) -> Derived:
         self._rosters.today(hand.situation, hand.taken)

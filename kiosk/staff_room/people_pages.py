@@ -32,7 +32,7 @@ def arrivals(derived: Derived, place: Place, now: Now) -> ArrivalsPage:
 def here(derived: Derived, now: Now, elsewhere: Elsewhere) -> HerePage:
     """Return who is here now, by name: of this kiosk, and of the hub's others as far as the centre told."""
     situation, place = derived.situation, place_now(derived.situation, now)
-    found = derived.here(now.at_us)
+    found = derived.here(now)
     known = {each.member for each in found}
     rows = [_row(each, derived) for each in found if each.name]
     others = {MemberRef(each) for kiosk in elsewhere.kiosks for each in kiosk.members} - known
@@ -45,7 +45,7 @@ def here(derived: Derived, now: Now, elsewhere: Elsewhere) -> HerePage:
         event=None if sheet is None else row_of(sheet, situation, now),
         rows=sorted(rows, key=lambda each: folded(each.name)),
         unnamed=unnamed,
-        lost=derived.lost_here(now.at_us),
+        lost=derived.lost_here(now),
         headcount=0 if sheet is None else sheet.totals.heads,
         covers=[(name, hour_and_minute(at_us, situation.zone)) for name, at_us in [own, *heard]],
         missing=[each.name for each in elsewhere.kiosks if each.as_of_us is None],

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from kiosk.domain.audit import Act
-from kiosk.domain.clock import ClockReading
+from kiosk.domain.clock import ClockReading, Now
 from kiosk.domain.events import local_day
 from kiosk.domain.ids import EventId, MemberRef
 from kiosk.local_api.messages import (
@@ -185,7 +185,7 @@ class View:
             case "here":
                 return people_pages.here(derived, now, self._elsewhere())
             case "members":
-                return self._members(wanted.query, derived, now.at_us)
+                return self._members(wanted.query, derived, now)
             case "headcount":
                 return event_pages.headcount(derived, place)
             case "arrivals" if place is not None:
@@ -205,9 +205,9 @@ class View:
                 return self._rosters.past(situation, reading)
         return self._rosters.today(situation, reading)
 
-    def _members(self, query: str, derived: Derived, now_us: int) -> MembersPage:
+    def _members(self, query: str, derived: Derived, now: Now) -> MembersPage:
         if self._found is None:
-            here = {each.member for each in derived.here(now_us) if each.member is not None}
+            here = {each.member for each in derived.here(now) if each.member is not None}
             self._found = search(self._store, query, here, self._shown_cards)
         return self._found
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.domain.attendance import CardStanding
+from kiosk.domain.clock import Now
 from kiosk.domain.derive import (
     Book,
     Counted,
@@ -162,7 +163,7 @@ class Derived:
         came = {(stay.event, stay.day): None for stay in self.stays}
         return tuple(came | {(each.event, each.day): None for each in self.reckoned.counted})
 
-    def here(self, now_us: int) -> tuple[Arrival, ...]:
+    def here(self, now: Now) -> tuple[Arrival, ...]:
         """Return who is here now, at whichever event: each one once, the newest first.
 
         Who came to an event that counts no departures is here until it ends, by its window or because staff ended it;
@@ -170,16 +171,16 @@ class Derived:
         """
         found: dict[object, Arrival] = {}
         for stay in reversed(self.stays):
-            if stay.left_us is None and not self._over(stay, now_us):
+            if stay.left_us is None and not self._over(stay, now):
                 found.setdefault(stay.subject, self._arrival(stay))
         return tuple(found.values())
 
-    def lost_here(self, now_us: int) -> int:
+    def lost_here(self, now: Now) -> int:
         """Return with how many cards somebody came after they were reported lost, who may be here now.
 
         A second tap is no goodbye: nobody was told so.
         """
-        return len({stay.subject for stay in self.strays if not self._over(stay, now_us)})
+        return len({stay.subject for stay in self.strays if not self._over(stay, now)})
 
     def cards(self) -> tuple[CardFact, ...]:
         """Return the cards that nobody is known by, each once, the newest first."""
@@ -228,15 +229,14 @@ class Derived:
             for each in reversed(mine)
         )
 
-    def _over(self, stay: Stay, now_us: int) -> bool:
+    def _over(self, stay: Stay, now: Now) -> bool:
         closed_us = self.reckoned.ended.get((stay.event, stay.day))
         if closed_us is not None and closed_us >= stay.arrived_us:
             return True
         event = self.book.events[stay.event]
         if event.window is None:
-            return stay.day != day_of(event, now_us, self.book.zone)
-        opened = self.situation.openings.opened == event.id
-        return now_us >= event.window.closes_us and not opened
+            return stay.day != day_of(event, now.at_us, self.book.zone)
+        return now.at_us >= event.window.closes_us and self.situation.held(now) != event.id
 
     def _why(self, record: Record, tap: Tap) -> str | None:
         """Return why nobody is known by the card of ``tap``, or None where somebody is."""

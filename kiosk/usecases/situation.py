@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from kiosk.domain.clock import ClockReading, Now, TimeLine, time_line
 from kiosk.domain.errors import EnrolmentError
 from kiosk.domain.events import Agenda, Event, agenda
-from kiosk.domain.ids import RecordId
+from kiosk.domain.ids import EventId, RecordId
 from kiosk.domain.openings import NOTHING_SAID, Openings, as_made, holds, openings
 from kiosk.domain.records import OPENINGS_KEY, ClockFixed, Fact, LookupKey, Record, body_of, readable_facts
 from kiosk.ports import Enrolment, IdSource, Ledger, Store, Transaction
@@ -57,6 +57,10 @@ class Situation:
             opened_by_staff=holds(self.openings, events, now, self.line, self.zone),
             closed_by_staff=self.openings.closed,
         )
+
+    def held(self, now: Now) -> EventId | None:
+        """Return the event that takes every tap because staff opened it, as long as it does."""
+        return holds(self.openings, self.dated, now, self.line, self.zone)
 
 
 def load(store: Store) -> Situation | None:

@@ -66,7 +66,7 @@ class Seen:
         return self.now.sheet(CLUB, None)
 
     def lost_here(self) -> int:
-        return self.now.lost_here(self.kiosk.situation.now(self.kiosk.clock.read()).at_us)
+        return self.now.lost_here(self.kiosk.situation.now(self.kiosk.clock.read()))
 
     def names(self) -> list[str]:
         return [each.name for each in self.club().arrivals]
@@ -267,8 +267,8 @@ def test_paper_is_marked_and_shown_at_its_own_time(seen: Seen) -> None:
 
 
 def here(seen: Seen) -> list[str]:
-    now_us = seen.kiosk.situation.now(seen.kiosk.clock.read()).at_us
-    return sorted(each.name for each in seen.now.here(now_us))
+    now = seen.kiosk.situation.now(seen.kiosk.clock.read())
+    return sorted(each.name for each in seen.now.here(now))
 
 
 def test_who_is_here_covers_all_that_has_not_ended(seen: Seen) -> None:
@@ -288,6 +288,14 @@ def test_who_is_here_covers_all_that_has_not_ended(seen: Seen) -> None:
     kiosk.clock.pass_us(3 * HOUR_US)
     assert here(seen) == ["Amira", "Zofia"]
     kiosk.clock.pass_us(12 * HOUR_US)
+    assert here(seen) == []
+
+
+def test_an_event_that_staff_opened_within_its_window_ends_with_it(seen: Seen) -> None:
+    seen.kiosk.made(open_event, CLUB.id)
+    seen.kiosk.tap(AMIRAS_CARD)
+    assert here(seen) == ["Amira"]
+    seen.kiosk.clock.pass_us(3 * HOUR_US)
     assert here(seen) == []
 
 
