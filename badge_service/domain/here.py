@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from kiosk.domain.derive import Book, Occasion, Stay, reckon
 from kiosk.domain.events import day_of
-from kiosk.domain.ids import LedgerId, MemberRef
-from kiosk.domain.records import Record
+from kiosk.domain.ids import KioskId, LedgerId, MemberRef, RecordId
+from kiosk.domain.records import EventClosed, EventOpened, Record
+
+_OF_EVENTS = frozenset((EventOpened.kind, EventClosed.kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +20,40 @@ class InNow:
     unnamed: int = 0
 
 
-def in_now(records: Iterable[Record], book: Book, now_us: int) -> Mapping[LedgerId, InNow]:
-    """Return who is in, by the ledger in which they arrived; everyone once.
+def in_now(
+    records: Iterable[Record], book: Book, now_us: int, whose: Mapping[LedgerId, KioskId]
+) -> Mapping[KioskId, InNow]:
+    """Return who is in, by the kiosk at which they arrived; everyone once, where they came last.
 
     Who came to an event that counts no departures is in until it ends, by its window or because staff ended it; to
-    drop-in, until the local day ends.
+    drop-in, until the local day ends. What staff say of an event at one kiosk, no other hears: there it goes on.
+    ``whose``: the kiosk of each ledger.
     """
     known = {record.id: record for record in records}
-    found = reckon(known.values(), book, until_us=now_us)
-    still = (stay for stay in found.stays if stay.left_us is None and not _over(stay, book, found.ended, now_us))
-    here = {stay.subject: stay for stay in still}
-    arrived: dict[LedgerId, list[Stay]] = defaultdict(list)
+    here = {stay.subject: stay for stay in sorted(_still_in(known, book, now_us, whose), key=_order)}
+    arrived: dict[KioskId, list[Stay]] = defaultdict(list)
     for stay in here.values():
-        arrived[known[stay.arrival].ledger].append(stay)
-    return {ledger: _told(some) for ledger, some in arrived.items()}
+        arrived[whose[known[stay.arrival].ledger]].append(stay)
+    return {kiosk: _told(some) for kiosk, some in arrived.items()}
+
+
+def _still_in(
+    known: Mapping[RecordId, Record], book: Book, now_us: int, whose: Mapping[LedgerId, KioskId]
+) -> Iterable[Stay]:
+    """Yield the stays that go on by what was said at the kiosk where they began."""
+    said_at = {each.id: whose[each.ledger] for each in known.values() if each.kind in _OF_EVENTS}
+    speaking = frozenset(said_at.values())
+    for kiosk in (*speaking, None):  # None: all where nothing was said
+        found = reckon((each for each in known.values() if said_at.get(each.id, kiosk) == kiosk), book, until_us=now_us)
+        for stay in found.stays:
+            began = whose[known[stay.arrival].ledger]
+            heard = began == kiosk or (kiosk is None and began not in speaking)
+            if heard and stay.left_us is None and not _over(stay, book, found.ended, now_us):
+                yield stay
+
+
+def _order(stay: Stay) -> tuple[int, RecordId]:
+    return stay.arrived_us, stay.arrival
 
 
 def _told(stays: Iterable[Stay]) -> InNow:

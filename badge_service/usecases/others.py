@@ -1,7 +1,6 @@
 """Who is in at a hub's other kiosks, for the list that staff need in an evacuation."""
 
 import threading
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -16,7 +15,7 @@ from badge_service.store.kiosks import Kiosk
 from badge_service.store.unit import Unit
 from badge_service.usecases.attendance import evidence
 from badge_service.usecases.caller import Caller
-from kiosk.domain.ids import HubId, KioskId, LedgerId, MemberRef
+from kiosk.domain.ids import HubId, KioskId
 from sync.protocol import MOST_OTHER_KIOSKS, MOST_PEOPLE_HERE, HeartbeatRequest, OtherKiosk
 
 _REST_US = 10_000_000
@@ -72,16 +71,7 @@ def _in_now(unit: Unit, hub: HubId, now_us: int) -> dict[KioskId, InNow]:
     place = unit.hubs.get(hub)
     known = evidence(unit, place, reach_us(now_us, ZoneInfo(place.zone)))
     whose = {ledger.id: ledger.kiosk for ledger in unit.ledgers.all()}
-    return _by_kiosk(dict(in_now(known.records, known.book, now_us)), whose)
-
-
-def _by_kiosk(people: dict[LedgerId, InNow], whose: dict[LedgerId, KioskId]) -> dict[KioskId, InNow]:
-    members: dict[KioskId, list[MemberRef]] = defaultdict(list)
-    unnamed: dict[KioskId, int] = defaultdict(int)
-    for ledger, each in people.items():
-        members[whose[ledger]] += each.members
-        unnamed[whose[ledger]] += each.unnamed
-    return {kiosk: InNow(tuple(sorted(members[kiosk])), unnamed[kiosk]) for kiosk in {*members, *unnamed}}
+    return dict(in_now(known.records, known.book, now_us, whose))
 
 
 def _told(kiosk: Kiosk, beat: Heartbeat | None, people: InNow) -> OtherKiosk:

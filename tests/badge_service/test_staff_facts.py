@@ -273,3 +273,16 @@ def test_a_heartbeat_tells_who_is_in_at_the_hubs_others(house: House, kiosk: Pap
     assert other["members"] == [MEMBER]
     assert elsewhere.beat({}, level=4).json.get("others", []) == []
     assert "others" not in here.beat({}, level=3).json
+
+
+@pytest.mark.parametrize("mode", ["arrivals_only", "arrive_and_leave"])
+def test_who_is_in_at_a_kiosk_stays_in_when_another_ends_the_event_for_itself(
+    house: House, kiosk: PaperKiosk, mode: str
+) -> None:
+    now = house.clock.now_us - HOUR_US
+    other, asking = house.kiosk(), house.kiosk()
+    kiosk.push([made(1, now, mode=mode), came(2, now), closed(3, now + HOUR_US // 2)])
+    other.push([came(1, now, "m-00000000000000bb")])
+
+    told = {each["kiosk"]: each["members"] for each in asking.beat({}, level=4).json["others"]}
+    assert told == {kiosk.id: [], other.id: ["m-00000000000000bb"]}
