@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kiosk.domain.derive import Book, Occasion, Stay, reckon
-from kiosk.domain.events import day_of
+from kiosk.domain.derive import Book, Stay, reckon
 from kiosk.domain.ids import KioskId, LedgerId, MemberRef, RecordId
 from kiosk.domain.records import EventClosed, EventOpened, Record
 
@@ -48,7 +47,7 @@ def _still_in(
         for stay in found.stays:
             began = whose[known[stay.arrival].ledger]
             heard = began == kiosk or (kiosk is None and began not in speaking)
-            if heard and stay.left_us is None and not _over(stay, book, found.ended, now_us):
+            if heard and stay.left_us is None and not found.is_over(stay, book, now_us):
                 yield stay
 
 
@@ -60,13 +59,3 @@ def _told(stays: Iterable[Stay]) -> InNow:
     subjects = [stay.subject for stay in stays]
     members = sorted(subject for subject in subjects if isinstance(subject, MemberRef))
     return InNow(tuple(members), len(subjects) - len(members))
-
-
-def _over(stay: Stay, book: Book, ended: Mapping[Occasion, int], now_us: int) -> bool:
-    closed_us = ended.get((stay.event, stay.day))
-    if closed_us is not None and closed_us >= stay.arrived_us:
-        return True
-    event = book.events[stay.event]
-    if event.window is None:
-        return stay.day != day_of(event, now_us, book.zone)
-    return now_us >= event.window.closes_us

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 
 from kiosk.domain.clock import UNFIXED, Clocks
-from kiosk.domain.events import Event, EventMode, day_of, end_of_day, local_day
+from kiosk.domain.ends import Occasion, Span, Word, closed, end_us, is_on, on_again
+from kiosk.domain.events import Event, EventMode, day_of, local_day
 from kiosk.domain.ids import CardToken, EventId, MemberRef, RecordId, Subject
 from kiosk.domain.records import (
     ClockFixed,
@@ -64,7 +65,7 @@ class Stay:
 
     ``day`` is the hub's local day for drop-in, None for a dated event. ``left_us`` is None while the person is there;
     ``left_inferred`` marks a departure that nobody tapped: it was put at the event's end, which is when staff ended it,
-    or else the end of its window, of drop-in the end of the local day.
+    or else the end of its window, of drop-in and of what staff opened after its window the end of the local day.
     """
 
     subject: Subject
@@ -112,18 +113,28 @@ class Sign:
     direction: type[StaffIn | StaffOut] | None
 
 
-Occasion = tuple[EventId, date | None]
-"""An event and, of drop-in, which day of it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """All that records prove at once. ``ended``: when staff ended what they did not open again."""
+    """All that records prove at once. ``ended``: when staff ended what they did not open again.
+
+    ``again``: when dated events were on after their windows because staff opened them then.
+    """
 
     stays: tuple[Stay, ...]
     undone: tuple[Undone, ...]
     counted: tuple[Counted, ...]
     ended: Mapping[Occasion, int]
+    again: Mapping[EventId, tuple[Span, ...]]
+
+    def is_over(self, stay: Stay, book: Book, now_us: int) -> bool:
+        """Tell whether nobody who began ``stay`` can still be there, said they goodbye or not."""
+        closed_us = self.ended.get((stay.event, stay.day))
+        if closed_us is not None and closed_us >= stay.arrived_us:
+            return True
+        event = book.events[stay.event]
+        if event.drop_in:
+            return stay.day != day_of(event, now_us, book.zone)
+        return not is_on(event, self.again.get(event.id, ()), now_us)
 
 
 def derive(records: Iterable[Record], book: Book, *, until_us: int | None = None) -> tuple[Stay, ...]:
@@ -134,7 +145,7 @@ def derive(records: Iterable[Record], book: Book, *, until_us: int | None = None
     them.
     """
     said = _Said.by(records, book)
-    return _all_stays(said, book, _ended(said, book), until_us)
+    return _all_stays(said, book, _Ends.of(said, book), until_us)
 
 
 def headcounts(records: Iterable[Record], book: Book) -> tuple[Counted, ...]:
@@ -144,14 +155,15 @@ def headcounts(records: Iterable[Record], book: Book) -> tuple[Counted, ...]:
 
 def closings(records: Iterable[Record], book: Book) -> Mapping[Occasion, int]:
     """Return when staff ended what they did not open again."""
-    return _ended(_Said.by(records, book), book)
+    return _Ends.of(_Said.by(records, book), book).closed
 
 
 def reckon(records: Iterable[Record], book: Book, *, until_us: int | None = None) -> Reckoning:
     """Return what ``derive`` and ``headcounts`` return and when events were ended, having read the records once."""
     said = _Said.by(records, book)
-    ended = _ended(said, book)
-    return Reckoning(_all_stays(said, book, ended, until_us), _undone(said, book), _counted(said, book), ended)
+    ends = _Ends.of(said, book)
+    stays = _all_stays(said, book, ends, until_us)
+    return Reckoning(stays, _undone(said, book), _counted(said, book), ends.closed, ends.again)
 
 
 def signs(records: Iterable[Record], book: Book) -> tuple[Sign, ...]:
@@ -178,6 +190,23 @@ class _Said:
         facts = _facts(records)
         line = book.clocks.with_fixes(fact.fix for _, fact in facts if isinstance(fact, ClockFixed))
         return cls(facts, line, voided(facts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """When staff ended events, and opened them after their windows."""
+
+    closed: Mapping[Occasion, int] = field(default_factory=dict)
+    again: Mapping[EventId, tuple[Span, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, said: _Said, book: Book) -> "_Ends":
+        words = _words(said, book)
+        return cls(closed(words, book.zone), on_again(words, book.zone))
+
+    def end_us(self, stay: Stay, book: Book) -> int:
+        event, closed_us = book.events[stay.event], self.closed.get((stay.event, stay.day))
+        return end_us(event, stay.arrived_us, book.zone, closed_us=closed_us, spans=self.again.get(event.id, ()))
 
 
 def _facts(records: Iterable[Record]) -> list[tuple[Record, Fact]]:
@@ -208,13 +237,11 @@ def voided(facts: Iterable[tuple[Record, Fact]]) -> frozenset[RecordId]:
     return frozenset(target for target in list(voids_of) if gone(target))
 
 
-def _all_stays(said: _Said, book: Book, ended: Mapping[Occasion, int], until_us: int | None) -> tuple[Stay, ...]:
+def _all_stays(said: _Said, book: Book, ends: _Ends, until_us: int | None) -> tuple[Stay, ...]:
     groups: dict[tuple[Subject, Occasion], list[Sign]] = defaultdict(list)
     for sign in _signs(said, book):
         groups[sign.subject, (sign.event, sign.day)].append(sign)
-    stays = [
-        stay for (_, occasion), group in groups.items() for stay in _stays(group, book, ended.get(occasion), until_us)
-    ]
+    stays = [stay for group in groups.values() for stay in _stays(group, book, ends, until_us)]
     return tuple(sorted(stays, key=lambda stay: (stay.arrived_us, stay.arrival)))
 
 
@@ -226,7 +253,7 @@ def _undone(said: _Said, book: Book) -> tuple[Undone, ...]:
     moves = [(each, fact) for each, fact in said.facts if isinstance(fact, Moved)]
     voids = {fact.record: each.id for each, fact in said.facts if isinstance(fact, Voided) and each.id not in said.gone}
     counting = said.gone - {each.id for each, _ in taken}
-    stays = _all_stays(_Said([*taken, *moves], said.line, counting), book, {}, None)
+    stays = _all_stays(_Said([*taken, *moves], said.line, counting), book, _Ends(), None)
     return tuple(Undone(stay, voids[stay.arrival]) for stay in stays)
 
 
@@ -252,23 +279,15 @@ def _signs(said: _Said, book: Book) -> list[Sign]:
     return sorted(found, key=lambda sign: (sign.at_us, sign.direction is StaffOut, sign.record))
 
 
-def _ended(said: _Said, book: Book) -> dict[Occasion, int]:
-    """Return when staff ended what they did not open again."""
-    words = sorted(
+def _words(said: _Said, book: Book) -> list[Word]:
+    """Return what staff said of known events, in time order."""
+    found = [
         (_said_us(record, said.line, book), record.id, fact)
         for record, fact in said.facts
-        if isinstance(fact, EventOpened | EventClosed) and record.id not in said.gone
-    )
-    ended: dict[Occasion, int] = {}
-    for at_us, _, fact in words:
-        event = book.events.get(fact.event)
-        if event is None:
-            continue
-        occasion = event.id, day_of(event, at_us, book.zone)
-        ended.pop(occasion, None)
-        if isinstance(fact, EventClosed):
-            ended[occasion] = at_us
-    return ended
+        if isinstance(fact, EventOpened | EventClosed) and record.id not in said.gone and fact.event in book.events
+    ]
+    found.sort(key=lambda each: each[:2])
+    return [Word(at_us, book.events[fact.event], isinstance(fact, EventOpened)) for at_us, _, fact in found]
 
 
 def _said_us(record: Record, line: Clocks, book: Book) -> int:
@@ -310,15 +329,16 @@ def _subject(record: RecordId, fact: Tap | StaffIn | StaffOut, book: Book) -> Su
     return next((member for member in linked if member is not None), stranger)
 
 
-def _stays(signs: list[Sign], book: Book, closed_us: int | None, until_us: int | None) -> Iterable[Stay]:
+def _stays(signs: list[Sign], book: Book, ends: _Ends, until_us: int | None) -> Iterable[Stay]:
     """Walk one person's signs at one occurrence, in time order."""
     event = book.events[signs[0].event]
+    closed_us = ends.closed.get((event.id, signs[0].day))
     gap_us = event.leave_gap_s * _US_PER_S
     current: Stay | None = None
     last_left_us: int | None = None
     for sign in signs:
         if current is not None and forgot_goodbye(current, event, sign.at_us, book.zone, closed_us=closed_us):
-            yield _inferred(current, event, book.zone, closed_us)
+            yield _inferred(current, ends.end_us(current, book))
             current, last_left_us = None, None
         if current is None:
             lingering = last_left_us is not None and sign.at_us - last_left_us < gap_us and sign.direction is None
@@ -328,15 +348,15 @@ def _stays(signs: list[Sign], book: Book, closed_us: int | None, until_us: int |
             yield replace(current, last_us=sign.at_us, left_us=sign.at_us)
             current, last_left_us = None, sign.at_us
     if current is not None:
-        yield _close(current, event, book.zone, closed_us=closed_us, until_us=until_us)
+        yield _close(current, book, ends, until_us)
 
 
 def forgot_goodbye(stay: Stay, event: Event, at_us: int, zone: tzinfo, *, closed_us: int | None = None) -> bool:
     """Tell whether a sign at ``at_us`` can't be the goodbye of ``stay``: its event ended on an earlier local day."""
     if event.mode is not EventMode.ARRIVE_AND_LEAVE:
         return False
-    end_us = _end_us(stay, event, zone, closed_us)
-    return end_us <= at_us and local_day(end_us, zone) < local_day(at_us, zone)
+    ended_us = end_us(event, stay.arrived_us, zone, closed_us=closed_us)
+    return ended_us <= at_us and local_day(ended_us, zone) < local_day(at_us, zone)
 
 
 def _leaves(sign: Sign, event: Event, *, since_us: int, gap_us: int) -> bool:
@@ -345,19 +365,13 @@ def _leaves(sign: Sign, event: Event, *, since_us: int, gap_us: int) -> bool:
     return event.mode is EventMode.ARRIVE_AND_LEAVE and since_us >= gap_us
 
 
-def _close(stay: Stay, event: Event, zone: tzinfo, *, closed_us: int | None, until_us: int | None) -> Stay:
+def _close(stay: Stay, book: Book, ends: _Ends, until_us: int | None) -> Stay:
     """Infer a forgotten departure at the event's end, once that has passed."""
-    if event.mode is not EventMode.ARRIVE_AND_LEAVE or until_us is None:
+    if until_us is None or book.events[stay.event].mode is not EventMode.ARRIVE_AND_LEAVE:
         return stay
-    return stay if until_us < _end_us(stay, event, zone, closed_us) else _inferred(stay, event, zone, closed_us)
+    ended_us = ends.end_us(stay, book)
+    return stay if until_us < ended_us else _inferred(stay, ended_us)
 
 
-def _inferred(stay: Stay, event: Event, zone: tzinfo, closed_us: int | None) -> Stay:
-    return replace(stay, left_us=_end_us(stay, event, zone, closed_us), left_inferred=True)
-
-
-def _end_us(stay: Stay, event: Event, zone: tzinfo, closed_us: int | None) -> int:
-    """Return when the event ended for someone who came then; at once where it had ended already."""
-    by_itself_us = end_of_day(stay.arrived_us, zone) if event.window is None else event.window.closes_us
-    ends = (by_itself_us, by_itself_us if closed_us is None else closed_us)
-    return min((end_us for end_us in ends if end_us >= stay.arrived_us), default=stay.arrived_us)
+def _inferred(stay: Stay, ended_us: int) -> Stay:
+    return replace(stay, left_us=ended_us, left_inferred=True)

@@ -10,7 +10,6 @@ from kiosk.domain.clock import Now
 from kiosk.domain.derive import (
     Book,
     Counted,
-    Occasion,
     Reckoning,
     Ruling,
     Sign,
@@ -21,7 +20,8 @@ from kiosk.domain.derive import (
     that_count,
     voided,
 )
-from kiosk.domain.events import Event, day_of
+from kiosk.domain.ends import Occasion
+from kiosk.domain.events import Event
 from kiosk.domain.ids import CardToken, MemberRef, RecordId
 from kiosk.domain.lost_cards import waiting_taps
 from kiosk.domain.outcomes import HelpReason
@@ -230,13 +230,10 @@ class Derived:
         )
 
     def _over(self, stay: Stay, now: Now) -> bool:
-        closed_us = self.reckoned.ended.get((stay.event, stay.day))
-        if closed_us is not None and closed_us >= stay.arrived_us:
-            return True
-        event = self.book.events[stay.event]
-        if event.window is None:
-            return stay.day != day_of(event, now.at_us, self.book.zone)
-        return now.at_us >= event.window.closes_us and self.situation.held(now) != event.id
+        """On a doubtful clock what staff opened goes on."""
+        if not self.reckoned.is_over(stay, self.book, now.at_us):
+            return False
+        return self.book.events[stay.event].drop_in or self.situation.held(now) != stay.event
 
     def _why(self, record: Record, tap: Tap) -> str | None:
         """Return why nobody is known by the card of ``tap``, or None where somebody is."""

@@ -7,10 +7,11 @@ import pytest
 from badge_service.domain.here import InNow, in_now
 from kiosk.domain.derive import Book
 from kiosk.domain.events import EventMode
-from kiosk.domain.ids import KioskId, LedgerId
+from kiosk.domain.ids import KioskId, LedgerId, MemberRef
 from kiosk.domain.records import EventClosed, EventOpened, Record, StaffIn
 from tests.fakes.house import AMIRA, CLUB, HOUR_US, LONDON, MINUTE_US, NOON_US, TOMASZ, record
 
+ZOFIA = MemberRef("made-up-zofia")
 DOOR, GARDEN = KioskId("k-door"), KioskId("k-garden")
 WHOSE = {LedgerId("door-1"): DOOR, LedgerId("door-2"): DOOR, LedgerId("garden-1"): GARDEN}
 CAME = (
@@ -54,3 +55,14 @@ def test_who_came_at_both_is_in_where_they_came_last(book: Book) -> None:
     known = replace(book, events={**book.events, other.id: other})
     later = record(2, StaffIn(AMIRA, other.id), at_us=NOON_US + MINUTE_US, ledger="garden-1")
     assert in_now([*CAME, later], known, NOON_US + HOUR_US, WHOSE) == {GARDEN: InNow((AMIRA, TOMASZ))}
+
+
+def test_what_staff_opened_after_its_window_goes_on_there_until_they_end_it_or_the_day_is_over(book: Book) -> None:
+    again, ended = said(EventOpened, 180, "door-1"), said(EventClosed, 240, "door-1")
+    late = record(2, StaffIn(ZOFIA, CLUB.id), at_us=NOON_US + 200 * MINUTE_US, ledger="door-1")
+    now_us = NOON_US + 5 * HOUR_US
+
+    assert in_now(CAME, book, now_us, WHOSE) == {}
+    assert in_now([late, again, *CAME], book, now_us, WHOSE) == {DOOR: InNow((AMIRA, ZOFIA))}
+    assert in_now([ended, late, again, *CAME], book, now_us, WHOSE) == {}
+    assert in_now([late, again, *CAME], book, NOON_US + 12 * HOUR_US, WHOSE) == {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kiosk.domain.derive import Book, Stay, derive
+from kiosk.domain.derive import Book, Stay, derive, forgot_goodbye
 from kiosk.domain.events import Event, day_of
 from kiosk.domain.ids import CardToken, MemberRef
 from kiosk.domain.passports import passport_code
@@ -38,10 +38,11 @@ def known_member(transaction: Transaction, situation: Situation, member: MemberR
 
 
 def stays_at(situation: Situation, known: Known, event: Event, at_us: int) -> list[Stay]:
-    """Return the member's stays at the occurrence of ``event`` that is on at ``at_us``."""
+    """Return the stays at the occurrence of ``event`` that is on at ``at_us``, none that ended on an earlier day."""
     book = Book({event.id: event}, dict.fromkeys(known.tokens, known.member), situation.zone, situation.line)
     day = day_of(event, at_us, situation.zone)
-    return [stay for stay in derive(known.records, book) if stay.subject == known.member and stay.day == day]
+    stays = [stay for stay in derive(known.records, book) if stay.subject == known.member and stay.day == day]
+    return [stay for stay in stays if not forgot_goodbye(stay, event, at_us, situation.zone)]
 
 
 def is_in(stays: Iterable[Stay]) -> Stay | None:

@@ -155,6 +155,32 @@ def test_an_event_that_staff_ended_ends_then_unless_its_window_was_over_or_they_
     assert left_us((EventClosed, CAMP, 30)) == window_us
 
 
+def left_of_the_workshop(came: int, *said: tuple[type, int], until: int) -> list[int | None]:
+    """Return after how many minutes who came then left; the workshop's window ends after 120."""
+    records = records_of([("tap", WORKSHOP, came)], [(word, WORKSHOP, minute) for word, minute in said])
+    stays = derive(records, LEAVING, until_us=NOON_US + until * MINUTE_US)
+    return [None if stay.left_us is None else (stay.left_us - NOON_US) // MINUTE_US for stay in stays]
+
+
+def test_an_event_that_staff_opened_after_its_window_goes_on_until_the_days_end_or_they_end_it() -> None:
+    again, ended = (EventOpened, 180), (EventClosed, 240)
+    for came in (0, 150, 200):
+        assert left_of_the_workshop(came, again, until=300) == [None]
+        assert left_of_the_workshop(came, again, until=12 * 60) == [12 * 60]
+        assert left_of_the_workshop(came, again, ended, until=300) == [240]
+        assert left_of_the_workshop(came, again, ended, (EventOpened, 270), until=300) == [None]
+    assert left_of_the_workshop(0, (EventClosed, 60), again, until=300) == [None]
+    assert left_of_the_workshop(0, (EventOpened, 60), until=300) == [120]
+
+
+def test_who_came_before_is_not_still_in_when_staff_open_an_event_again_on_another_day() -> None:
+    tomorrow = 24 * 60
+    assert left_of_the_workshop(0, (EventOpened, tomorrow), until=tomorrow + 60) == [120]
+    assert left_of_the_workshop(tomorrow + 30, (EventOpened, tomorrow), until=tomorrow + 60) == [None]
+    words = [(EventOpened, 180), (EventClosed, 240), (EventOpened, tomorrow), (EventClosed, tomorrow + 60)]
+    assert left_of_the_workshop(0, *words, until=2 * tomorrow) == [240]
+
+
 def test_drop_in_that_staff_ended_ends_that_day_only_and_who_comes_later_stays_until_the_days_end() -> None:
     records = records_of(
         [("tap", CAFE, 0), ("in", CAFE, 120), ("tap", CAFE, 24 * 60)],

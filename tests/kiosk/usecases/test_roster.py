@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.clock import ClockReading
-from kiosk.domain.events import EventMode
+from kiosk.domain.events import Event, EventMode
 from kiosk.domain.ids import BootId, CardToken
 from kiosk.domain.outcomes import Arrived
 from kiosk.domain.records import Tap
 from kiosk.store.unit_of_work import SqliteStore
 from kiosk.usecases.by_staff.attendance import check_in, check_out, count_heads
 from kiosk.usecases.by_staff.cards import link_card, link_tapped_card, report_lost
+from kiosk.usecases.by_staff.deeds import Refusal
 from kiosk.usecases.by_staff.events import end_event, make_event, open_event
 from kiosk.usecases.by_staff.move import move_arrivals
 from kiosk.usecases.by_staff.newcomers import add_person
@@ -35,6 +36,7 @@ from tests.fakes.house import (
     TOMASZ,
     TOMASZS_CARD,
     UNLINKED_CARD,
+    WORKSHOP,
 )
 from tests.kiosk.usecases.staffed import StaffedKiosk
 
@@ -297,6 +299,47 @@ def test_an_event_that_staff_opened_within_its_window_ends_with_it(seen: Seen) -
     assert here(seen) == ["Amira"]
     seen.kiosk.clock.pass_us(3 * HOUR_US)
     assert here(seen) == []
+
+
+@pytest.mark.parametrize("event", [CLUB, WORKSHOP])
+def test_an_event_that_staff_opened_after_its_window_goes_on(seen: Seen, event: Event) -> None:
+    kiosk = seen.kiosk
+    kiosk.told(events=(event,))
+    kiosk.made(open_event, event.id)
+    kiosk.tap(AMIRAS_CARD)
+    kiosk.clock.pass_us(3 * HOUR_US)
+    assert here(seen) == []
+    kiosk.made(open_event, event.id)
+    kiosk.tap(TOMASZS_CARD)
+    assert here(seen) == ["Amira", "Tomasz"]
+    kiosk.made(open_event, DROP_IN.id)
+    assert here(seen) == ["Amira", "Tomasz"]
+    kiosk.made(end_event, event.id)
+    assert here(seen) == []
+
+
+def test_who_forgot_to_say_goodbye_can_be_checked_in_when_staff_open_the_event_on_another_day(seen: Seen) -> None:
+    kiosk = seen.kiosk
+    kiosk.told(events=(WORKSHOP,))
+    kiosk.made(open_event, WORKSHOP.id)
+    kiosk.tap(AMIRAS_CARD)
+    kiosk.tap(TOMASZS_CARD)
+    kiosk.clock.pass_us(DAY_US)
+    kiosk.made(open_event, WORKSHOP.id)
+    assert here(seen) == []
+    assert kiosk.do(check_out, AMIRA) is Refusal.NOT_HERE
+    kiosk.made(check_in, AMIRA)
+    kiosk.tap(TOMASZS_CARD)
+    assert here(seen) == ["Amira", "Tomasz"]
+
+
+def test_what_staff_opened_goes_on_while_the_clock_is_doubtful(seen: Seen) -> None:
+    kiosk = seen.kiosk
+    kiosk.made(open_event, CLUB.id)
+    kiosk.tap(AMIRAS_CARD)
+    kiosk.clock.synchronised = False
+    kiosk.clock.pass_us(3 * HOUR_US)
+    assert here(seen) == ["Amira"]
 
 
 def test_ending_an_event_that_counts_departures_lets_everyone_leave_then(seen: Seen) -> None:
