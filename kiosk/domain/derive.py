@@ -66,6 +66,7 @@ class Stay:
     ``day`` is the hub's local day for drop-in, None for a dated event. ``left_us`` is None while the person is there;
     ``left_inferred`` marks a departure that nobody tapped: it was put at the event's end, which is when staff ended it,
     or else the end of its window, of drop-in and of what staff opened after its window the end of the local day.
+    ``again_us``: when they were seen last since they arrived, which proves that no earlier end of the event was theirs.
     """
 
     subject: Subject
@@ -76,6 +77,12 @@ class Stay:
     last_us: int
     left_us: int | None = None
     left_inferred: bool = False
+    again_us: int | None = None
+
+    @property
+    def seen_us(self) -> int:
+        """When they were seen last, but for a goodbye."""
+        return self.arrived_us if self.again_us is None else self.again_us
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ class Reckoning:
     def is_over(self, stay: Stay, book: Book, now_us: int) -> bool:
         """Tell whether nobody who began ``stay`` can still be there, said they goodbye or not."""
         closed_us = self.ended.get((stay.event, stay.day))
-        if closed_us is not None and closed_us >= stay.arrived_us:
+        if closed_us is not None and closed_us >= stay.seen_us:
             return True
         event = book.events[stay.event]
         if event.drop_in:
@@ -206,7 +213,7 @@ class _Ends:
 
     def end_us(self, stay: Stay, book: Book) -> int:
         event, closed_us = book.events[stay.event], self.closed.get((stay.event, stay.day))
-        return end_us(event, stay.arrived_us, book.zone, closed_us=closed_us, spans=self.again.get(event.id, ()))
+        return end_us(event, stay.seen_us, book.zone, closed_us=closed_us, spans=self.again.get(event.id, ()))
 
 
 def _facts(records: Iterable[Record]) -> list[tuple[Record, Fact]]:
@@ -347,6 +354,8 @@ def _stays(signs: list[Sign], book: Book, ends: _Ends, until_us: int | None) -> 
         elif _leaves(sign, event, since_us=sign.at_us - current.last_us, gap_us=gap_us):
             yield replace(current, last_us=sign.at_us, left_us=sign.at_us)
             current, last_left_us = None, sign.at_us
+        else:
+            current = replace(current, again_us=sign.at_us)
     if current is not None:
         yield _close(current, book, ends, until_us)
 
@@ -355,7 +364,7 @@ def forgot_goodbye(stay: Stay, event: Event, at_us: int, zone: tzinfo, *, closed
     """Tell whether a sign at ``at_us`` can't be the goodbye of ``stay``: its event ended on an earlier local day."""
     if event.mode is not EventMode.ARRIVE_AND_LEAVE:
         return False
-    ended_us = end_us(event, stay.arrived_us, zone, closed_us=closed_us)
+    ended_us = end_us(event, stay.seen_us, zone, closed_us=closed_us)
     return ended_us <= at_us and local_day(ended_us, zone) < local_day(at_us, zone)
 
 

@@ -59,23 +59,23 @@ def is_on(event: Event, spans: Iterable[Span], at_us: int) -> bool:
     return not over or any(began_us <= at_us < ended_us for began_us, ended_us in spans)
 
 
-def end_us(event: Event, arrived_us: int, zone: tzinfo, *, closed_us: int | None, spans: Sequence[Span] = ()) -> int:
-    """Return when the event ended for someone who came then; at once where it had ended already.
+def end_us(event: Event, seen_us: int, zone: tzinfo, *, closed_us: int | None, spans: Sequence[Span] = ()) -> int:
+    """Return when the event ended for someone who was seen then; at once where it had ended already.
 
     Opening an event on the day on which its window ended takes that end back, as it takes back what staff ended: who
     was in is still in.
     """
-    by_itself_us = _by_itself_us(event, arrived_us, zone, spans)
+    by_itself_us = _by_itself_us(event, seen_us, zone, spans)
     ends = (by_itself_us, by_itself_us if closed_us is None else closed_us)
-    return min((each for each in ends if each >= arrived_us), default=arrived_us)
+    return min((each for each in ends if each >= seen_us), default=seen_us)
 
 
-def _by_itself_us(event: Event, arrived_us: int, zone: tzinfo, spans: Sequence[Span]) -> int:
+def _by_itself_us(event: Event, seen_us: int, zone: tzinfo, spans: Sequence[Span]) -> int:
     if event.window is None:
-        return end_of_day(arrived_us, zone)
+        return end_of_day(seen_us, zone)
     closes_us = event.window.closes_us
     if not spans:
         return closes_us
-    day_ends_us = end_of_day(max(closes_us - 1, arrived_us), zone)
+    day_ends_us = end_of_day(max(closes_us - 1, seen_us), zone)
     that_day = (ended_us for began_us, ended_us in spans if end_of_day(began_us, zone) == day_ends_us)
     return next(that_day, closes_us)

@@ -10,6 +10,8 @@ from kiosk.usecases.by_staff.subjects import is_in, known_member, may_be_member,
 def check_in(hand: Hand, member: MemberRef) -> Outcome:
     """Check a member in who has no card with them; also one whom this hub doesn't know.
 
+    Where staff ended the event and it was taken up again by itself, that they are here again is recorded.
+
     Raises:
         StoreError: nothing was recorded.
 
@@ -21,7 +23,7 @@ def check_in(hand: Hand, member: MemberRef) -> Outcome:
         if not may_be_member(transaction, member):
             return hand.refused(Refusal.GONE)
         stays = stays_at(hand.situation, known_member(transaction, hand.situation, member), event, hand.now.at_us)
-        if is_in(stays) is not None:
+        if is_in(stays) is not None and event.id not in hand.situation.openings.closed:
             return hand.refused(Refusal.ALREADY_HERE)
         return record(transaction, hand, Act.CHECKED_IN, [(StaffIn(member, event.id), lookup_key(member))])
 

@@ -7,7 +7,7 @@ import pytest
 from kiosk.domain.clock import ClockReading
 from kiosk.domain.events import Event, EventMode
 from kiosk.domain.ids import BootId, CardToken
-from kiosk.domain.outcomes import Arrived
+from kiosk.domain.outcomes import AlreadyHere, Arrived
 from kiosk.domain.records import Tap
 from kiosk.store.unit_of_work import SqliteStore
 from kiosk.usecases.by_staff.attendance import check_in, check_out, count_heads
@@ -331,6 +331,25 @@ def test_who_forgot_to_say_goodbye_can_be_checked_in_when_staff_open_the_event_o
     kiosk.made(check_in, AMIRA)
     kiosk.tap(TOMASZS_CARD)
     assert here(seen) == ["Amira", "Tomasz"]
+
+
+@pytest.mark.parametrize("mode", EventMode)
+def test_who_is_seen_after_drop_in_was_ended_and_taken_up_again_is_here(seen: Seen, mode: EventMode) -> None:
+    kiosk = seen.kiosk
+    kiosk.told(events=(replace(DROP_IN, mode=mode),))
+    kiosk.made(open_event, DROP_IN.id)
+    kiosk.tap(AMIRAS_CARD)
+    kiosk.tap(TOMASZS_CARD)
+    kiosk.made(end_event, CLUB.id)
+    kiosk.made(end_event, DROP_IN.id)
+    assert here(seen) == []
+    kiosk.clock.pass_us(MINUTE_US)
+    assert kiosk.tap(TOMASZS_CARD) == AlreadyHere()
+    assert here(seen) == ["Tomasz"]
+    kiosk.made(check_in, AMIRA)
+    assert here(seen) == ["Amira", "Tomasz"]
+    kiosk.made(end_event, DROP_IN.id)
+    assert here(seen) == []
 
 
 def test_what_staff_opened_goes_on_while_the_clock_is_doubtful(seen: Seen) -> None:
