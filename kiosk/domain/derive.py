@@ -66,7 +66,8 @@ class Stay:
     ``day`` is the hub's local day for drop-in, None for a dated event. ``left_us`` is None while the person is there;
     ``left_inferred`` marks a departure that nobody tapped: it was put at the event's end, which is when staff ended it,
     or else the end of its window, of drop-in and of what staff opened after its window the end of the local day.
-    ``again_us``: when they were seen last since they arrived, which proves that no earlier end of the event was theirs.
+    ``again_us``: when they were seen last at drop-in since they arrived. It is taken up again after staff ended it, so
+    an earlier end was not theirs.
     """
 
     subject: Subject
@@ -354,7 +355,7 @@ def _stays(signs: list[Sign], book: Book, ends: _Ends, until_us: int | None) -> 
         elif _leaves(sign, event, since_us=sign.at_us - current.last_us, gap_us=gap_us):
             yield replace(current, last_us=sign.at_us, left_us=sign.at_us)
             current, last_left_us = None, sign.at_us
-        else:
+        elif event.drop_in:
             current = replace(current, again_us=sign.at_us)
     if current is not None:
         yield _close(current, book, ends, until_us)

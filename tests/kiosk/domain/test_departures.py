@@ -99,6 +99,12 @@ def test_a_tap_is_never_the_goodbye_of_a_stay_whose_event_ended_on_an_earlier_da
             assert local_day(stay.left_us, LONDON) == local_day(ends_us, LONDON)
 
 
+def test_a_dated_event_that_staff_ended_is_over_also_for_whoever_is_seen_there_later() -> None:
+    came = [("tap", CAMP, 0), ("tap", CAMP, 5), ("tap", CAMP, 24 * 60)]
+    records = records_of(came, [(EventClosed, CAMP, 0)])
+    assert derive(records, LEAVING)[-1].arrival == records[2].id
+
+
 @given(minutes=st.lists(MINUTES, max_size=8, unique=True), event=st.sampled_from([CAFE, WORKSHOP, CAMP]))
 def test_what_the_kiosk_says_of_a_tap_is_what_is_derived_from_it(minutes: list[int], event: Event) -> None:
     """An arrival begins a stay, a goodbye ends one."""
