@@ -139,12 +139,18 @@ def test_a_wrong_pin_is_not_told_to_whoever_opens_the_page_later(desk: Opened) -
     assert "That PIN is not known." in shown.words()
 
 
-def test_a_page_that_was_closed_while_the_pin_was_checked_opens_nothing(desk: Opened) -> None:
+def closed_meanwhile(desk: Opened) -> tuple[Desk, PinEntered]:
+    """Close the PIN page while a PIN is checked."""
     shown = at_pin(desk)
     enter(shown, "271828")
     asked = shown.exhibit.said[-1]
     assert isinstance(asked, PinEntered)
     shown.finger("pin_close")
+    return shown, asked
+
+
+def test_a_page_that_was_closed_while_the_pin_was_checked_opens_nothing(desk: Opened) -> None:
+    shown, asked = closed_meanwhile(desk)
     shown.tell(at_work())
     shown.frame.answer(StaffAnswer(request=asked.request, code="done"))
 
@@ -152,11 +158,7 @@ def test_a_page_that_was_closed_while_the_pin_was_checked_opens_nothing(desk: Op
 
 
 def test_a_page_that_was_opened_again_while_the_pin_was_checked_lets_in(desk: Opened) -> None:
-    shown = at_pin(desk)
-    enter(shown, "271828")
-    asked = shown.exhibit.said[-1]
-    assert isinstance(asked, PinEntered)
-    shown.finger("pin_close")
+    shown, asked = closed_meanwhile(desk)
     shown.finger("idle_staff")
     shown.tell(at_work())
     shown.frame.answer(StaffAnswer(request=asked.request, code="done"))

@@ -130,12 +130,17 @@ def test_a_stranger_who_tries_a_lost_card_leaves_its_owners_goodbye_a_goodbye(ki
     assert [row.left is not None for row in kiosk.page(ArrivalsPage, page="arrivals").rows] == [True]
 
 
-def test_with_a_card_that_was_found_again_its_owner_arrives(kiosk: AtWork) -> None:
+def find_again(kiosk: AtWork) -> None:
+    """Let a card be reported lost and tapped, and be its owner's again."""
     kiosk.unlock()
     report_lost(kiosk, 1)
     kiosk.lay(1)
     kiosk.wait(10)
     replace_card(kiosk, 1, by=1)
+
+
+def test_with_a_card_that_was_found_again_its_owner_arrives(kiosk: AtWork) -> None:
+    find_again(kiosk)
     assert [each.outcome for each in kiosk.taps] == ["help", Arrived().code]
     (row,) = kiosk.page(ArrivalsPage, page="arrivals").rows
     assert (row.name, row.record) == ("Zebedee1", [each.id for each in kiosk.records if each.kind == "tap"][-1])
@@ -156,11 +161,7 @@ def test_a_card_that_was_only_linked_again_tells_nobody_whose_hand_it_was_in(kio
 
 
 def test_an_arrival_that_is_taken_back_takes_no_tap_of_the_lost_card_with_it(kiosk: AtWork) -> None:
-    kiosk.unlock()
-    report_lost(kiosk, 1)
-    kiosk.lay(1)
-    kiosk.wait(10)
-    replace_card(kiosk, 1, by=1)
+    find_again(kiosk)
     kiosk.wait(10)
     kiosk.lay(1)
     kiosk.wait(1)
